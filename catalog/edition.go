@@ -1,0 +1,115 @@
+package catalog
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+)
+
+// embedded holds the released editions, a folder each.
+//
+//go:embed 2*/*.yaml
+var embedded embed.FS
+
+const (
+	dateLayout = "2006-01-02"
+	extension  = ".yaml"
+)
+
+// Editions are the dates of the embedded editions, newest last.
+func Editions() []string {
+	entries, err := fs.ReadDir(embedded, ".")
+	if err != nil {
+		return nil // an embedded root can always be read
+	}
+	editions := make([]string, 0, len(entries))
+	for _, entry := range entries { // sorted by name, which for these dates is by time
+		editions = append(editions, entry.Name())
+	}
+	return editions
+}
+
+// Load reads an embedded edition by its date; "" is the newest. An edition that
+// is not there is an error that names those that are.
+func Load(edition string) (*Catalog, error) {
+	editions := Editions()
+	if edition == "" {
+		edition = editions[len(editions)-1]
+	}
+	for _, known := range editions {
+		if known == edition {
+			return LoadFS(embedded, edition)
+		}
+	}
+	return nil, fmt.Errorf("no catalog edition %q: the editions are %s", edition, strings.Join(editions, ", "))
+}
+
+// AsOf reads the newest embedded edition that is dated on or before a date,
+// written YYYY-MM-DD.
+func AsOf(date string) (*Catalog, error) {
+	if err := checkDate(date); err != nil {
+		return nil, err
+	}
+	editions := Editions()
+	for i := len(editions) - 1; i >= 0; i-- {
+		if editions[i] <= date { // as text: same layout, so same order
+			return Load(editions[i])
+		}
+	}
+	return nil, fmt.Errorf("no catalog edition is as old as %s: the oldest is %s", date, editions[0])
+}
+
+// LoadFS reads an edition from a folder that is named by its date and holds one
+// YAML file per region, named by the region's code. Other files are ignored.
+func LoadFS(fsys fs.FS, dir string) (*Catalog, error) {
+	edition := path.Base(dir)
+	if err := checkDate(edition); err != nil {
+		return nil, fmt.Errorf("catalog folder %q is not named by the date of its edition: %w", dir, err)
+	}
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return nil, fmt.Errorf("catalog %s: %w", edition, err)
+	}
+	c := &Catalog{Edition: edition}
+	sums := sha256.New()
+	var faults []error
+	for _, entry := range entries { // sorted by name, so regions are sorted by code
+		name := entry.Name()
+		if entry.IsDir() || strings.HasPrefix(name, ".") || path.Ext(name) != extension {
+			continue // as the shell reads *.yaml
+		}
+		data, err := fs.ReadFile(fsys, path.Join(dir, name))
+		if err != nil {
+			return nil, fmt.Errorf("catalog %s: %w", edition, err)
+		}
+		sum := sha256.Sum256(data)
+		fmt.Fprintf(sums, "%s  %s\n", hex.EncodeToString(sum[:]), name)
+		region, err := readRegion(edition, name, data)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		c.Regions = append(c.Regions, region)
+	}
+	if len(faults) > 0 {
+		return nil, fmt.Errorf("catalog %s: %w", edition, errors.Join(faults...))
+	}
+	if len(c.Regions) == 0 {
+		return nil, fmt.Errorf("catalog %s: no region file (*%s) in %s", edition, extension, dir)
+	}
+	c.Digest = hex.EncodeToString(sums.Sum(nil))
+	return c, nil
+}
+
+func checkDate(text string) error {
+	if _, err := time.Parse(dateLayout, text); err != nil {
+		return fmt.Errorf("%q is not a date: write YYYY-MM-DD", text)
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+package money
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Limits on the text of a number. They are checked before the text reaches the
+// decimal library, which would spend unbounded time on "1e2147483647".
+const (
+	// MaxDigits is the largest number of digits that a number may be written with.
+	MaxDigits = 40
+	// MaxExponent is the largest magnitude of a written exponent.
+	MaxExponent = 30
+	// InexactPlaces is how many decimal places an amount that does not
+	// terminate is rounded to, half up.
+	InexactPlaces = 10
+)
+
+var (
+	// ErrNotDecimal is returned for text that is not a number in decimal notation.
+	ErrNotDecimal = errors.New("not a number in decimal notation")
+	// ErrTooLong is returned for a number with more than MaxDigits digits or an
+	// exponent beyond MaxExponent.
+	ErrTooLong = errors.New("number is too long")
+)
+
+// ParseDecimal reads a number in decimal notation: an optional sign, digits
+// with an optional point, and an optional exponent ("220", "-1.5", "6.4e3").
+// Nothing is rounded. Hexadecimal, octal, digit separators, infinities and
+// surrounding space give ErrNotDecimal; what exceeds the limits gives ErrTooLong.
+func ParseDecimal(text string) (decimal.Decimal, error) {
+	mantissa, exponent, hasExponent := text, "", false
+	if i := strings.IndexAny(text, "eE"); i >= 0 {
+		mantissa, exponent, hasExponent = text[:i], text[i+1:], true
+	}
+	whole, fraction, _ := strings.Cut(unsigned(mantissa), ".")
+	if whole == "" && fraction == "" || !digits(whole) || !digits(fraction) {
+		return decimal.Decimal{}, fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
+	}
+	if hasExponent && (unsigned(exponent) == "" || !digits(unsigned(exponent))) {
+		return decimal.Decimal{}, fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
+	}
+	if len(whole)+len(fraction) > MaxDigits {
+		return decimal.Decimal{}, fmt.Errorf("%q has %d digits, the most is %d: %w",
+			shorten(text), len(whole)+len(fraction), MaxDigits, ErrTooLong)
+	}
+	if e := strings.TrimLeft(unsigned(exponent), "0"); len(e) > 2 || len(e) == 2 && e > fmt.Sprint(MaxExponent) {
+		return decimal.Decimal{}, fmt.Errorf("%q: the exponent goes beyond %d: %w", shorten(text), MaxExponent, ErrTooLong)
+	}
+	value, err := decimal.NewFromString(text)
+	if err != nil {
+		return decimal.Decimal{}, fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
+	}
+	return value, nil
+}
+
+func unsigned(s string) string {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		return s[1:]
+	}
+	return s
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// shorten keeps a hostile number from filling a message.
+func shorten(s string) string {
+	const most = 48
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+// Quotient divides once. Where the quotient terminates it is exact, however
+// many places it has; else it is rounded half up to InexactPlaces places and
+// exact is false. Quotient panics if divisor is zero, as integers do.
+func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exact bool) {
+	num, den := new(big.Int).Set(dividend.Coefficient()), new(big.Int).Set(divisor.Coefficient())
+	shift := dividend.Exponent() - divisor.Exponent()
+	if den.Sign() < 0 {
+		num.Neg(num)
+		den.Neg(den)
+	}
+	if g := new(big.Int).GCD(nil, nil, new(big.Int).Abs(num), den); g.Sign() > 0 {
+		num.Quo(num, g)
+		den.Quo(den, g)
+	}
+	places, rest := terminatingPlaces(den)
+	if rest.IsInt64() && rest.Int64() == 1 {
+		num.Mul(num, pow10(places))
+		return decimal.NewFromBigInt(num.Quo(num, den), shift-int32(places)), true
+	}
+	// Not terminating: num * 10^shift / den, half up at InexactPlaces.
+	if scale := int64(shift) + InexactPlaces; scale >= 0 {
+		num.Mul(num, pow10(scale))
+	} else {
+		den.Mul(den, pow10(-scale))
+	}
+	half := new(big.Int).Abs(num)
+	half.Lsh(half, 1).Add(half, den).Quo(half, new(big.Int).Lsh(den, 1))
+	if num.Sign() < 0 {
+		half.Neg(half)
+	}
+	return decimal.NewFromBigInt(half, -InexactPlaces), false
+}
+
+// terminatingPlaces divides every 2 and 5 out of den. A fraction in lowest
+// terms terminates exactly if nothing else is left, after max(twos, fives) places.
+func terminatingPlaces(den *big.Int) (places int64, rest *big.Int) {
+	rest = new(big.Int).Set(den)
+	count := func(prime int64) (n int64) {
+		p, quotient, remainder := big.NewInt(prime), new(big.Int), new(big.Int)
+		for rest.Sign() != 0 {
+			quotient.QuoRem(rest, p, remainder)
+			if remainder.Sign() != 0 {
+				break
+			}
+			rest.Set(quotient)
+			n++
+		}
+		return n
+	}
+	return max(count(2), count(5)), rest
+}
+
+func pow10(n int64) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(n), nil)
+}

@@ -1,0 +1,134 @@
+package money
+
+import (
+	"errors"
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+)
+
+func TestParseDecimal(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"0", "0"}, {"220", "220"}, {"-1.5", "-1.5"}, {"+3", "3"}, {".5", "0.5"}, {"5.", "5"},
+		{"6.4e3", "6400"}, {"1E-3", "0.001"}, {"1e30", "1" + strings.Repeat("0", 30)}, {"1e-030", "0." + strings.Repeat("0", 29) + "1"},
+		{"007", "7"}, {"24.620", "24.62"},
+		{strings.Repeat("9", 40), strings.Repeat("9", 40)},
+	} {
+		got, err := ParseDecimal(test.text)
+		if err != nil || got.String() != test.want {
+			t.Errorf("ParseDecimal(%q) = %s, %v; want %s", test.text, got, err, test.want)
+		}
+	}
+}
+
+func TestParseDecimalRefuses(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want error
+	}{
+		{"", ErrNotDecimal}, {"-", ErrNotDecimal}, {".", ErrNotDecimal}, {"1e", ErrNotDecimal}, {"1e+", ErrNotDecimal}, {"e5", ErrNotDecimal},
+		{"0x1F", ErrNotDecimal}, {"1_000", ErrNotDecimal}, {"1,000", ErrNotDecimal}, {".nan", ErrNotDecimal}, {".inf", ErrNotDecimal},
+		{" 1", ErrNotDecimal}, {"1 ", ErrNotDecimal}, {"--1", ErrNotDecimal}, {"1.2.3", ErrNotDecimal}, {"1e1e1", ErrNotDecimal}, {"٣", ErrNotDecimal},
+		{strings.Repeat("9", 41), ErrTooLong}, {"0." + strings.Repeat("0", 40), ErrTooLong},
+		{"1e31", ErrTooLong}, {"1e-31", ErrTooLong}, {"1e999999999", ErrTooLong}, {"1e-2147483648", ErrTooLong},
+		{"1e" + strings.Repeat("9", 1<<20), ErrTooLong},
+	} {
+		if got, err := ParseDecimal(test.text); !errors.Is(err, test.want) {
+			t.Errorf("ParseDecimal(%.60q) = %s, %v; want %v", test.text, got, err, test.want)
+		}
+	}
+}
+
+func TestQuotient(t *testing.T) {
+	for _, test := range []struct {
+		dividend, divisor, want string
+		exact                   bool
+	}{
+		{"1", "8", "0.125", true},
+		{"0", "30", "0", true},
+		{"19360", "4", "4840", true},
+		{"60235.0128", "30", "2007.83376", true}, // 12 x 3 x 1394.329 x 1.2 / 30
+		{"1", "3", "0.3333333333", false},
+		{"2", "3", "0.6666666667", false},
+		{"-2", "3", "-0.6666666667", false},
+		{"2", "-3", "-0.6666666667", false},
+		{"1", "1024", "0.0009765625", true},
+		{"1", "8192", "0.0001220703125", true}, // terminates after more than 10 places: kept
+		{"100000000000000000000", "7", "14285714285714285714.2857142857", false},
+		{"1e-12", "3", "0", false}, // 0.00000000000033 is below half of the last place
+		{"1.5e-10", "3", "0.00000000005", true},
+		{"1e-10", "6", "0", false},
+		{"1e20", "30", "3333333333333333333.3333333333", false},
+	} {
+		got, exact := Quotient(decimal.RequireFromString(test.dividend), decimal.RequireFromString(test.divisor))
+		if got.String() != test.want || exact != test.exact {
+			t.Errorf("%s / %s = %s, exact %t; want %s, %t", test.dividend, test.divisor, got, exact, test.want, test.exact)
+		}
+	}
+}
+
+// An exact quotient times the divisor is the dividend; an inexact one is within
+// half of the last place, and half goes up.
+func FuzzQuotient(f *testing.F) {
+	f.Add(int64(1), int32(0), int64(3), int32(0))
+	f.Add(int64(-60235), int32(-4), int64(30), int32(2))
+	f.Add(int64(1), int32(-11), int64(2), int32(0))
+	f.Fuzz(func(t *testing.T, n int64, nExp int32, d int64, dExp int32) {
+		if d == 0 {
+			return
+		}
+		dividend, divisor := decimal.New(n, nExp%30), decimal.New(d, dExp%30)
+		quotient, exact := Quotient(dividend, divisor)
+		want := new(big.Rat).Quo(dividend.Rat(), divisor.Rat())
+		difference := new(big.Rat).Sub(quotient.Rat(), want)
+		if exact {
+			if difference.Sign() != 0 {
+				t.Fatalf("%s / %s = %s is called exact", dividend, divisor, quotient)
+			}
+			return
+		}
+		half := big.NewRat(1, 20_000_000_000)
+		if difference.Abs(difference).Cmp(half) > 0 {
+			t.Fatalf("%s / %s = %s is off by more than half of the 10th place", dividend, divisor, quotient)
+		}
+	})
+}
+
+func TestAmountAdd(t *testing.T) {
+	a := Amount{decimal.RequireFromString("0.1"), "USD"}
+	b := Amount{decimal.RequireFromString("0.2"), "USD"}
+	sum, err := a.Add(b)
+	if err != nil || sum.Value.String() != "0.3" || sum.Currency != "USD" {
+		t.Errorf("0.1 + 0.2 = %v, %v", sum, err)
+	}
+	if sum, err := a.Add(Amount{decimal.NewFromInt(1), "CNY"}); err == nil {
+		t.Errorf("USD + CNY = %v, want an error", sum)
+	}
+}
+
+func TestRounded(t *testing.T) {
+	for _, test := range []struct{ value, want string }{
+		{"86.4", "86.4"}, {"0.005", "0.01"}, {"0.0049999", "0"}, {"2007.83376", "2007.83"}, {"-0.005", "-0.01"}, {"1.995", "2"},
+	} {
+		if got := (Amount{Value: decimal.RequireFromString(test.value)}).Rounded(); got.String() != test.want {
+			t.Errorf("%s rounded to cents is %s, want %s", test.value, got, test.want)
+		}
+	}
+}
+
+func TestGrouped(t *testing.T) {
+	for _, test := range []struct {
+		value  string
+		places int
+		want   string
+	}{
+		{"19360", 2, "19,360.00"}, {"2007.83376", 2, "2,007.83376"}, {"999", 0, "999"}, {"1000", 0, "1,000"},
+		{"-1234567.5", 2, "-1,234,567.50"}, {"0", 2, "0.00"}, {"1e6", 0, "1,000,000"},
+	} {
+		if got := Grouped(decimal.RequireFromString(test.value), test.places); got != test.want {
+			t.Errorf("Grouped(%s, %d) = %q, want %q", test.value, test.places, got, test.want)
+		}
+	}
+}
