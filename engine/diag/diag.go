@@ -1,0 +1,129 @@
+// Package diag is what the engine says about a document: diagnostics with a
+// stable code, an exact place and a way out, and the one table of those codes.
+// It knows nothing of YAML, catalogs or fees. Go's error is kept for "cannot go
+// on"; what is wrong in a user's document is always a Diagnostic.
+package diag
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Position is a place in a source text. Line and Column are 1-based; Column
+// counts Unicode code points. Offset counts bytes from 0.
+type Position struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	Offset int `json:"-"`
+}
+
+// Span is a half-open range of a source text: End is the first position after it.
+type Span struct {
+	Start Position `json:"start"`
+	End   Position `json:"end"`
+}
+
+// Severity says how bad a diagnostic is.
+type Severity string
+
+// The severities, worst first.
+const (
+	Error   Severity = "error"   // the API refuses it, or no right fee exists
+	Warning Severity = "warning" // probably not what was meant
+	Info    Severity = "info"    // worth knowing
+)
+
+// Weight orders severities: the worse, the larger; 0 for none.
+func (s Severity) Weight() int {
+	switch s {
+	case Error:
+		return 3
+	case Warning:
+		return 2
+	case Info:
+		return 1
+	}
+	return 0
+}
+
+// APIError is the refusal to expect from the provider's API, in its own wording.
+type APIError struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Edit replaces one range of the source by Text.
+type Edit struct {
+	Span
+	Text string `json:"text"`
+}
+
+// Fix is one way to mend what a diagnostic reports. A safe fix has one right
+// answer and keeps the document's meaning; an unsafe one is a choice that the
+// user has to want.
+type Fix struct {
+	Title string `json:"title"`
+	Safe  bool   `json:"safe"`
+	Edits []Edit `json:"edits"`
+}
+
+// Related is a second place that a diagnostic speaks of.
+type Related struct {
+	File    string `json:"file"`
+	Message string `json:"message"`
+	Span
+}
+
+// Diagnostic is one mistake or remark at one place.
+type Diagnostic struct {
+	Code     Code      `json:"code"`
+	Severity Severity  `json:"severity"`
+	Message  string    `json:"message"` // what is wrong, with the arithmetic
+	Help     string    `json:"help"`    // what to type instead; may be empty
+	File     string    `json:"file"`
+	Span               // start and end
+	Path     string    `json:"path"`      // JSON pointer to what it speaks of, within its document
+	APIError *APIError `json:"api_error"` // nil where the API would accept it
+	Related  []Related `json:"related"`
+	Fixes    []Fix     `json:"fixes"`
+	URL      string    `json:"url"` // the page of the rule
+}
+
+// New returns a diagnostic with the severity and the page of its code.
+func New(code Code, file string, span Span, path, message string) Diagnostic {
+	rule, _ := RuleOf(code)
+	return Diagnostic{
+		Code: code, Severity: rule.Severity, Message: message,
+		File: file, Span: span, Path: path,
+		Related: []Related{}, Fixes: []Fix{},
+		URL: rule.URL(),
+	}
+}
+
+// Sort orders diagnostics by file, place and code, and drops repetitions (an
+// anchor used twice would otherwise report its mistake twice).
+func Sort(list []Diagnostic) []Diagnostic {
+	slices.SortStableFunc(list, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Span.Start.Offset, b.Span.Start.Offset),
+			cmp.Compare(a.Span.End.Offset, b.Span.End.Offset),
+			cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	return slices.CompactFunc(list, func(a, b Diagnostic) bool {
+		return a.File == b.File && a.Span == b.Span && a.Code == b.Code && a.Message == b.Message
+	})
+}
+
+// Count returns how many diagnostics have the severity.
+func Count(list []Diagnostic, s Severity) int {
+	n := 0
+	for i := range list {
+		if list[i].Severity == s {
+			n++
+		}
+	}
+	return n
+}

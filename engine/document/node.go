@@ -1,0 +1,70 @@
+// Package document turns bytes into a positioned tree. It reads YAML and JSON,
+// every document of a stream, keeps the start and end of every key and value,
+// and enforces the limits that keep a hostile file from costing more than a
+// diagnostic. It knows nothing of deployments.
+package document
+
+import "github.com/costplan/costplan/engine/diag"
+
+// Kind is the type of a node, as JSON has it.
+type Kind uint8
+
+// The kinds.
+const (
+	Null Kind = iota
+	Bool
+	Number
+	String
+	Sequence
+	Mapping
+)
+
+// Node is a value of the document. Nodes are shared where the document uses an
+// alias or a merge key: then the span is that of the anchored text.
+//
+// A Number is one in decimal notation. What only some readers take for a
+// number (0x1F, 0o17, 017, 1_000, .nan, .inf) or for a date stays a String with
+// Plain set, so that whoever expects a number there can say what to write.
+type Node struct {
+	Kind       Kind
+	Plain      bool    // a YAML scalar written without quotes and without a tag
+	Bad        bool    // a diagnostic has been given for this value; nothing else should be said of it
+	Text       string  // of a scalar: the value (of a string, unescaped; "true" or "false"); a number's digits as written
+	Start, End int     // byte offsets into the source, half-open, without anchor and tag
+	Entries    []Entry // of a mapping, in the order of the source, merged entries last, each key once
+	Items      []*Node // of a sequence
+}
+
+// Entry is a key of a mapping with its value. A key is a String, whatever it
+// looks like.
+type Entry struct {
+	Key    *Node
+	Value  *Node
+	Merged bool // came in through a merge key
+}
+
+// Get returns the value of a key of a mapping, or nil.
+func (n *Node) Get(key string) *Node {
+	if e := n.Entry(key); e != nil {
+		return e.Value
+	}
+	return nil
+}
+
+// Entry returns the entry of a key of a mapping, or nil.
+func (n *Node) Entry(key string) *Entry {
+	if n == nil {
+		return nil
+	}
+	for i := range n.Entries {
+		if n.Entries[i].Key.Text == key {
+			return &n.Entries[i]
+		}
+	}
+	return nil
+}
+
+// Span returns where the node stands in its source.
+func (n *Node) Span(src *Source) diag.Span {
+	return src.Span(n.Start, n.End)
+}

@@ -1,0 +1,59 @@
+// Package suggest finds the name that somebody most likely meant. It offers
+// only near ones: a wrong guess costs more than none.
+package suggest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Nearest returns the candidate nearest to a name: the same but for case, else
+// the first, in sorted order, that continues the name after a dash
+// ("qwen3.6-plus" of "qwen3.6-plus-2026-04-02"), else the one at the smallest
+// edit distance, if that is at most a third of the name and at most 3.
+func Nearest(name string, candidates []string) (string, bool) {
+	const mostEdits = 3
+	if name == "" || len(name) > 200 { // beyond any name: not a slip of the finger
+		return "", false
+	}
+	sorted := slices.Sorted(slices.Values(candidates))
+	lower := strings.ToLower(name)
+	best, bestDistance, continued := "", min(mostEdits, max(1, len(name)/3))+1, ""
+	for _, candidate := range sorted {
+		lowerCandidate := strings.ToLower(candidate)
+		if lowerCandidate == lower {
+			return candidate, true
+		}
+		if continued == "" && len(name) >= 4 && strings.HasPrefix(lowerCandidate, lower+"-") {
+			continued = candidate
+		}
+		if d := levenshtein.ComputeDistance(lower, lowerCandidate); d < bestDistance {
+			best, bestDistance = candidate, d
+		}
+	}
+	if continued != "" {
+		return continued, true
+	}
+	return best, best != ""
+}
+
+// SameButForCase returns the candidate that differs from a name only in case.
+func SameButForCase(name string, candidates []string) (string, bool) {
+	for _, candidate := range candidates {
+		if strings.EqualFold(candidate, name) {
+			return candidate, true
+		}
+	}
+	return "", false
+}
+
+// OneOf writes a list of choices: "a", "a or b", "a, b or c".
+func OneOf(choices []string) string {
+	if len(choices) < 2 {
+		return strings.Join(choices, "")
+	}
+	last := len(choices) - 1
+	return strings.Join(choices[:last], ", ") + " or " + choices[last]
+}
