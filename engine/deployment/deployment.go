@@ -1,0 +1,114 @@
+// Package deployment is the typed reading of a document: which deployments it
+// holds, what each field says and where, and what holds where a field is left
+// out. It reports nothing: what is wrong with a document has been said by
+// package shape, what is wrong with a deployment is said by package lint.
+package deployment
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/engine/document"
+)
+
+// Shape is one of the three forms that a document may have.
+type Shape string
+
+// The shapes.
+const (
+	File    Shape = "file"    // a `deployments` list
+	Request Shape = "request" // one request body
+	Answer  Shape = "answer"  // an answer of the API
+)
+
+// Field is the value of one field and where it stands. Set is false for a field
+// that is left out, and for one that a diagnostic has already been given for.
+type Field[T any] struct {
+	Value T
+	Set   bool
+	Node  *document.Node // nil if the field is left out
+}
+
+// Or returns the value, or what holds if it is not set.
+func (f Field[T]) Or(fallback T) T {
+	if f.Set {
+		return f.Value
+	}
+	return fallback
+}
+
+// Text, Number and Flag are the fields of a deployment by type. A Number is exact.
+type (
+	Text   = Field[string]
+	Number = Field[decimal.Decimal]
+	Flag   = Field[bool]
+)
+
+// Document is one document of a source with the deployments that it holds.
+type Document struct {
+	Source      *document.Source
+	Node        *document.Node
+	Shape       Shape
+	Broken      Broken
+	Region      Text // default for its deployments
+	Period      Text
+	Budget      Number
+	Deployments []Deployment
+}
+
+// Deployment is one deployment as it is written.
+type Deployment struct {
+	Node *document.Node // the mapping
+	Path string         // JSON pointer of the mapping
+
+	ModelName        Text
+	Plan             Text
+	Name             Text
+	Capacity         Number
+	BillingMethod    Text
+	DeploySpec       Text
+	EnableThinking   Flag
+	MaxContextLength Number
+	RPMLimit         Number
+	TPMLimit         Number
+	PTUCapacity      Capacity
+	Suffix           Text
+
+	Region   Text
+	Estimate Estimate
+
+	DeployedModel Text   // of a running deployment: its identifier
+	Status        Text   // of a running deployment
+	BaseCapacity  Number // of a running deployment: the bundle as the API states it
+}
+
+// Capacity is provisioned throughput in tokens per minute.
+type Capacity struct {
+	Node           *document.Node // nil if ptu_capacity is left out
+	InputTPM       Number
+	OutputTPM      Number
+	ThinkingOutput Number
+}
+
+// Estimate is what the user expects to use and how they mean to pay.
+type Estimate struct {
+	Node            *document.Node // nil if it is left out
+	Payment         Text
+	Hours           Number
+	HoursPerDay     Number // of the schedule
+	ScheduleDays    Number // of the schedule
+	Schedule        *document.Node
+	Days            Number
+	OrderedAt       Text
+	Months          Number
+	CancelAfterDays Number
+	BaseModel       Text
+	Tokens          Tokens
+}
+
+// Tokens is the usage of a period in tokens.
+type Tokens struct {
+	Node           *document.Node // nil if it is left out
+	Input          Number
+	Output         Number
+	ThinkingOutput Number
+}

@@ -1,0 +1,92 @@
+package deployment
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog/money"
+)
+
+// DefaultPeriod is what a total covers if nothing else is said.
+const DefaultPeriod = "30d"
+
+// Of the file format: what a period of days or months means in hours and days.
+const (
+	hoursPerDay  = 24
+	daysPerMonth = 30
+)
+
+// Period is the stretch of time that a total covers. It fills in hours, days
+// and months that an estimate leaves out.
+type Period struct {
+	Label  string          // as it was written
+	Hours  decimal.Decimal // exact
+	Days   int64           // begun days count as whole ones
+	Months int64           // begun months of 30 days count as whole ones; a calendar month is 1
+}
+
+// Same reports whether two periods cover the same time, however they are written.
+func (p Period) Same(q Period) bool {
+	return p.Hours.Equal(q.Hours) && p.Days == q.Days && p.Months == q.Months
+}
+
+// ParsePeriod reads "30d", "720h", "1mo" (30 days) or a calendar month "2026-12".
+// Days and hours may have a fraction. A period of no time is an error.
+func ParsePeriod(text string) (Period, error) {
+	if month, err := time.Parse("2006-01", text); err == nil {
+		days := int64(month.AddDate(0, 1, 0).Sub(month).Hours()) / hoursPerDay
+		return Period{Label: text, Hours: decimal.NewFromInt(days * hoursPerDay), Days: days, Months: 1}, nil
+	}
+	units := [...]struct {
+		suffix string
+		hours  int64
+		whole  bool
+	}{{"mo", daysPerMonth * hoursPerDay, true}, {"d", hoursPerDay, false}, {"h", 1, false}}
+	for _, unit := range units {
+		number, ok := strings.CutSuffix(text, unit.suffix)
+		if !ok {
+			continue
+		}
+		count, err := money.ParseDecimal(number)
+		if err != nil || !count.IsPositive() || unit.whole && !count.IsInteger() || strings.ContainsAny(number, "eE+") {
+			break
+		}
+		hours := count.Mul(decimal.NewFromInt(unit.hours))
+		if hours.GreaterThan(decimal.NewFromInt(maxPeriodHours)) {
+			return Period{}, fmt.Errorf("period %q is longer than %s years", text, strconv.Itoa(maxPeriodYears))
+		}
+		period := PeriodOfHours(hours)
+		period.Label = text
+		return period, nil
+	}
+	return Period{}, fmt.Errorf("%q is not a period: write days (30d), hours (720h), months of 30 days (1mo) or a calendar month (2026-12)", text)
+}
+
+// PeriodOfHours returns the period of so many hours, with the begun days and
+// months that they take.
+func PeriodOfHours(hours decimal.Decimal) Period {
+	return Period{
+		Label: hours.String() + "h", Hours: hours,
+		Days:   ceilDiv(hours, hoursPerDay),
+		Months: ceilDiv(hours, daysPerMonth*hoursPerDay),
+	}
+}
+
+// maxPeriodYears bounds a period, so that a slip of the finger is not a plan.
+const (
+	maxPeriodYears = 100
+	maxPeriodHours = maxPeriodYears * 366 * hoursPerDay
+)
+
+// ceilDiv divides, counting a begun unit as a whole one.
+func ceilDiv(hours decimal.Decimal, unit int64) int64 {
+	quotient, remainder := hours.QuoRem(decimal.NewFromInt(unit), 0)
+	if !remainder.IsZero() {
+		return quotient.IntPart() + 1
+	}
+	return quotient.IntPart()
+}

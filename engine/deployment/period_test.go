@@ -1,0 +1,77 @@
+package deployment
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestParsePeriod(t *testing.T) {
+	for _, test := range []struct {
+		text, hours  string
+		days, months int64
+	}{
+		{"30d", "720", 30, 1},
+		{"31d", "744", 31, 2}, // a begun month of 30 days
+		{"720h", "720", 30, 1},
+		{"721h", "721", 31, 2},
+		{"1mo", "720", 30, 1},
+		{"12mo", "8640", 360, 12},
+		{"1.5d", "36", 2, 1},
+		{"0.5h", "0.5", 1, 1},
+		{"2026-12", "744", 31, 1}, // a calendar month is one month, whatever its days
+		{"2026-02", "672", 28, 1},
+		{"2028-02", "696", 29, 1}, // leap year
+	} {
+		p, err := ParsePeriod(test.text)
+		if err != nil || p.Label != test.text || p.Hours.String() != test.hours || p.Days != test.days || p.Months != test.months {
+			t.Errorf("%s is %s hours, %d days, %d months (%v); want %s, %d, %d",
+				test.text, p.Hours, p.Days, p.Months, err, test.hours, test.days, test.months)
+		}
+	}
+	for _, text := range []string{"", "30", "d", "30 d", "0d", "0h", "0mo", "-1d", "1.5mo", "1e3h", "2026-13", "2026-1", "month", "1y", "999999999d", strings.Repeat("9", 50) + "h"} {
+		if p, err := ParsePeriod(text); err == nil {
+			t.Errorf("%q is read as %+v, want an error", text, p)
+		}
+	}
+}
+
+func TestSamePeriods(t *testing.T) {
+	period := func(text string) Period {
+		p, err := ParsePeriod(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	if !period("30d").Same(period("720h")) || !period("1mo").Same(period("30d")) {
+		t.Error("30d, 720h and 1mo are the same time")
+	}
+	if period("2026-12").Same(period("31d")) {
+		t.Error("a calendar month is one month, 31 days are two begun ones")
+	}
+}
+
+func TestParseOrderedAt(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"2026-06-06T22:30:00+08:00", "2026-06-06T22:30:00+08:00"},
+		{"2026-06-06 22:30+08:00", "2026-06-06T22:30:00+08:00"},
+		{"2026-06-06T14:30:00Z", "2026-06-06T14:30:00Z"},
+		{"2026-06-06T14:30:00.5Z", "2026-06-06T14:30:00Z"},
+	} {
+		got, err := ParseOrderedAt(test.text)
+		if err != nil || got.Format("2006-01-02T15:04:05Z07:00") != test.want {
+			t.Errorf("%s is %s, %v", test.text, got, err)
+		}
+	}
+	for _, text := range []string{"", "2026-06-06", "2026-06-06T22:30:00", "2026-02-30T00:00:00Z", "2026-06-06T24:30:00Z", "yesterday"} {
+		if got, err := ParseOrderedAt(text); err == nil {
+			t.Errorf("%q is read as %s, want an error", text, got)
+		}
+	}
+}
+
+func TestPointer(t *testing.T) {
+	if got := Pointer(Pointer("", "a/b"), "c~d"); got != "/a~1b/c~0d" {
+		t.Errorf("pointer is %s", got)
+	}
+}

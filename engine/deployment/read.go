@@ -1,0 +1,182 @@
+package deployment
+
+import (
+	"strconv"
+
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/document"
+)
+
+// Broken tells which values a diagnostic has already been given for, by JSON
+// pointer; a field that is missing because its name is misspelt counts too. They
+// are read as if they were left out, and nothing more is said of them, so that
+// one mistake gives one diagnostic.
+type Broken map[string]bool
+
+// Read types a document of a known shape.
+func Read(src *document.Source, node *document.Node, shape Shape, broken Broken) Document {
+	doc := Document{Source: src, Node: node, Shape: shape, Broken: broken}
+	r := reader{broken}
+	switch shape {
+	case Request:
+		doc.Deployments = []Deployment{r.deployment(node, "")}
+	case Answer:
+		output := node.Get("output")
+		if list := output.Get("deployments"); list != nil {
+			for i, item := range items(list) {
+				doc.Deployments = append(doc.Deployments, r.running(item, Pointer("/output/deployments", strconv.Itoa(i))))
+			}
+		} else if output != nil {
+			doc.Deployments = []Deployment{r.running(output, "/output")}
+		}
+	case File:
+		doc.Region = r.text(node, "", "region")
+		doc.Period = r.text(node, "", "period")
+		doc.Budget = r.number(node, "", "budget")
+		for i, item := range items(node.Get("deployments")) {
+			doc.Deployments = append(doc.Deployments, r.deployment(item, Pointer("/deployments", strconv.Itoa(i))))
+		}
+	}
+	return doc
+}
+
+func items(list *document.Node) []*document.Node {
+	if list == nil {
+		return nil
+	}
+	return list.Items
+}
+
+// reader reads the fields of a mapping that are of the right kind and unbroken.
+type reader struct{ broken Broken }
+
+func (r reader) deployment(n *document.Node, path string) Deployment {
+	d := Deployment{
+		Node: n, Path: path,
+		ModelName:        r.text(n, path, "model_name"),
+		Plan:             r.text(n, path, "plan"),
+		Name:             r.text(n, path, "name"),
+		Capacity:         r.number(n, path, "capacity"),
+		BillingMethod:    r.text(n, path, "billing_method"),
+		DeploySpec:       r.text(n, path, "deploy_spec"),
+		EnableThinking:   r.flag(n, path, "enable_thinking"),
+		MaxContextLength: r.number(n, path, "max_context_length"),
+		RPMLimit:         r.number(n, path, "rpm_limit"),
+		TPMLimit:         r.number(n, path, "tpm_limit"),
+		PTUCapacity:      r.capacity(n, path),
+		Suffix:           r.text(n, path, "suffix"),
+		Region:           r.text(n, path, "region"),
+	}
+	if estimate, at := r.mapping(n, path, "estimate"); estimate != nil {
+		d.Estimate = r.estimate(estimate, at)
+	}
+	return d
+}
+
+func (r reader) capacity(n *document.Node, path string) Capacity {
+	c, at := r.mapping(n, path, "ptu_capacity")
+	if c == nil {
+		return Capacity{}
+	}
+	return Capacity{
+		Node:           c,
+		InputTPM:       r.number(c, at, "input_tpm"),
+		OutputTPM:      r.number(c, at, "output_tpm"),
+		ThinkingOutput: r.number(c, at, "thinking_output_tpm"),
+	}
+}
+
+func (r reader) estimate(n *document.Node, path string) Estimate {
+	e := Estimate{
+		Node:            n,
+		Payment:         r.text(n, path, "payment"),
+		Hours:           r.number(n, path, "hours"),
+		Days:            r.number(n, path, "days"),
+		OrderedAt:       r.text(n, path, "ordered_at"),
+		Months:          r.number(n, path, "months"),
+		CancelAfterDays: r.number(n, path, "cancel_after_days"),
+		BaseModel:       r.text(n, path, "base_model"),
+	}
+	if schedule, at := r.mapping(n, path, "schedule"); schedule != nil {
+		e.Schedule = schedule
+		e.HoursPerDay = r.number(schedule, at, "hours_per_day")
+		e.ScheduleDays = r.number(schedule, at, "days")
+	}
+	if tokens, at := r.mapping(n, path, "tokens"); tokens != nil {
+		e.Tokens = Tokens{
+			Node:           tokens,
+			Input:          r.number(tokens, at, "input"),
+			Output:         r.number(tokens, at, "output"),
+			ThinkingOutput: r.number(tokens, at, "thinking_output"),
+		}
+	}
+	return e
+}
+
+// running reads one deployment of an answer of the API into the fields of a
+// request: the answer names some of them differently and leaves out the plan
+// where the fields of a plan tell it.
+func (r reader) running(n *document.Node, path string) Deployment {
+	d := Deployment{
+		Node: n, Path: path,
+		ModelName:     r.text(n, path, "model_name"),
+		Plan:          r.text(n, path, "plan"),
+		Name:          r.text(n, path, "name"),
+		Capacity:      r.number(n, path, "capacity"),
+		DeploySpec:    r.text(n, path, "model_unit_spec"),
+		PTUCapacity:   r.capacity(n, path),
+		DeployedModel: r.text(n, path, "deployed_model"),
+		Status:        r.text(n, path, "status"),
+		BaseCapacity:  r.number(n, path, "base_capacity"),
+	}
+	if base := r.text(n, path, "base_model"); base.Set && base.Value != d.ModelName.Value {
+		d.Estimate.BaseModel = base
+	}
+	if !d.Name.Set {
+		d.Name = d.DeployedModel
+	}
+	return d
+}
+
+func (r reader) text(parent *document.Node, path, key string) Text {
+	n := r.value(parent, path, key)
+	if n == nil || n.Kind != document.String {
+		return Text{Node: n}
+	}
+	return Text{Value: n.Text, Set: true, Node: n}
+}
+
+func (r reader) number(parent *document.Node, path, key string) Number {
+	n := r.value(parent, path, key)
+	if n == nil || n.Kind != document.Number {
+		return Number{Node: n}
+	}
+	value, err := money.ParseDecimal(n.Text)
+	return Number{Value: value, Set: err == nil, Node: n}
+}
+
+func (r reader) flag(parent *document.Node, path, key string) Flag {
+	n := r.value(parent, path, key)
+	if n == nil || n.Kind != document.Bool {
+		return Flag{Node: n}
+	}
+	return Flag{Value: n.Text[0] == 't' || n.Text[0] == 'T', Set: true, Node: n}
+}
+
+// mapping returns a field that is a mapping, and its path.
+func (r reader) mapping(parent *document.Node, path, key string) (*document.Node, string) {
+	n := r.value(parent, path, key)
+	if n == nil || n.Kind != document.Mapping {
+		return nil, ""
+	}
+	return n, Pointer(path, key)
+}
+
+// value returns a field that no diagnostic has been given for.
+func (r reader) value(parent *document.Node, path, key string) *document.Node {
+	n := parent.Get(key)
+	if n == nil || len(r.broken) > 0 && r.broken[Pointer(path, key)] {
+		return nil
+	}
+	return n
+}

@@ -1,0 +1,158 @@
+package deployment
+
+import (
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+)
+
+// Terms is what a deployment comes to once every default is applied: what is
+// bought, how much of it and for how long. It is the only thing that fees are
+// computed from.
+type Terms struct {
+	Region  *catalog.Region // nil if it is not known
+	Plan    catalog.Plan
+	Payment catalog.Payment
+	Model   string // the code that prices it
+	Custom  bool   // Model is the foundation of model_name
+
+	Spec     string          // mu
+	Capacity decimal.Decimal // mu, in model units
+
+	InputTPM, OutputTPM, ThinkingTPM decimal.Decimal // ptu, tokens per minute
+
+	Hours       decimal.Decimal // pay-as-you-go on ptu and mu
+	Days        decimal.Decimal // ptu subscription
+	Months      decimal.Decimal // mu subscription
+	CancelAfter decimal.Decimal // mu subscription, days; zero if it is not cancelled early
+
+	InputTokens, OutputTokens, ThinkingTokens decimal.Decimal // lora
+	TokensGiven                               bool            // the usage is stated
+
+	OrderedAt time.Time // zero if it is not stated
+	Stopped   bool      // a running deployment's status says that it is not billed
+}
+
+// Settings is what a caller says for all deployments.
+type Settings struct {
+	Region string // for deployments that name none; "" for none
+	Period string // instead of the documents' own; "" to keep them
+	// RoundHoursUp bills a begun hour as a whole one. Else part hours are pro rata.
+	RoundHoursUp bool
+}
+
+// RegionName returns the region that holds for a deployment and where it is
+// written: on it, in its document, or in the settings (then the field has no node).
+func (s Settings) RegionName(doc *Document, d *Deployment) Text {
+	switch {
+	case d.Region.Node != nil:
+		return d.Region
+	case doc.Region.Node != nil:
+		return doc.Region
+	default:
+		return Text{Value: s.Region, Set: s.Region != ""}
+	}
+}
+
+// PeriodOf returns the period that holds for a document. A period that cannot
+// be read has been reported; the default stands in for it.
+func (s Settings) PeriodOf(doc *Document) Period {
+	for _, text := range [...]string{s.Period, doc.Period.Value, DefaultPeriod} {
+		if text == "" {
+			continue
+		}
+		if period, err := ParsePeriod(text); err == nil {
+			return period
+		}
+	}
+	return Period{}
+}
+
+// Resolve applies every default of the file format and of the catalog's billing
+// rules. Defaults stand here and nowhere else.
+func Resolve(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings) Terms {
+	period := s.PeriodOf(doc)
+	e := &d.Estimate
+	t := Terms{
+		Plan:           planOf(d),
+		Payment:        catalog.Payment(e.Payment.Or(string(catalog.PayAsYouGo))),
+		Spec:           d.DeploySpec.Value,
+		Capacity:       d.Capacity.Value,
+		InputTPM:       d.PTUCapacity.InputTPM.Value,
+		OutputTPM:      d.PTUCapacity.OutputTPM.Value,
+		ThinkingTPM:    d.PTUCapacity.ThinkingOutput.Value,
+		Hours:          e.Hours.Or(period.Hours),
+		Days:           e.Days.Or(decimal.NewFromInt(period.Days)),
+		Months:         e.Months.Or(decimal.NewFromInt(period.Months)),
+		CancelAfter:    e.CancelAfterDays.Value,
+		InputTokens:    e.Tokens.Input.Value,
+		OutputTokens:   e.Tokens.Output.Value,
+		ThinkingTokens: e.Tokens.ThinkingOutput.Value,
+		TokensGiven:    e.Tokens.Node != nil,
+		Stopped:        d.Status.Value == statusStopped,
+	}
+	t.Model, t.Custom = pricedModel(cat, d)
+	if e.HoursPerDay.Set && e.ScheduleDays.Set {
+		t.Hours = e.HoursPerDay.Value.Mul(e.ScheduleDays.Value)
+	}
+	if s.RoundHoursUp {
+		t.Hours = t.Hours.Ceil()
+	}
+	if name := s.RegionName(doc, d); name.Set {
+		t.Region, _ = cat.Region(name.Value)
+	}
+	if t.Region != nil {
+		ptu := t.Region.Billing.PTU
+		t.InputTPM = d.PTUCapacity.InputTPM.Or(decimal.NewFromInt(ptu.DefaultInputTPM))
+		t.OutputTPM = d.PTUCapacity.OutputTPM.Or(decimal.NewFromInt(ptu.DefaultOutputTPM))
+	}
+	if ordered, err := ParseOrderedAt(e.OrderedAt.Value); err == nil && t.Region != nil {
+		t.OrderedAt = ordered.In(t.Region.Location())
+	}
+	return t
+}
+
+// statusStopped is the status of a deployment that the provider does not bill.
+const statusStopped = "STOPPED"
+
+// planOf returns the plan. An answer of the API may leave it out; then the
+// fields that only one plan has tell it.
+func planOf(d *Deployment) catalog.Plan {
+	switch {
+	case d.Plan.Node != nil:
+		return catalog.Plan(d.Plan.Value)
+	case d.DeployedModel.Node == nil:
+		return ""
+	case d.PTUCapacity.Node != nil:
+		return catalog.PTU
+	case d.DeploySpec.Set:
+		return catalog.MU
+	}
+	return ""
+}
+
+// pricedModel returns the code that prices a deployment: the stated base
+// model, else the foundation that a fine-tuned model's name tells, else the name.
+func pricedModel(cat *catalog.Catalog, d *Deployment) (code string, custom bool) {
+	if d.Estimate.BaseModel.Set {
+		return d.Estimate.BaseModel.Value, true
+	}
+	if code, ok := cat.Foundation(d.ModelName.Value); ok {
+		return code, true
+	}
+	return d.ModelName.Value, false
+}
+
+// ParseOrderedAt reads a date and time with its offset, seconds optional.
+func ParseOrderedAt(text string) (time.Time, error) {
+	const withoutSeconds = "2006-01-02T15:04Z07:00"
+	text = strings.Replace(text, " ", "T", 1)
+	ordered, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		ordered, err = time.Parse(withoutSeconds, text)
+	}
+	return ordered, err
+}

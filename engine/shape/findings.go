@@ -1,0 +1,235 @@
+package shape
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// findings turns the violations of one document into diagnostics.
+type findings struct {
+	src     *document.Source
+	root    *document.Node
+	schemas compiled
+
+	leaves   []leaf
+	yesNo    map[string]*document.Node // YAML 1.1 booleans by path, not yet reported
+	wantBool map[string]bool           // paths of yesNo where the schema takes a boolean
+	found    []diag.Diagnostic
+	broken   deployment.Broken
+}
+
+// leaf is one violation of one keyword at one place.
+type leaf struct {
+	keyword string             // "type"; empty where a schema allows nothing
+	where   string             // location of the schema, for what it says about itself
+	schema  *jsonschema.Schema // that the keyword stands in
+	path    string             // JSON pointer of the value
+	steps   []string           // the pointer's steps, unescaped
+	node    *document.Node     // the value
+	parents []*document.Node   // from the root to the value's parent
+}
+
+// collect gathers the leaves of a tree of violations.
+func (f *findings) collect(v *jsonschema.ValidationError) {
+	if len(v.Causes) > 0 {
+		for _, cause := range v.Causes {
+			f.collect(cause)
+		}
+		return
+	}
+	l := leaf{where: v.AbsoluteKeywordLocation}
+	if s := f.schemas.byLocation[v.AbsoluteKeywordLocation]; s != nil {
+		l.schema = s // a schema that is `false`
+	} else if i := strings.LastIndexByte(v.AbsoluteKeywordLocation, '/'); i >= 0 {
+		l.keyword = v.AbsoluteKeywordLocation[i+1:]
+		l.schema = f.schemas.byLocation[v.AbsoluteKeywordLocation[:i]]
+	}
+	l.node = f.root
+	for _, escaped := range strings.Split(v.InstanceLocation, "/")[1:] {
+		step := unescape(escaped)
+		l.parents = append(l.parents, l.node)
+		l.steps = append(l.steps, step)
+		l.path = deployment.Pointer(l.path, step)
+		l.node = child(l.node, step)
+	}
+	if l.schema != nil && l.node != nil && !l.node.Bad {
+		f.leaves = append(f.leaves, l)
+	}
+}
+
+// unescape undoes what the schema library does to a step of an instance
+// location: JSON pointer escapes, then those of a URL.
+func unescape(step string) string {
+	if plain, err := url.PathUnescape(step); err == nil {
+		step = plain
+	}
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
+}
+
+func child(n *document.Node, step string) *document.Node {
+	if n == nil {
+		return nil
+	}
+	if n.Kind == document.Sequence {
+		if i, err := strconv.Atoi(step); err == nil && i < len(n.Items) {
+			return n.Items[i]
+		}
+		return nil
+	}
+	return n.Get(step)
+}
+
+// report says each leaf once. Unknown keys come first: one that was meant for a
+// missing field answers for both.
+func (f *findings) report() {
+	for _, l := range f.leaves {
+		if l.keyword == "additionalProperties" {
+			f.unknownFields(l)
+		}
+	}
+	for _, l := range f.leaves {
+		if f.broken[l.path] && l.keyword != "required" {
+			continue // one mistake, one diagnostic
+		}
+		switch l.keyword {
+		case "additionalProperties":
+		case "required":
+			f.missingFields(l)
+		case "type":
+			f.wrongType(l)
+		case "enum", "const":
+			f.notAllowed(l)
+		case "":
+			f.notHere(l)
+		default:
+			f.outOfRange(l)
+		}
+	}
+}
+
+// add reports a bad value and takes it out of all further checks.
+func (f *findings) add(code diag.Code, l leaf, message, help string, fixes ...diag.Fix) {
+	d := diag.New(code, f.src.Name, l.node.Span(f.src), l.path, message)
+	d.Help = help
+	d.Fixes = append(d.Fixes, fixes...)
+	f.found = append(f.found, d)
+	f.broken[l.path] = true
+}
+
+// name is the field that a leaf speaks of.
+func (l leaf) name() string {
+	for i, step := range slices.Backward(l.steps) {
+		if !l.isItem(i) {
+			if i < len(l.steps)-1 {
+				return "an item of " + step
+			}
+			return step
+		}
+	}
+	return "the document"
+}
+
+// isItem reports whether a step is into a list.
+func (l leaf) isItem(step int) bool { return l.parents[step].Kind == document.Sequence }
+
+// write is a help that shows what to type for the value.
+func (f *findings) write(l leaf, text string) string {
+	if len(l.steps) == 0 || l.isItem(len(l.steps)-1) {
+		return "write " + text
+	}
+	return "write " + l.name() + ": " + text
+}
+
+// replace is a fix that writes a value anew.
+func (f *findings) replace(l leaf, text string) diag.Fix {
+	return diag.Fix{
+		Title: "write " + text, Safe: true,
+		Edits: []diag.Edit{{Span: l.node.Span(f.src), Text: text}},
+	}
+}
+
+func (f *findings) unknownFields(l leaf) {
+	known := fields(l.schema)
+	for i := range l.node.Entries {
+		key := l.node.Entries[i].Key
+		if l.schema.Properties[key.Text] != nil || strings.HasPrefix(key.Text, "x-") {
+			continue
+		}
+		d := diag.New(diag.UnknownField, f.src.Name, key.Span(f.src), deployment.Pointer(l.path, key.Text),
+			"unknown field "+strconv.Quote(key.Text))
+		home := f.homeOf(key.Text, l.schema)
+		near, isNear := suggest.Nearest(key.Text, known)
+		switch {
+		case home != "":
+			d.Help = key.Text + " goes under " + home
+		case isNear && l.node.Entry(near) != nil:
+			d.Help = "remove it: " + near + " is already there"
+		case isNear && f.broken[deployment.Pointer(l.path, near)]: // another key was meant for it too
+			d.Help = "did you mean " + near + "?"
+		case isNear:
+			d.Help = "did you mean " + near + "?"
+			d.Fixes = append(d.Fixes, diag.Fix{
+				Title: "rename to " + near, Safe: true,
+				Edits: []diag.Edit{{Span: key.Span(f.src), Text: f.src.Rewrite(key, near)}},
+			})
+			f.broken[deployment.Pointer(l.path, near)] = true
+		default:
+			d.Help = "the fields here are " + strings.Join(known, ", ")
+			if len(l.schema.PatternProperties) > 0 {
+				d.Help += "; a key of your own starts with x-"
+			}
+		}
+		f.found = append(f.found, d)
+		f.broken[d.Path] = true
+	}
+}
+
+// fields returns the fields that a schema names, sorted.
+func fields(s *jsonschema.Schema) []string {
+	var names []string
+	for name := range s.Properties {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// homeOf returns the field under which a misplaced key belongs, or "".
+func (f *findings) homeOf(key string, s *jsonschema.Schema) string {
+	for _, name := range fields(s) {
+		inner := s.Properties[name]
+		if inner.Ref != nil {
+			inner = inner.Ref
+		}
+		if inner.Properties[key] != nil {
+			return name
+		}
+	}
+	return ""
+}
+
+func (f *findings) missingFields(l leaf) {
+	for _, name := range l.schema.Required {
+		at := deployment.Pointer(l.path, name)
+		if l.node.Entry(name) != nil || f.broken[at] {
+			continue
+		}
+		message := name + " is missing"
+		if strings.Contains(l.where, "/then/") {
+			message += ": " + f.contextOf(l).planText() + " requires it"
+		}
+		d := diag.New(diag.MissingField, f.src.Name, l.node.Span(f.src), l.path, message)
+		d.Help = "add " + name + ": " + f.exampleOf(l, name)
+		f.found = append(f.found, d)
+		f.broken[at] = true
+	}
+}

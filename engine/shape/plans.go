@@ -1,0 +1,96 @@
+package shape
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+)
+
+// context is the plan and payment of the deployment that a leaf stands in.
+type context struct{ plan, payment string }
+
+// contextOf finds the innermost mapping around a leaf that has a plan.
+func (f *findings) contextOf(l leaf) context {
+	around := append([]*document.Node{f.root}, l.parents...)
+	around = append(around, l.node)
+	for i := len(around) - 1; i >= 0; i-- {
+		if plan := around[i].Get("plan"); plan != nil {
+			c := context{plan: plan.Text, payment: "pay_as_you_go"}
+			if payment := around[i].Get("estimate").Get("payment"); payment != nil {
+				c.payment = payment.Text
+			}
+			return c
+		}
+	}
+	return context{}
+}
+
+func (c context) planText() string { return "plan " + c.plan }
+
+func (c context) String() string {
+	if c.plan == "lora" || c.plan == "cu" {
+		return c.planText()
+	}
+	return c.planText() + " paid by " + c.payment
+}
+
+// usage is the field that the fee of a plan and payment is estimated by.
+func (c context) usage() string {
+	switch {
+	case c.plan == "lora":
+		return "tokens"
+	case c.payment != "subscription":
+		return "hours or schedule"
+	case c.plan == "ptu":
+		return "days"
+	}
+	return "months"
+}
+
+// belongs says what a field is for.
+func belongs(field string) string {
+	switch field {
+	case "deploy_spec":
+		return "plan mu"
+	case "ptu_capacity":
+		return "plan ptu"
+	case "hours", "schedule":
+		return "pay_as_you_go on plan ptu or mu"
+	case "days", "ordered_at":
+		return "a subscription on plan ptu"
+	case "months", "cancel_after_days":
+		return "a subscription on plan mu"
+	case "tokens":
+		return "plan lora"
+	}
+	return "another plan or payment"
+}
+
+// notHere reports a field that is not for this plan or payment, and one that
+// another field excludes.
+func (f *findings) notHere(l leaf) {
+	field := l.steps[len(l.steps)-1]
+	if strings.Contains(l.where, "/dependentSchemas/") {
+		f.atKey(diag.Exclusive, l, "hours and schedule say the same thing twice", "keep one of them")
+		return
+	}
+	c := f.contextOf(l)
+	help := "remove it"
+	if len(l.steps) > 1 && l.steps[len(l.steps)-2] == "estimate" {
+		help = fmt.Sprintf("remove it; %s is estimated by %s", c, c.usage())
+	}
+	f.atKey(diag.WrongPlanField, l, fmt.Sprintf("%s is for %s, and this deployment has %s", field, belongs(field), c), help)
+}
+
+// atKey reports a field as a whole: at its key, with the value taken out of all
+// further checks.
+func (f *findings) atKey(code diag.Code, l leaf, message, help string) {
+	if len(l.parents) > 0 {
+		if entry := l.parents[len(l.parents)-1].Entry(l.steps[len(l.steps)-1]); entry != nil {
+			l.node = entry.Key
+		}
+	}
+	f.add(code, l, message, help)
+}

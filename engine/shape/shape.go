@@ -1,0 +1,49 @@
+// Package shape checks that a document has the form of one of ours: which of
+// the three shapes it is, and that its fields are known, present, of the right
+// type and within their ranges. The JSON Schema that editors use decides; this
+// package turns each of its findings into one diagnostic at the exact place.
+// It knows no catalog.
+package shape
+
+import (
+	"slices"
+
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// Keys that tell the shapes apart.
+const (
+	fileKey    = "deployments"
+	requestKey = "model_name"
+	answerKey  = "output"
+)
+
+// Of tells the shape of a document by its keys. A misspelt key still tells it
+// if no other does; ok is false for a document that is none of ours.
+func Of(n *document.Node) (s deployment.Shape, ok bool) {
+	if n.Kind != document.Mapping {
+		return "", false
+	}
+	switch {
+	case n.Entry(requestKey) != nil:
+		return deployment.Request, true
+	case n.Entry(fileKey) != nil:
+		return deployment.File, true
+	case n.Entry(answerKey) != nil:
+		return deployment.Answer, true
+	}
+	for _, entry := range n.Entries {
+		switch near, _ := suggest.Nearest(entry.Key.Text, []string{fileKey, requestKey}); near {
+		case fileKey:
+			return deployment.File, true
+		case requestKey:
+			return deployment.Request, true
+		}
+	}
+	if slices.ContainsFunc(n.Entries, func(e document.Entry) bool { return e.Key.Text == "plan" }) {
+		return deployment.Request, true
+	}
+	return "", false
+}

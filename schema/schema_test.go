@@ -1,0 +1,116 @@
+package schema_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/costplan/costplan/schema"
+)
+
+// TestEverySchema checks what all schemas promise: a name that never changes,
+// and that each of them compiles without fetching anything.
+func TestEverySchema(t *testing.T) {
+	names := schema.Names()
+	for _, promised := range []string{"catalog", "deployment", "lint", "quote", "rates"} {
+		if !slices.Contains(names, promised) {
+			t.Errorf("schema %s is gone: there are %v", promised, names)
+		}
+	}
+	for _, name := range names {
+		if _, err := schema.Compile(name, ""); err != nil {
+			t.Error(err)
+		}
+		root := parsed(t, name)
+		if id := root["$id"]; id != "urn:costplan:schema:"+name+":1" {
+			t.Errorf("%s: $id is %v", name, id)
+		}
+		if draft := root["$schema"]; draft != "https://json-schema.org/draft/2020-12/schema" {
+			t.Errorf("%s: $schema is %v", name, draft)
+		}
+		for _, key := range []string{"title", "description"} {
+			if text, _ := root[key].(string); text == "" {
+				t.Errorf("%s: no %s", name, key)
+			}
+		}
+	}
+}
+
+// TestResultsAreClosed: a result has the fields that its schema names, all of
+// them and no others, so that a script can rely on each.
+func TestResultsAreClosed(t *testing.T) {
+	for _, name := range []string{"quote", "lint", "rates"} {
+		objects := 0
+		walk(parsed(t, name), "", func(at string, node map[string]any) {
+			properties, isObject := node["properties"].(map[string]any)
+			if !isObject || node["type"] != "object" {
+				return
+			}
+			objects++
+			if node["additionalProperties"] != false {
+				t.Errorf("%s%s: other fields are allowed", name, at)
+			}
+			var required []string
+			for _, key := range node["required"].([]any) {
+				required = append(required, key.(string))
+			}
+			for key, value := range properties {
+				if !slices.Contains(required, key) {
+					t.Errorf("%s%s: %s may be missing", name, at, key)
+				}
+				field := value.(map[string]any)
+				if field["description"] == nil && field["$ref"] == nil {
+					t.Errorf("%s%s: %s is not described", name, at, key)
+				}
+			}
+		})
+		if objects < 3 {
+			t.Errorf("%s: only %d objects are looked at", name, objects)
+		}
+	}
+}
+
+// TestOneDiagnostic: a finding is the same in a quote as in a report.
+func TestOneDiagnostic(t *testing.T) {
+	definitions := func(name string) map[string]any { return parsed(t, name)["$defs"].(map[string]any) }
+	for _, shared := range []string{"diagnostic", "position"} {
+		if !reflect.DeepEqual(definitions("quote")[shared], definitions("lint")[shared]) {
+			t.Errorf("%s differs between quote and lint", shared)
+		}
+	}
+}
+
+func TestUnknownSchema(t *testing.T) {
+	if _, err := schema.Text("quotes"); err == nil || !strings.Contains(err.Error(), "quote, rates") {
+		t.Errorf("the error names no schemas: %v", err)
+	}
+}
+
+func parsed(t *testing.T, name string) map[string]any {
+	t.Helper()
+	text, err := schema.Text(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var root map[string]any
+	if err := json.Unmarshal(text, &root); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return root
+}
+
+func walk(node any, at string, visit func(at string, node map[string]any)) {
+	switch node := node.(type) {
+	case map[string]any:
+		visit(at, node)
+		for key, child := range node {
+			walk(child, at+"/"+key, visit)
+		}
+	case []any:
+		for _, child := range node {
+			walk(child, at, visit)
+		}
+	}
+}
