@@ -52,7 +52,7 @@ func TestCheck(t *testing.T) {
 		{"no name", "name: Qwen3-VL-8B-Instruct", `name: " "`, 0, false, "has no code or no name"},
 		{"star with a price", "code: qwen3-vl-8b-instruct", "code: qwen3-vl-8b*", 0, false, "only an offer without a price may end in a star"},
 		{"star inside", "code: cosyvoice*", "code: cosy*voice", -1, false, "a star may only end a code"},
-		{"no reason", "reason: The page accepts plan cu (compute units) for a deployment, but has no price table for it.", `reason: ""`, -3, false,
+		{"no reason", "reason: the page accepts plan cu (compute units) for a deployment, but has no price table for it", `reason: ""`, -3, false,
 			"cu * has neither a price nor a reason"},
 		{"family in two places", "- family: DeepSeek", "- family: Qwen", 2, false, "plan ptu: the rows of family Qwen are not together"},
 		{"model in two places", row, "", 0, false, ""},

@@ -1,0 +1,184 @@
+// Package quote computes what deployments cost: one path from a price and a
+// quantity to money, the fee of every plan and payment built on it, and totals
+// per currency. It takes resolved terms and a catalog, and knows nothing of
+// documents or of how a result is shown.
+package quote
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
+)
+
+// Fee is what one deployment costs, with its derivation.
+type Fee struct {
+	Offer  *catalog.Offer // what is bought; nil if the region does not offer it
+	Lines  []Line
+	Amount money.Amount // sum of the lines; meaningful only if Known
+	Known  bool         // false where there is no price or no usage
+	Exact  bool         // no line had to be rounded
+	Reason string       // why there is no amount, if not Known
+	Dates  *Dates       // of a subscription whose order time is stated
+	Notes  []string     // what somebody who pays should know
+}
+
+// Of returns the fee of resolved terms. Fees follow the sections "Billed by
+// usage duration" and "By model token usage" of the provider's page. Terms that
+// package lint reports an error for may give a fee that is not known.
+func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
+	if t.Region == nil {
+		return unknown("the region is not known")
+	}
+	fee := Fee{Offer: offerOf(t), Exact: true}
+	fee.Amount.Currency = t.Region.Currency
+	switch {
+	case t.Stopped:
+		fee.Known = true
+		fee.Notes = append(fee.Notes, "stopped: a stopped deployment is not billed")
+		return fee
+	case fee.Offer == nil:
+		return unknown(fmt.Sprintf("%s is not offered on plan %s in %s", t.Model, t.Plan, t.Region.Code))
+	case !fee.Offer.Priced():
+		fee.Reason = "no price: " + fee.Offer.Reason
+		return fee
+	}
+	b := builder{cat: cat, region: t.Region, offer: fee.Offer, payment: t.Payment, exact: true}
+	switch {
+	case t.Plan == catalog.PTU:
+		b.ptu(t)
+	case t.Plan == catalog.MU:
+		b.mu(t)
+	case t.Plan == catalog.LoRA:
+		b.lora(t)
+	}
+	if b.missing != "" {
+		fee.Reason = b.missing
+		return fee
+	}
+	fee.Known, fee.Exact, fee.Lines = true, b.exact, b.lines
+	for _, line := range b.lines {
+		fee.Amount.Value = fee.Amount.Value.Add(line.Amount)
+	}
+	fee.Dates = datesOf(t)
+	fee.Notes = append(fee.Notes, b.notes...)
+	return fee
+}
+
+func unknown(reason string) Fee { return Fee{Reason: reason} }
+
+// offerOf finds what is bought: on plan mu, the offer of the spec.
+func offerOf(t deployment.Terms) *catalog.Offer {
+	for _, offer := range t.Region.Find(t.Plan, t.Model) {
+		if t.Plan != catalog.MU || offer.Spec == t.Spec || offer.Spec == "" {
+			return offer
+		}
+	}
+	return nil
+}
+
+// builder collects the lines of one fee.
+type builder struct {
+	cat     *catalog.Catalog
+	region  *catalog.Region
+	offer   *catalog.Offer
+	payment catalog.Payment
+	lines   []Line
+	notes   []string
+	exact   bool
+	missing string // why there is no fee
+}
+
+// ptu adds duration x TPM x price / TPM that the price covers, for input, output
+// and thinking output.
+func (b *builder) ptu(t deployment.Terms) {
+	duration := Duration{t.Hours, hour}
+	if t.Payment == catalog.Subscription {
+		duration = Duration{t.Days, day}
+		b.notes = append(b.notes, "a PTU subscription cannot be cancelled")
+	}
+	b.add(catalog.Input, t.InputTPM, duration)
+	b.add(catalog.Output, t.OutputTPM, duration)
+	if t.ThinkingTPM.IsPositive() {
+		b.add(catalog.ThinkingOutput, t.ThinkingTPM, duration)
+	}
+}
+
+// mu adds duration x units x price / bundle. A subscription cancelled in its
+// first month pays each begun day at the cancellation rate of the daily price,
+// which is the monthly price / 30.
+func (b *builder) mu(t deployment.Terms) {
+	switch rules := t.Region.Billing.MU; {
+	case t.Payment != catalog.Subscription:
+		b.add(catalog.ModelUnit, t.Capacity, Duration{t.Hours, hour})
+	case t.CancelAfter.IsPositive():
+		days := t.CancelAfter.Ceil()
+		b.addFactor(catalog.ModelUnit, t.Capacity, Duration{days, day}, Factor{
+			Multiply: rules.CancelRate,
+			Divide:   decimal.NewFromInt(rules.MonthDays),
+		})
+		b.notes = append(b.notes, fmt.Sprintf("cancelled in the first month: %s begun days at %s times the daily price", days, rules.CancelRate))
+	default:
+		b.add(catalog.ModelUnit, t.Capacity, Duration{t.Months, month})
+	}
+}
+
+// lora adds tokens x price / tokens that the price covers. Tokens are whole.
+func (b *builder) lora(t deployment.Terms) {
+	if !t.TokensGiven {
+		b.missing = "the usage in tokens is not given: state estimate.tokens"
+		return
+	}
+	for _, part := range [...]struct {
+		item   catalog.Item
+		tokens decimal.Decimal
+	}{
+		{catalog.Input, t.InputTokens},
+		{catalog.Output, t.OutputTokens},
+		{catalog.ThinkingOutput, t.ThinkingTokens},
+	} {
+		if part.tokens.IsPositive() {
+			b.add(part.item, part.tokens, Duration{})
+		}
+	}
+}
+
+func (b *builder) add(item catalog.Item, quantity decimal.Decimal, duration Duration) {
+	b.addFactor(item, quantity, duration, Factor{})
+}
+
+// addFactor is the one path from a price and a quantity to money. It multiplies
+// first and divides once, last.
+func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duration Duration, factor Factor) {
+	price, ok := b.offer.Price(b.payment, item)
+	if !ok {
+		b.missing = fmt.Sprintf("no price for %s under payment %s", item, b.payment)
+		return
+	}
+	product, divisor := quantity.Mul(price.Amount), decimal.NewFromInt(price.Per.Quantity)
+	if duration.Unit != "" {
+		product = product.Mul(duration.Count)
+	}
+	if factor.set() {
+		product, divisor = product.Mul(factor.Multiply), divisor.Mul(factor.Divide)
+	}
+	amount, exact := money.Quotient(product, divisor)
+	b.exact = b.exact && exact
+	b.lines = append(b.lines, Line{
+		Item: item, Quantity: quantity, Unit: unitOf(price.Per),
+		Price: price.Amount, Currency: price.Currency, Per: price.Per,
+		Duration: duration, Factor: factor,
+		Amount: amount, Exact: exact,
+		Source: b.cat.Reference(b.region, price.Line),
+	})
+}
+
+func unitOf(per catalog.Per) string {
+	if per.Unit == "TPM" || per.Unit == "token" {
+		return per.Unit
+	}
+	return per.Unit + " unit"
+}

@@ -1,0 +1,77 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+)
+
+// Units of time that a duration is counted in.
+const (
+	hour  = "hour"
+	day   = "day"
+	month = "month"
+)
+
+// Duration is so many units of time. A fee by token has none: Unit is empty.
+type Duration struct {
+	Count decimal.Decimal
+	Unit  string // hour, day or month
+}
+
+// Factor scales a price that is charged by another time than it is listed for.
+type Factor struct {
+	Multiply, Divide decimal.Decimal // both zero if there is none
+}
+
+func (f Factor) set() bool { return !f.Divide.IsZero() }
+
+// Line is one item of a fee: Amount = Duration x Quantity x Price x
+// Factor.Multiply / Per.Quantity / Factor.Divide, divided once at the end.
+type Line struct {
+	Item     catalog.Item
+	Quantity decimal.Decimal
+	Unit     string          // of the quantity: "TPM", "MU1 unit", "token"
+	Price    decimal.Decimal // as the page prints it, for all that Per covers
+	Currency string
+	Per      catalog.Per
+	Duration Duration
+	Factor   Factor
+	Amount   decimal.Decimal
+	Exact    bool   // false: the amount does not terminate and is rounded half up to 10 places
+	Source   string // the price cell: edition, file and line
+}
+
+// Formula writes the computation with its numbers, "720 hours × 50,000 TPM ×
+// 1.2 USD / 10,000".
+func (l Line) Formula() string {
+	var parts []string
+	if l.Duration.Unit != "" {
+		parts = append(parts, Counted(l.Duration.Count, l.Duration.Unit))
+	}
+	parts = append(parts, Counted(l.Quantity, l.Unit), money.Grouped(l.Price, 0)+" "+l.Currency)
+	if l.Factor.set() {
+		parts = append(parts, l.Factor.Multiply.String())
+	}
+	formula := strings.Join(parts, " × ")
+	if l.Per.Quantity != 1 {
+		formula += " / " + money.Grouped(decimal.NewFromInt(l.Per.Quantity), 0)
+	}
+	if l.Factor.set() {
+		formula += " / " + l.Factor.Divide.String()
+	}
+	return formula
+}
+
+// Counted writes a number with its unit in the singular or plural: "1 hour",
+// "720 hours", "50,000 TPM".
+func Counted(n decimal.Decimal, unit string) string {
+	text := money.Grouped(n, 0) + " " + unit
+	if unit != "TPM" && !n.Equal(decimal.NewFromInt(1)) {
+		text += "s"
+	}
+	return text
+}

@@ -1,0 +1,79 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+)
+
+// Quote is what a set of deployments costs over one period.
+type Quote struct {
+	Catalog     *catalog.Catalog
+	Period      deployment.Period
+	Deployments []Deployment
+	Totals      []Total
+	Diagnostics []diag.Diagnostic
+}
+
+// Deployment is one deployment with its fee.
+type Deployment struct {
+	File      string
+	Line      int    // 1-based line that the deployment starts at
+	Name      string // as written; empty if it is left out
+	ModelName string // as written
+	Terms     deployment.Terms
+	Fee       Fee // not known if the deployment has an error
+}
+
+// Total is the sum of the known amounts of one currency.
+type Total struct {
+	Amount   money.Amount
+	Priced   int // deployments that are in the amount
+	Unpriced int // deployments that have no amount: then Amount is a lower bound
+}
+
+// Complete reports whether every deployment is in the total.
+func (t Total) Complete() bool { return t.Unpriced == 0 }
+
+// Complete reports whether every deployment has an amount.
+func (q *Quote) Complete() bool {
+	return !slices.ContainsFunc(q.Deployments, func(d Deployment) bool { return !d.Fee.Known })
+}
+
+// Totals adds up deployments per currency, sorted by currency. A deployment
+// without an amount makes the total of its currency a lower bound; one whose
+// currency is not known either does so to every total, and so does each of
+// unread files.
+func Totals(deployments []Deployment, unread int) []Total {
+	byCurrency := map[string]*Total{}
+	adrift := unread // unpriced, in no currency
+	for _, d := range deployments {
+		amount := d.Fee.Amount
+		if amount.Currency == "" {
+			adrift++
+			continue
+		}
+		total := byCurrency[amount.Currency]
+		if total == nil {
+			total = &Total{Amount: money.Amount{Currency: amount.Currency}}
+			byCurrency[amount.Currency] = total
+		}
+		if d.Fee.Known {
+			total.Priced++
+			total.Amount.Value = total.Amount.Value.Add(amount.Value)
+		} else {
+			total.Unpriced++
+		}
+	}
+	var totals []Total
+	for _, total := range byCurrency {
+		total.Unpriced += adrift
+		totals = append(totals, *total)
+	}
+	slices.SortFunc(totals, func(a, b Total) int { return strings.Compare(a.Amount.Currency, b.Amount.Currency) })
+	return totals
+}
