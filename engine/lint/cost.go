@@ -1,0 +1,148 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/project"
+	"github.com/costplan/costplan/engine/quote"
+)
+
+// Cost says where a deployment without an error could cost less. fee is what it
+// costs as it is; period is what the other payment would be bought for. What the
+// project does not allow is not proposed.
+func Cost(cat *catalog.Catalog, doc *deployment.Document, d *deployment.Deployment, t deployment.Terms, fee quote.Fee, period deployment.Period, p *project.Project) []diag.Diagnostic {
+	if !fee.Known || t.Stopped || !fee.Amount.Value.IsPositive() {
+		return nil
+	}
+	c := checker{cat: cat, doc: doc, d: d, t: t}
+	c.otherPayment(fee, period)
+	c.otherPlace(fee, p)
+	c.costlyCancellation(fee)
+	return c.found
+}
+
+// otherPayment compares pay-as-you-go with a subscription for the whole period,
+// or for as long as the hours take if that is longer.
+// It does not compare the other way round: what a subscription would use by the
+// hour is not stated.
+func (c *checker) otherPayment(fee quote.Fee, period deployment.Period) {
+	if c.t.Payment != catalog.PayAsYouGo || c.t.Plan == catalog.LoRA {
+		return
+	}
+	other := c.t
+	other.Payment = catalog.Subscription
+	needed := deployment.PeriodOfHours(c.t.Hours)
+	other.Days = decimal.NewFromInt(max(period.Days, needed.Days))
+	other.Months = decimal.NewFromInt(max(period.Months, needed.Months))
+	length := quote.Counted(other.Days, "day")
+	if c.t.Plan == catalog.MU {
+		length = quote.Counted(other.Months, "month")
+	}
+	saving, otherFee, ok := c.saving(fee, other)
+	if !ok {
+		return
+	}
+	at, field := c.d.Node, ""
+	if c.d.Estimate.Payment.Set {
+		at, field = c.d.Estimate.Payment.Node, "estimate/payment"
+	}
+	c.report(diag.CheaperPayment, at, field,
+		fmt.Sprintf("a subscription of %s costs %s less: %s instead of %s for %s",
+			length, show(saving), show(otherFee.Amount), show(fee.Amount), quote.Counted(c.t.Hours, "hour")),
+		c.change("set estimate.payment: subscription if it will run that long"))
+}
+
+// saving is how much less other terms cost, if they do.
+func (c *checker) saving(fee quote.Fee, other deployment.Terms) (saving money.Amount, otherFee quote.Fee, ok bool) {
+	otherFee = quote.Of(c.cat, other)
+	if !otherFee.Known || otherFee.Amount.Currency != fee.Amount.Currency {
+		return money.Amount{}, otherFee, false
+	}
+	saving = money.Amount{Value: fee.Amount.Value.Sub(otherFee.Amount.Value), Currency: fee.Amount.Currency}
+	return saving, otherFee, saving.Value.IsPositive()
+}
+
+// otherPlace finds the cheapest other region or specification for the same
+// model, plan and payment. On model units it takes as many bundles: each serves
+// the model once, though what a bundle of another spec serves is not published.
+func (c *checker) otherPlace(fee quote.Fee, p *project.Project) {
+	var best quote.Fee
+	var bestTerms deployment.Terms
+	var bestSaving money.Amount
+	for _, region := range c.cat.Regions {
+		if !p.AllowsRegion(region.Code) {
+			continue
+		}
+		for _, offer := range region.Find(c.t.Plan, c.t.Model) {
+			other := c.t
+			other.Region, other.Spec = region, offer.Spec
+			if c.t.Plan == catalog.MU {
+				bundles, rest := c.t.Capacity.QuoRem(decimal.NewFromInt(fee.Offer.Bundle), 0)
+				if !rest.IsZero() {
+					return
+				}
+				other.Capacity = bundles.Mul(decimal.NewFromInt(offer.Bundle))
+			}
+			saving, otherFee, ok := c.saving(fee, other)
+			if ok && saving.Value.GreaterThan(bestSaving.Value) {
+				best, bestTerms, bestSaving = otherFee, other, saving
+			}
+		}
+	}
+	if !best.Known {
+		return
+	}
+	where, help := "in "+place(bestTerms.Region), c.change("set region: "+bestTerms.Region.Code+" if it may run there")
+	if bestTerms.Region == c.t.Region {
+		where = "here"
+	}
+	if c.t.Plan == catalog.MU && bestTerms.Spec != c.t.Spec {
+		where = fmt.Sprintf("on %s x %s %s", bestTerms.Spec, bestTerms.Capacity, where)
+		help = "measure first: what a unit of each spec serves is not published"
+	}
+	c.report(diag.CheaperOption, c.d.Node, "",
+		fmt.Sprintf("it costs %s less %s: %s instead of %s", show(bestSaving), where, show(best.Amount), show(fee.Amount)), help)
+}
+
+// costlyCancellation compares a cancellation with the whole month.
+func (c *checker) costlyCancellation(fee quote.Fee) {
+	cancel := c.d.Estimate.CancelAfterDays
+	if !cancel.Set || c.t.Plan != catalog.MU {
+		return
+	}
+	stay := c.t
+	stay.CancelAfter, stay.Months = decimal.Zero, decimal.NewFromInt(1)
+	saving, stayFee, ok := c.saving(fee, stay)
+	if !ok {
+		return
+	}
+	c.report(diag.CostlyCancel, cancel.Node, "estimate/cancel_after_days",
+		fmt.Sprintf("cancelling after %s costs %s more than staying: %s instead of %s for the month",
+			quote.Counted(cancel.Value, "day"), show(saving), show(fee.Amount), show(stayFee.Amount)),
+		"stay to the end of the month, or cancel within "+quote.Counted(c.lastGoodDay(), "day"))
+}
+
+// change is the way to another payment or region. One that runs cannot be changed.
+func (c *checker) change(help string) string {
+	if c.running() {
+		return "to change it, delete it and deploy it anew"
+	}
+	return help
+}
+
+// lastGoodDay is the last day on which cancelling costs no more than the month:
+// days x rate / days of a month is at most 1.
+func (c *checker) lastGoodDay() decimal.Decimal {
+	rules := c.t.Region.Billing.MU
+	days, _ := decimal.NewFromInt(rules.MonthDays).QuoRem(rules.CancelRate, 0)
+	return days
+}
+
+// show writes an amount rounded to cents.
+func show(a money.Amount) string { return money.Grouped(a.Rounded(), money.Cents) + " " + a.Currency }

@@ -1,0 +1,53 @@
+package lint
+
+import (
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+)
+
+// Item is what is kept of a deployment once its document is done with: enough to
+// price it and to hold it against others. It holds no text and no tree, so that
+// a run over many files stays small.
+type Item struct {
+	File      string
+	Path      string
+	Span      diag.Span
+	Name      Mark
+	ModelName Mark
+	Suffix    Mark
+	// SuffixReported is set if the suffix is wrong, so that it is not known what
+	// the deployed model will be called.
+	SuffixReported bool
+	Period         deployment.Period
+	Terms          deployment.Terms
+	Running        bool // read from an answer of the API
+	HasError       bool // a diagnostic of severity error speaks of it
+}
+
+// Mark is a text and its place.
+type Mark struct {
+	Value string
+	Set   bool
+	Span  diag.Span
+}
+
+// NewItem keeps what is needed of a deployment.
+func NewItem(doc *deployment.Document, d *deployment.Deployment, t deployment.Terms, period deployment.Period) Item {
+	return Item{
+		File: doc.Source.Name, Path: d.Path, Span: d.Node.Span(doc.Source),
+		Name:           mark(doc.Source, d.Name),
+		ModelName:      mark(doc.Source, d.ModelName),
+		Suffix:         mark(doc.Source, d.Suffix),
+		SuffixReported: doc.Broken[d.Path+"/suffix"],
+		Period:         period, Terms: t,
+		Running: doc.Shape == deployment.Answer,
+	}
+}
+
+func mark(src *document.Source, t deployment.Text) Mark {
+	if !t.Set {
+		return Mark{}
+	}
+	return Mark{Value: t.Value, Set: true, Span: t.Node.Span(src)}
+}

@@ -1,0 +1,186 @@
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// model checks that the region offers the model on the plan, and says where
+// else it is offered.
+func (c *checker) model() {
+	model, field := c.modelField()
+	if !model.Set || c.t.Stopped {
+		return
+	}
+	if c.t.Region != nil && c.t.Plan != "" {
+		c.offers = c.t.Region.Find(c.t.Plan, c.t.Model)
+	}
+	switch {
+	case len(c.offers) > 0:
+		c.offered(model, field)
+	case c.t.Plan == catalog.CU:
+	case len(c.regionsOf(c.t.Model)) == 0:
+		c.unknownModel(model, field)
+	case c.t.Plan == "" && c.running():
+		c.report(diag.MissingField, c.d.Node, "", "the answer does not tell the plan of this deployment, so it has no price",
+			"add plan: ptu, mu, lora or cu")
+	case c.t.Region == nil || c.t.Plan == "":
+	case c.inRegion(c.t.Region):
+		c.planNotOffered(model, field)
+	default:
+		c.notInRegion(model, field)
+	}
+}
+
+// modelField is the field that says which model is priced.
+func (c *checker) modelField() (model deployment.Text, field string) {
+	if c.d.Estimate.BaseModel.Set {
+		if c.running() {
+			return c.d.Estimate.BaseModel, "base_model"
+		}
+		return c.d.Estimate.BaseModel, "estimate/base_model"
+	}
+	return c.d.ModelName, "model_name"
+}
+
+// offered checks a model that the plan takes: whether it has to be a fine-tuned
+// one, and whether there is a price.
+func (c *checker) offered(model deployment.Text, field string) {
+	if c.t.Plan == catalog.LoRA && !c.t.Custom {
+		c.report(diag.NeedsFineTuned, model.Node, field,
+			fmt.Sprintf("plan lora takes only a model that was fine-tuned, and %s is a foundation model", c.t.Model),
+			"name the model that training made ("+c.t.Model+"-ft-...), or state estimate.base_model if it has a name of its own")
+		return
+	}
+	if offer := c.offers[0]; !offer.Priced() {
+		at, field := model.Node, field
+		if c.t.Plan == catalog.CU {
+			at, field = c.d.Plan.Node, "plan"
+		}
+		c.report(diag.NoPrice, at, field,
+			fmt.Sprintf("no price for %s on plan %s in %s: %s", c.t.Model, c.t.Plan, place(c.t.Region), offer.Reason),
+			"the total is a lower bound without it: choose a plan that has a price, or ask the provider for this one")
+	}
+}
+
+// regionsOf returns the regions that list a model on any plan but those for
+// any model.
+func (c *checker) regionsOf(model string) []*catalog.Region {
+	var found []*catalog.Region
+	for _, r := range c.cat.Regions {
+		if len(plansOf(r, model)) > 0 {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+func (c *checker) inRegion(r *catalog.Region) bool { return len(plansOf(r, c.t.Model)) > 0 }
+
+// plansOf returns the plans on which a region offers a model, plan cu aside,
+// which takes any model.
+func plansOf(r *catalog.Region, model string) []catalog.Plan {
+	var plans []catalog.Plan
+	for _, plan := range [...]catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA} {
+		if len(r.Find(plan, model)) > 0 {
+			plans = append(plans, plan)
+		}
+	}
+	return plans
+}
+
+// plansIn names the plans on which a region offers the model as it is: plan lora
+// only for a model that was fine-tuned.
+func (c *checker) plansIn(r *catalog.Region) string {
+	var names []string
+	for _, plan := range plansOf(r, c.t.Model) {
+		if plan != catalog.LoRA || c.t.Custom {
+			names = append(names, string(plan))
+		}
+	}
+	return suggest.OneOf(names)
+}
+
+// unknownModel reports a name that no region lists. The way out is the name that
+// was meant, or for a model of the user's own the model that prices it.
+func (c *checker) unknownModel(model deployment.Text, field string) {
+	const ownModel = "for a model of your own, state estimate.base_model"
+	name := model.Value
+	foundation, _, tuned := strings.Cut(name, "-ft-")
+	near, ok := suggest.Nearest(foundation, c.cat.Models())
+	message := fmt.Sprintf("model %q is not in the catalog", name)
+	if tuned {
+		message = fmt.Sprintf("the foundation model %q of %q is not in the catalog", foundation, name)
+	}
+	help := "costplan catalog list shows every model; " + ownModel
+	if ok {
+		help = "did you mean " + near + "? " + strings.ToUpper(ownModel[:1]) + ownModel[1:]
+	}
+	d := c.report(diag.UnknownModel, model.Node, field, message, help)
+	if !tuned && field == "model_name" && !c.running() {
+		d.APIError = &diag.APIError{Code: "NotFound", Message: "Model: " + name + " not found!"}
+	}
+	if ok && !c.running() {
+		c.replace(d, model.Node, near+strings.TrimPrefix(name, foundation), strings.EqualFold(near, foundation))
+	}
+}
+
+func (c *checker) planNotOffered(model deployment.Text, field string) {
+	at, path := c.d.Plan.Node, "plan"
+	if at == nil {
+		at, path = model.Node, field
+	}
+	help := "deploy it on plan " + c.plansIn(c.t.Region)
+	if c.plansIn(c.t.Region) == "" {
+		help = "fine-tune it first: here it is offered on plan lora only"
+	}
+	if elsewhere := c.elsewhere(c.t.Plan); elsewhere != "" {
+		help += ", or on plan " + string(c.t.Plan) + " in " + elsewhere
+	}
+	c.report(diag.PlanNotOffered, at, path,
+		fmt.Sprintf("%s is not offered on plan %s in %s", c.t.Model, c.t.Plan, place(c.t.Region)), help)
+}
+
+func (c *checker) notInRegion(model deployment.Text, field string) {
+	var where []string
+	for _, r := range c.regionsOf(c.t.Model) {
+		where = append(where, fmt.Sprintf("%s on plan %s", place(r), cmp.Or(c.plansIn(r), "lora, fine-tuned")))
+	}
+	c.report(diag.ModelNotInRegion, model.Node, field,
+		fmt.Sprintf("%s is not offered in %s", c.t.Model, place(c.t.Region)),
+		"it is offered in "+strings.Join(where, ", and in "))
+}
+
+// elsewhere names the other regions that offer the model on a plan.
+func (c *checker) elsewhere(plan catalog.Plan) string {
+	var where []string
+	for _, r := range c.cat.Regions {
+		if r != c.t.Region && len(r.Find(plan, c.t.Model)) > 0 {
+			where = append(where, place(r))
+		}
+	}
+	return suggest.OneOf(where)
+}
+
+// payment checks that what is bought has a price for the payment.
+func (c *checker) payment() {
+	payment := c.d.Estimate.Payment
+	if !payment.Set || len(c.offers) == 0 || !c.offers[0].Priced() {
+		return
+	}
+	payments := c.offers[0].Payments()
+	for _, offered := range payments {
+		if offered == c.t.Payment {
+			return
+		}
+	}
+	c.report(diag.PaymentNotOffered, payment.Node, "estimate/payment",
+		fmt.Sprintf("plan %s has no price for payment %s", c.t.Plan, payment.Value),
+		"use payment: "+join(payments, " or "))
+}

@@ -1,0 +1,118 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// marker begins a comment that silences codes.
+const marker = "costplan:ignore"
+
+// Suppression is a comment "# costplan:ignore CP308 reason" that silences codes
+// on its own line or, if it stands alone on its line, on the next line that is
+// not a comment.
+type Suppression struct {
+	File   string
+	Line   int // 1-based, that it speaks of
+	Codes  []diag.Code
+	Reason string
+	Span   diag.Span
+	used   map[diag.Code]bool
+}
+
+// Suppressions reads the suppressions of a file.
+func Suppressions(src *document.Source, file *document.File) []*Suppression {
+	var list []*Suppression
+	comments := file.Comments()
+	alone := map[int]bool{} // lines that hold nothing but a comment
+	for _, c := range comments {
+		if c.OwnLine {
+			alone[src.Position(c.Start).Line] = true
+		}
+	}
+	for _, c := range comments {
+		rest, ok := strings.CutPrefix(strings.TrimLeft(c.Text, "# \t"), marker)
+		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+			continue
+		}
+		s := &Suppression{File: src.Name, Span: src.Span(c.Start, c.End), used: map[diag.Code]bool{}}
+		words := strings.Fields(rest)
+		if len(words) > 0 {
+			for _, code := range strings.Split(words[0], ",") {
+				s.Codes = append(s.Codes, diag.Code(code))
+			}
+			s.Reason = strings.Join(words[1:], " ")
+		}
+		s.Line = s.Span.Start.Line
+		for c.OwnLine && alone[s.Line] {
+			s.Line++
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// Silence takes out what the suppressions of a file silence, and marks those
+// that were used.
+func Silence(found []diag.Diagnostic, suppressions []*Suppression) []diag.Diagnostic {
+	if len(suppressions) == 0 {
+		return found
+	}
+	kept := found[:0]
+	for _, d := range found {
+		if !silenced(d, suppressions) {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+func silenced(d diag.Diagnostic, suppressions []*Suppression) bool {
+	hit := false
+	for _, s := range suppressions {
+		for _, code := range s.Codes {
+			if code == d.Code && s.Line == d.Start.Line {
+				s.used[code] = true
+				hit = true
+			}
+		}
+	}
+	return hit
+}
+
+// Unused reports the codes of a suppression that silenced nothing, and those
+// that are none of ours.
+func (s *Suppression) Unused() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	report := func(message, help string) {
+		d := diag.New(diag.UnusedSuppression, s.File, s.Span, "", message)
+		d.Help = help
+		found = append(found, d)
+	}
+	if len(s.Codes) == 0 {
+		report("this suppression names no code", "write # "+marker+" CODE reason")
+	}
+	for _, code := range s.Codes {
+		if _, known := diag.RuleOf(code); !known {
+			help := "costplan rules lists the codes"
+			if near, ok := suggest.Nearest(string(code), diag.Codes()); ok {
+				help = "did you mean " + near + "?"
+			}
+			report(fmt.Sprintf("this suppression names %q, which is no code", code), help)
+		} else if code == diag.PeriodsDiffer {
+			report(string(code)+" cannot be silenced: different periods have no total", "remove it, and choose one period with --period")
+		} else if !s.used[code] {
+			report(fmt.Sprintf("this suppression silences nothing: there is no %s on line %d", code, s.Line), "remove it")
+		}
+	}
+	if s.Reason == "" && len(found) == 0 {
+		d := diag.New(diag.NoReason, s.File, s.Span, "", "this suppression gives no reason")
+		d.Help = "write why after the code: # " + marker + " " + string(s.Codes[0]) + " reason"
+		found = append(found, d)
+	}
+	return found
+}

@@ -1,0 +1,103 @@
+package lint
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+)
+
+// throughput checks provisioned throughput: whole pricing units, an explicit
+// capacity, and thinking output only where it is sold.
+func (c *checker) throughput() {
+	if c.t.Plan != catalog.PTU || len(c.offers) == 0 {
+		return
+	}
+	c.offer = c.offers[0]
+	rules := c.t.Region.Billing.PTU
+	capacity := c.d.PTUCapacity
+	c.defaultCapacity(capacity, rules)
+	if !c.offer.Priced() {
+		return
+	}
+	if thinking := capacity.ThinkingOutput; thinking.Set && thinking.Value.IsPositive() {
+		if _, sold := c.offer.Price(catalog.PayAsYouGo, catalog.ThinkingOutput); !sold {
+			c.report(diag.ThinkingTPM, thinking.Node, "ptu_capacity/thinking_output_tpm",
+				fmt.Sprintf("%s has no throughput for thinking output in %s", c.t.Model, place(c.t.Region)),
+				"remove thinking_output_tpm")
+			capacity.ThinkingOutput.Set = false
+		}
+	}
+	c.wholeUnits("input_tpm", capacity.InputTPM, rules.InputStepTPM)
+	c.wholeUnits("output_tpm", capacity.OutputTPM, rules.OutputStepTPM)
+	c.wholeUnits("thinking_output_tpm", capacity.ThinkingOutput, rules.OutputStepTPM)
+	if c.t.InputTPM.IsZero() && c.t.OutputTPM.IsZero() && c.t.ThinkingTPM.IsZero() {
+		c.report(diag.NothingBought, capacity.Node, "ptu_capacity", "a throughput of 0 buys nothing, so the fee is 0",
+			fmt.Sprintf("the smallest is input_tpm: %d and output_tpm: %d", rules.InputStepTPM, rules.OutputStepTPM))
+	}
+}
+
+// defaultCapacity reports throughput that is left out, in whole or in part.
+func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PTUBilling) {
+	if c.running() || capacity.Node == nil && c.said("ptu_capacity") {
+		return
+	}
+	const why = "clients report that the API wants it written out"
+	both := fmt.Sprintf("%s input and %s output TPM", grouped(rules.DefaultInputTPM), grouped(rules.DefaultOutputTPM))
+	if capacity.Node == nil {
+		d := c.report(diag.DefaultCapacity, c.d.Node, "",
+			fmt.Sprintf("ptu_capacity is left out, so the default of %s is priced; %s", both, why),
+			fmt.Sprintf("add ptu_capacity: {input_tpm: %d, output_tpm: %d}", rules.DefaultInputTPM, rules.DefaultOutputTPM))
+		c.insert(d, c.d.Node, []string{"model_name", "plan"}, "ptu_capacity",
+			fmt.Sprintf(`{"input_tpm": %d, "output_tpm": %d}`, rules.DefaultInputTPM, rules.DefaultOutputTPM))
+		return
+	}
+	type part struct {
+		field string
+		tpm   int64
+	}
+	var missing []part
+	for _, p := range [...]part{{"input_tpm", rules.DefaultInputTPM}, {"output_tpm", rules.DefaultOutputTPM}} {
+		if capacity.Node.Entry(p.field) == nil && !c.said("ptu_capacity/"+p.field) {
+			missing = append(missing, p)
+		}
+	}
+	switch len(missing) {
+	case 1:
+		p := missing[0]
+		d := c.report(diag.DefaultCapacity, capacity.Node, "ptu_capacity",
+			fmt.Sprintf("%s is left out, so the default of %s is priced; %s", p.field, grouped(p.tpm), why),
+			fmt.Sprintf("add %s: %d", p.field, p.tpm))
+		c.insert(d, capacity.Node, []string{"input_tpm", "output_tpm"}, p.field, strconv.FormatInt(p.tpm, 10))
+	case 2:
+		c.report(diag.DefaultCapacity, capacity.Node, "ptu_capacity",
+			fmt.Sprintf("input_tpm and output_tpm are left out, so the default of %s is priced; %s", both, why),
+			fmt.Sprintf("add input_tpm: %d and output_tpm: %d", rules.DefaultInputTPM, rules.DefaultOutputTPM))
+	}
+}
+
+// wholeUnits reports throughput that is not a whole number of pricing units.
+// The fee is pro rata, by the page's formula.
+func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
+	unit := decimal.NewFromInt(step)
+	whole, rest := tpm.Value.QuoRem(unit, 0)
+	if !tpm.Set || rest.IsZero() {
+		return
+	}
+	above := whole.Add(decimal.NewFromInt(1)).Mul(unit)
+	choices := money.Grouped(above, 0)
+	if below := above.Sub(unit); below.IsPositive() {
+		choices = money.Grouped(below, 0) + " or " + choices
+	}
+	d := c.report(diag.PartialUnit, tpm.Node, "ptu_capacity/"+field,
+		fmt.Sprintf("%s %s is not a multiple of %s, the pricing unit; it is priced pro rata", field, money.Grouped(tpm.Value, 0), grouped(step)),
+		"use "+choices)
+	c.replace(d, tpm.Node, above.String(), false)
+}
+
+func grouped(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }

@@ -1,0 +1,106 @@
+package lint
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// spec finds the offer of the model unit specification. Offers without one take
+// any: the page does not say what they are called.
+func (c *checker) spec() {
+	if c.t.Plan != catalog.MU || len(c.offers) == 0 || !c.d.DeploySpec.Set {
+		return
+	}
+	var specs, choices []string
+	for _, offer := range c.offers {
+		if offer.Spec == "" {
+			return
+		}
+		if offer.Spec == c.t.Spec {
+			c.offer = offer
+			return
+		}
+		specs, choices = append(specs, offer.Spec), append(choices, fmt.Sprintf("%s x %d", offer.Spec, offer.Bundle))
+	}
+	spec := c.d.DeploySpec
+	d := c.report(diag.SpecNotOffered, spec.Node, "deploy_spec",
+		fmt.Sprintf("%s is not offered on %s in %s: use %s", c.t.Model, strconv.Quote(spec.Value), place(c.t.Region), suggest.OneOf(choices)), "")
+	if c.running() {
+		d.Path = c.d.Path + "/model_unit_spec"
+	}
+	if same, ok := suggest.SameButForCase(spec.Value, specs); ok {
+		d.Help = "did you mean " + same + "?"
+		c.replace(d, spec.Node, same, true)
+	}
+}
+
+// units checks the number of model units: below the limit of the API, and a
+// multiple of the bundle (base_capacity).
+func (c *checker) units() {
+	capacity := c.d.Capacity
+	if c.t.Plan != catalog.MU || c.offer == nil || !capacity.Set {
+		return
+	}
+	below, bundle := c.t.Region.Billing.MU.CapacityBelow, c.offer.Bundle
+	refusal := &diag.APIError{Code: "InvalidParameter", Message: fmt.Sprintf(
+		"Invalid capacity (%s), capacity must be larger than or equal to 0 and multiples of %d and less than %d!", capacity.Value, bundle, below)}
+	if capacity.Value.GreaterThanOrEqual(decimal.NewFromInt(below)) {
+		largest := (below - 1) / bundle * bundle
+		d := c.report(diag.CapacityTooLarge, capacity.Node, "capacity",
+			fmt.Sprintf("capacity %s is not less than %s", money.Grouped(capacity.Value, 0), grouped(below)),
+			fmt.Sprintf("the largest for %s x %d is %d; deploy the rest separately", c.offer.Spec, bundle, largest))
+		d.APIError = refusal
+		return
+	}
+	n := capacity.Value.IntPart() // below the limit, so it fits
+	switch {
+	case n == 0:
+		c.report(diag.NothingBought, capacity.Node, "capacity", "capacity 0 buys nothing, so the fee is 0",
+			fmt.Sprintf("the smallest capacity on %s is %d", c.offer.Spec, bundle))
+	case n%bundle != 0:
+		c.notMultiple(n, below, refusal)
+	}
+}
+
+// notMultiple reports a capacity between two multiples of the bundle, and
+// offers the nearer one (the larger of two equally near).
+func (c *checker) notMultiple(n, below int64, refusal *diag.APIError) {
+	bundle := c.offer.Bundle
+	lower := n / bundle * bundle
+	upper := lower + bundle
+	nearest := upper
+	var choices []string
+	if lower > 0 {
+		choices = append(choices, strconv.FormatInt(lower, 10))
+		if n-lower < upper-n || upper >= below {
+			nearest = lower
+		}
+	}
+	if upper < below {
+		choices = append(choices, strconv.FormatInt(upper, 10))
+	}
+	d := c.report(diag.CapacityMultiple, c.d.Capacity.Node, "capacity",
+		fmt.Sprintf("capacity %d is not a multiple of %d (%s x %d): use %s", n, bundle, c.offer.Spec, bundle, strings.Join(choices, " or ")), "")
+	d.APIError = refusal
+	c.replace(d, c.d.Capacity.Node, strconv.FormatInt(nearest, 10), false)
+}
+
+// billingMethod reports a missing billing_method. The page requires it for plan
+// mu, but leaves it out of its own example: hence a warning.
+func (c *checker) billingMethod() {
+	if c.t.Plan != catalog.MU || c.running() || c.said("billing_method") || c.t.Region == nil {
+		return
+	}
+	value := c.t.Region.Billing.MU.BillingMethods[0]
+	d := c.report(diag.NoBillingMethod, c.d.Node, "", "billing_method is missing: the provider's page requires it for plan mu",
+		"add billing_method: "+value)
+	c.insert(d, c.d.Node, []string{"plan", "deploy_spec", "capacity"}, "billing_method", strconv.Quote(value))
+}

@@ -1,0 +1,98 @@
+package lint
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+)
+
+// loraCapacity reports a missing capacity on plan lora. The page says in one
+// place that it is required there, in another that it is not: hence a warning.
+func (c *checker) loraCapacity() {
+	if c.t.Plan != catalog.LoRA || c.running() || c.said("capacity") {
+		return
+	}
+	d := c.report(diag.NoLoRACapacity, c.d.Node, "",
+		"capacity is missing: the provider's page requires it for plan lora, though it has no effect", "add capacity: 1")
+	c.insert(d, c.d.Node, []string{"model_name", "plan"}, "capacity", "1")
+}
+
+// usage reports usage that is not given or that is zero.
+func (c *checker) usage() {
+	e := &c.d.Estimate
+	tokens := e.Tokens
+	switch {
+	case c.t.Plan == catalog.LoRA && !c.said("estimate/tokens") && e.Node.Entry("tokens") == nil && (e.Node != nil || !c.said("estimate")):
+		if len(c.offers) > 0 && c.offers[0].Priced() && c.t.Custom {
+			at, path := c.d.Node, ""
+			if e.Node != nil {
+				at, path = e.Node, "estimate"
+			}
+			c.report(diag.UsageNotGiven, at, path, "plan lora is billed by token, and the tokens are not given: there is no fee",
+				"add estimate: {tokens: {input: 1000000, output: 1000000}}")
+		}
+	case c.t.Plan == catalog.LoRA && tokens.Node != nil:
+		if tokens.Input.Value.IsZero() && tokens.Output.Value.IsZero() && tokens.ThinkingOutput.Value.IsZero() {
+			c.zero(tokens.Node, "estimate/tokens", "no tokens are used", "write the tokens that are expected")
+		}
+	case e.Hours.Set && e.Hours.Value.IsZero():
+		c.zero(e.Hours.Node, "estimate/hours", "hours is 0", "leave it out for the whole period")
+	case e.Schedule != nil && e.HoursPerDay.Set && e.ScheduleDays.Set && c.t.Hours.IsZero():
+		c.zero(e.Schedule, "estimate/schedule", "the schedule has no hours", "leave it out for the whole period")
+	}
+	c.cancellation()
+}
+
+// cancellation reports one after the first month, for which there is no price.
+func (c *checker) cancellation() {
+	cancel := c.d.Estimate.CancelAfterDays
+	if c.t.Region == nil || !cancel.Set {
+		return
+	}
+	within := c.t.Region.Billing.MU.CancelWithinDays
+	if cancel.Value.GreaterThan(decimal.NewFromInt(within)) {
+		c.report(diag.OutOfRange, cancel.Node, "estimate/cancel_after_days",
+			fmt.Sprintf("cancel_after_days %s is after the first month: the page has a price only for a cancellation within %d days", cancel.Value, within),
+			"write at most "+strconv.FormatInt(within, 10)+", or remove it")
+	}
+}
+
+func (c *checker) zero(at *document.Node, path, what, help string) {
+	c.report(diag.NothingBought, at, path, what+", so the fee is 0", help)
+}
+
+// order reports a date that has the right form but does not exist.
+func (c *checker) order() {
+	ordered := c.d.Estimate.OrderedAt
+	if !ordered.Set {
+		return
+	}
+	if _, err := deployment.ParseOrderedAt(ordered.Value); err != nil {
+		c.report(diag.NotAllowed, ordered.Node, "estimate/ordered_at",
+			fmt.Sprintf("ordered_at %q is not a date and time that exists", ordered.Value), "write it like 2026-06-06T22:30:00+08:00")
+	}
+}
+
+// withoutEffect reports fields that the API takes but that change nothing on
+// the plan: capacity and billing_method are for plan mu, and the other four are
+// settings of the model unit deployment mode.
+func (c *checker) withoutEffect() {
+	if c.running() || c.t.Plan != catalog.PTU && c.t.Plan != catalog.LoRA {
+		return
+	}
+	for _, field := range [...]string{"capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"} {
+		if field == "capacity" && c.t.Plan == catalog.LoRA {
+			continue // required there, see loraCapacity
+		}
+		if entry := c.d.Node.Entry(field); entry != nil {
+			c.report(diag.NoEffect, entry.Key, field,
+				fmt.Sprintf("%s is a field of plan mu and has no effect on plan %s", field, c.t.Plan), "remove it")
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package engine
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/lint"
+	"github.com/costplan/costplan/engine/project"
+	"github.com/costplan/costplan/engine/quote"
+)
+
+// Together checks files against each other, holds them against the budgets of
+// their projects, and sorts what was found.
+func (e *Engine) Together(files []*Checked, settings Settings) Report {
+	report := Report{Files: len(files)}
+	byName := map[string]*Checked{}
+	var items []*lint.Item
+	for _, file := range files {
+		byName[file.Name] = file
+		report.Diagnostics = append(report.Diagnostics, file.Diagnostics...)
+		for i := range file.Deployments {
+			items = append(items, &file.Deployments[i])
+		}
+	}
+	report.Deployments = len(items)
+	for _, clash := range lint.Across(items) {
+		for _, d := range byName[clash.Item.File].filter([]diag.Diagnostic{clash.Diagnostic}) {
+			clash.Item.HasError = clash.Item.HasError || d.Severity == diag.Error
+			report.Diagnostics = append(report.Diagnostics, d)
+		}
+	}
+	report.Diagnostics = append(report.Diagnostics, e.projectBudgets(files)...)
+	report.Diagnostics = append(report.Diagnostics, e.oldCatalog(settings)...)
+	for _, file := range files {
+		for _, s := range file.suppressions {
+			report.Diagnostics = append(report.Diagnostics, file.project.Adjust(s.Unused())...)
+		}
+	}
+	report.Diagnostics = diag.Sort(report.Diagnostics)
+	return report
+}
+
+// projectBudgets holds the deployments of each project against its budget. Where
+// they cover different periods there is no total to hold against it.
+func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
+	var projects []*project.Project
+	byProject := map[string][]*Checked{}
+	for _, file := range files {
+		p := file.project
+		if p == nil || p.Budget == nil {
+			continue
+		}
+		if len(byProject[p.File]) == 0 {
+			projects = append(projects, p)
+		}
+		byProject[p.File] = append(byProject[p.File], file)
+	}
+	var found []diag.Diagnostic
+	for _, p := range projects {
+		sum := e.addUp(byProject[p.File])
+		if sum.apart != nil {
+			found = append(found, *sum.apart)
+			continue
+		}
+		found = append(found, p.Adjust(lint.Budget(p.Budget.Value, p.File, p.Budget.Span, sum.quoted, sum.unread, sum.period))...)
+	}
+	return found
+}
+
+// sum is the deployments of several files as one account.
+type sum struct {
+	quoted []quote.Deployment
+	unread int // files that could not be read in full
+	period deployment.Period
+	any    bool             // there is a deployment, and so a period
+	apart  *diag.Diagnostic // two of them cover different periods
+}
+
+func (e *Engine) addUp(files []*Checked) sum {
+	var s sum
+	var first *lint.Item
+	for _, file := range files {
+		if file.Unread {
+			s.unread++
+		}
+		for i := range file.Deployments {
+			item := &file.Deployments[i]
+			if first == nil {
+				first, s.period, s.any = item, item.Period, true
+			} else if s.apart == nil && !first.Period.Same(item.Period) {
+				s.apart = periodsDiffer(first, item)
+			}
+			s.quoted = append(s.quoted, e.quoted(item))
+		}
+	}
+	return s
+}
+
+func periodsDiffer(first, other *lint.Item) *diag.Diagnostic {
+	where := fmt.Sprintf("the one on line %d", first.Span.Start.Line)
+	if first.File != other.File {
+		where = first.File
+	}
+	d := diag.New(diag.PeriodsDiffer, other.File, other.Span, other.Path,
+		fmt.Sprintf("this deployment is for a period of %s, and %s is for %s: they cannot be added up", other.Period.Label, where, first.Period.Label))
+	d.Help = "choose one period for all with --period"
+	d.Related = append(d.Related, diag.Related{File: first.File, Message: "the first period", Span: first.Span})
+	return &d
+}
+
+// oldCatalog reports prices that are older than they may be. It speaks of no
+// file.
+func (e *Engine) oldCatalog(settings Settings) []diag.Diagnostic {
+	most, ok := settings.maxAge()
+	if !ok || settings.Today.IsZero() {
+		return nil
+	}
+	edition, err := time.Parse(time.DateOnly, e.catalog.Edition)
+	if err != nil {
+		return nil // an edition that loads bears a date
+	}
+	age := int64(settings.Today.Sub(edition).Hours() / 24)
+	if age <= most {
+		return nil
+	}
+	d := diag.New(diag.OldCatalog, "", diag.Span{}, "",
+		fmt.Sprintf("the prices are of edition %s, %d days old; the most is %d", e.catalog.Edition, age, most))
+	d.Help = "update costplan, or compare with the provider's page and raise --max-age (max_age in " + project.FileName + ")"
+	return settings.Project.Adjust([]diag.Diagnostic{d})
+}
+
+// Quote computes what the deployments of checked files cost together. Where
+// they cover different periods, each amount stands but none is added up.
+func (e *Engine) Quote(files []*Checked, settings Settings) quote.Quote {
+	found := e.Together(files, settings).Diagnostics
+	sum := e.addUp(files)
+	q := quote.Quote{Catalog: e.catalog, Period: sum.period, Deployments: sum.quoted, Diagnostics: found}
+	if !sum.any {
+		q.Period = settings.deployment().PeriodOf(&deployment.Document{})
+	}
+	if sum.apart != nil {
+		q.Diagnostics = diag.Sort(append(q.Diagnostics, *sum.apart))
+		return q
+	}
+	q.Totals = quote.Totals(q.Deployments, sum.unread)
+	return q
+}
