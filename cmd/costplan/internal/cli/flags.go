@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
+	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// choice is a flag that takes one of a few values.
+type choice struct {
+	value   string
+	allowed []string
+}
+
+// String returns the value.
+func (c *choice) String() string { return c.value }
+
+// Set takes one of the allowed values.
+func (c *choice) Set(value string) error {
+	if !slices.Contains(c.allowed, value) {
+		return fmt.Errorf("use %s", suggest.OneOf(c.allowed))
+	}
+	c.value = value
+	return nil
+}
+
+// Type is the word for the value in the help; a backquoted one in the usage goes before it.
+func (c *choice) Type() string { return "word" }
+
+// addChoice adds a flag that takes one of a few values, the first by default,
+// and completes them.
+func addChoice(cmd *cobra.Command, name, usage string, allowed ...string) *choice {
+	c := &choice{value: allowed[0], allowed: allowed}
+	cmd.Flags().Var(c, name, usage+": "+strings.Join(allowed, ", "))
+	complete(cmd, name, func() []string { return allowed })
+	return c
+}
+
+// complete offers values of a flag to the shell.
+func complete(cmd *cobra.Command, name string, values func() []string) {
+	err := cmd.RegisterFlagCompletionFunc(name, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values(), cobra.ShellCompDirectiveNoFileComp
+	})
+	if err != nil {
+		panic(err) // a flag that is not there, or registered twice: a defect of the program
+	}
+}
+
+// catalogFlags choose an edition of the catalog.
+type catalogFlags struct{ edition, asOf string }
+
+func (f *catalogFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.edition, "edition", "", "`date` of the edition of the price list; the newest by default")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the edition that held on a `date`, YYYY-MM-DD")
+	complete(cmd, "edition", catalog.Editions)
+	complete(cmd, "as-of", func() []string { return nil })
+}
+
+// load reads the edition.
+func (f *catalogFlags) load(cmd *cobra.Command) (*catalog.Catalog, error) {
+	if f.asOf != "" && f.edition != "" {
+		return nil, wrong(cmd, "--edition and --as-of both choose an edition: leave one out")
+	}
+	if f.asOf != "" {
+		cat, err := catalog.AsOf(f.asOf)
+		if _, broken := catalog.Load(""); err != nil && broken == nil {
+			return nil, wrong(cmd, "--as-of: %w", err) // the date, not the catalog
+		} else if err != nil {
+			return nil, failed{err}
+		}
+		return cat, nil
+	}
+	if f.edition != "" && !slices.Contains(catalog.Editions(), f.edition) {
+		return nil, wrong(cmd, "--edition: there is no edition %q: use %s", f.edition, suggest.OneOf(catalog.Editions()))
+	}
+	return loaded(f.edition)
+}
+
+func loaded(edition string) (*catalog.Catalog, error) {
+	cat, err := catalog.Load(edition)
+	if err != nil {
+		return nil, failed{err}
+	}
+	return cat, nil
+}
+
+// regionFlag names a region.
+type regionFlag struct{ name string }
+
+func (f *regionFlag) add(cmd *cobra.Command, usage string) {
+	cmd.Flags().StringVar(&f.name, "region", "", usage)
+	complete(cmd, "region", func() []string {
+		var names []string
+		if cat, err := catalog.Load(""); err == nil {
+			for _, r := range cat.Regions {
+				names = append(append(names, r.Code), r.Aliases...)
+			}
+		}
+		return names
+	})
+}
+
+// find returns the region that is named, or nil if none is.
+func (f *regionFlag) find(cmd *cobra.Command, cat *catalog.Catalog) (*catalog.Region, error) {
+	if f.name == "" {
+		return nil, nil
+	}
+	if region, ok := cat.Region(f.name); ok {
+		return region, nil
+	}
+	var names, choices []string
+	for _, r := range cat.Regions {
+		names = append(append(append(names, r.Code), r.Name), r.Aliases...)
+		choices = append(choices, r.Code+" ("+strings.Join(r.Aliases, ", ")+")")
+	}
+	err := fmt.Errorf("--region: there is no region %q: use %s", f.name, suggest.OneOf(choices))
+	if near, ok := suggest.Nearest(f.name, names); ok {
+		return nil, hint{err, "did you mean: --region " + near}
+	}
+	return nil, err
+}
+
+// settingsFlags are what holds for all deployments of a run.
+type settingsFlags struct {
+	catalog   catalogFlags
+	region    regionFlag
+	period    string
+	billHours *choice
+	jobs      int
+	color     *choice
+}
+
+func (f *settingsFlags) add(cmd *cobra.Command) {
+	f.catalog.add(cmd)
+	f.region.add(cmd, "`region` of deployments that name none, such as singapore or cn-beijing")
+	cmd.Flags().StringVar(&f.period, "period", "",
+		"`time` that is added up, instead of the files' own: 30d, 720h, 1mo or 2026-12")
+	complete(cmd, "period", func() []string { return []string{"30d", "720h", "1mo"} })
+	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "files to work on at a `time`")
+	complete(cmd, "jobs", func() []string { return nil })
+	f.color = addColor(cmd)
+}
+
+func addColor(cmd *cobra.Command) *choice {
+	return addChoice(cmd, "color", "colours", show.Auto, show.Always, show.Never)
+}
+
+// engine returns the engine and the settings that the flags ask for.
+func (f *settingsFlags) engine(cmd *cobra.Command) (*engine.Engine, engine.Settings, error) {
+	settings := engine.Settings{Region: f.region.name, Period: f.period}
+	if f.billHours != nil {
+		settings.RoundHoursUp = f.billHours.value == billUp
+	}
+	if f.jobs < 1 {
+		return nil, settings, wrong(cmd, "--jobs: %d is not a number of files: use 1 or more", f.jobs)
+	}
+	if f.period != "" {
+		if _, err := deployment.ParsePeriod(f.period); err != nil {
+			return nil, settings, wrong(cmd, "--period: %w", err)
+		}
+	}
+	cat, err := f.catalog.load(cmd)
+	if err != nil {
+		return nil, settings, err
+	}
+	if _, err := f.region.find(cmd, cat); err != nil {
+		return nil, settings, err
+	}
+	return engine.New(cat), settings, nil
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/costplan/costplan/cmd/costplan/internal/findings"
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/quote"
+	"github.com/costplan/costplan/engine/report"
+)
+
+// Values of --bill-hours.
+const (
+	billProRata = "pro-rata"
+	billUp      = "up"
+)
+
+// quoteFormat is a way to write a quote.
+type quoteFormat struct {
+	name  string
+	write func(w io.Writer, q *quote.Quote) error // nil for the table, which is laid out for a screen
+	// carries reports whether the findings are in it. Else they go to stderr.
+	carries bool
+}
+
+// quoteFormats returns every format of a quote, the default first.
+func quoteFormats() []quoteFormat {
+	return []quoteFormat{
+		{name: "table"},
+		{name: "json", write: report.QuoteJSON, carries: true},
+		{name: "csv", write: report.QuoteCSV},
+		{name: "markdown", write: report.QuoteMarkdown, carries: true},
+	}
+}
+
+func newPrice(a *app) *cobra.Command {
+	var settings settingsFlags
+	var explain bool
+	var format *choice
+	cmd := &cobra.Command{
+		Use:   "price [flags] FILE|FOLDER|-...",
+		Short: "Compute what deployments cost",
+		Long: `Compute what the deployments of files cost over a period.
+
+A file holds deployments in YAML or JSON: a list under "deployments", one request
+body as it is sent to the API, or an answer of the API for a running fleet. In a
+folder, every .yaml, .yml and .json file that has a field model_name counts; hidden
+folders, node_modules and vendor are left out. "-" is standard input.
+
+A deployment that has no price, states no usage or has an error has no amount; the
+total then is a lower bound and says so, and the exit code is 1. CSV has one row a
+price line; a text in it that a spreadsheet would run as a formula (it starts with
+=, +, -, @, a tab or a carriage return) gets an apostrophe in front.`,
+		Example: `  costplan price deployments.yaml
+  costplan price --explain deployments.yaml
+  costplan price --period 2026-12 --region singapore team-a/ team-b/
+  costplan price --format json . | jq '.totals'
+  curl -s "$HOST/api/v1/deployments" | costplan price --region beijing -`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			eng, with, err := settings.engine(cmd)
+			if err != nil {
+				return err
+			}
+			files, err := a.check(cmd, args, eng, with, settings.jobs)
+			if err != nil || len(files.files) == 0 {
+				return err
+			}
+			q := eng.Quote(append(files.files, files.unread...), with)
+			if !q.Complete() || hasError(q.Diagnostics) {
+				a.atLeast(exitFindings)
+			}
+			chosen := quoteFormats()[slices.Index(format.allowed, format.value)]
+			if chosen.write == nil {
+				err = show.Quote(a.stdout, &q, show.ScreenOf(a.out, settings.color.value), explain)
+			} else {
+				err = chosen.write(a.stdout, &q)
+			}
+			if err != nil || chosen.carries || len(q.Diagnostics) == 0 {
+				return err
+			}
+			return a.findingsAside(files, &q, settings.color.value)
+		},
+	}
+	settings.add(cmd)
+	cmd.Flags().BoolVar(&explain, "explain", false, "show how each amount comes about, down to the price list")
+	settings.billHours = addChoice(cmd, "bill-hours", "how part hours are billed", billProRata, billUp)
+	var names []string
+	for _, f := range quoteFormats() {
+		names = append(names, f.name)
+	}
+	format = addChoice(cmd, "format", "form of the result", names...)
+	return cmd
+}
+
+// findingsAside writes the errors and warnings of a quote to stderr, after the
+// result. Infos are only counted: that something could be cheaper is not to
+// stand between a reader and the table each time.
+func (a *app) findingsAside(files checked, q *quote.Quote, color string) error {
+	if err := a.stdout.Flush(); err != nil {
+		return failed{err}
+	}
+	if show.ScreenOf(a.out, color).Width > 0 {
+		fmt.Fprintln(a.stderr) // both are on the same terminal
+	}
+	infos := diag.Count(q.Diagnostics, diag.Info)
+	rest := slices.DeleteFunc(slices.Clone(q.Diagnostics), func(d diag.Diagnostic) bool { return d.Severity == diag.Info })
+	screen := show.ScreenOf(a.stderr, color)
+	if len(rest) > 0 {
+		err := findings.Text(a.stderr, findings.Input{
+			Findings: report.Findings{Diagnostics: rest, Files: len(files.files), Deployments: len(q.Deployments)},
+			Source:   files.texts.of,
+			Screen:   screen,
+		})
+		if err != nil {
+			return failed{err}
+		}
+	}
+	if infos > 0 {
+		fmt.Fprintln(a.stderr, screen.Paint(show.Dim, findings.Counted(infos, "info")+" on what could cost less or is worth knowing: costplan lint shows them"))
+	}
+	return nil
+}

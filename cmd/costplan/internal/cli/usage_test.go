@@ -1,0 +1,218 @@
+package cli_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/schema"
+)
+
+// TestWrongUsage: exit code 2, nothing on stdout, and what to type instead.
+func TestWrongUsage(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		says []string
+	}{
+		{"prise x", []string{`unknown command "prise"`, "costplan price"}},
+		{"frobnicate", []string{"catalog, completion, lint, price, schema or version"}},
+		{"price", []string{"nothing to price", "costplan price ."}},
+		{"lint", []string{"nothing to lint"}},
+		{"price --regoin x a", []string{"unknown flag: --regoin", "--region"}},
+		{"price -z a", []string{"unknown shorthand flag"}},
+		{"price --format xml a", []string{"table, json, csv or markdown"}},
+		{"price --format", []string{"flag needs an argument"}},
+		{"price --color blue a", []string{"auto, always or never"}},
+		{"price --bill-hours down a", []string{"pro-rata or up"}},
+		{"price --region singapor a", []string{"ap-southeast-1", "did you mean: --region"}},
+		{"price --period week a", []string{"30d"}},
+		{"price --jobs 0 a", []string{"--jobs"}},
+		{"price --jobs x a", []string{"--jobs"}},
+		{"price --edition 2020-01-01 a", []string{"2026-06-06"}},
+		{"price --as-of 2020-01-01 a", []string{"2026-06-06"}},
+		{"price --as-of soon a", []string{"YYYY-MM-DD"}},
+		{"price --as-of 2026-07-01 --edition 2026-06-06 a", []string{"leave one out"}},
+		{"lint --fail-on bad a", []string{"error, warning, info or never"}},
+		{"schema nope", []string{"choose one of catalog, deployment"}},
+		{"schema quot", []string{"did you mean: costplan schema quote"}},
+		{"schema quote lint", []string{"one schema at a time"}},
+		{"catalog foo", []string{"check, list, notes, rates or show"}},
+		{"catalog shw", []string{"did you mean: costplan catalog show"}},
+		{"catalog show", []string{"name one model"}},
+		{"catalog show qwen3-32", []string{"did you mean: costplan catalog show qwen3-32b"}},
+		{"catalog show zzzzzzzz", []string{"costplan catalog list"}},
+		{"catalog show qwen3.7-max-2026-05-20 --region singapore", []string{"--region cn-beijing"}},
+		{"catalog list --plan xx", []string{"any, ptu, mu, lora or cu"}},
+		{"catalog list --region mars", []string{"ap-southeast-1"}},
+		{"catalog check --edition 2026-06-06 x", []string{"leave out --edition"}},
+		{"catalog rates x", []string{"takes no arguments"}},
+		{"version x", []string{"takes no arguments"}},
+		{"completion tcsh", []string{"bash, fish, powershell or zsh"}},
+	} {
+		r := run(t, "", strings.Fields(c.args)...)
+		if r.code != 2 || r.stdout != "" || !strings.HasPrefix(r.stderr, "costplan: ") {
+			t.Errorf("%s: exit code %d, stdout %q, stderr %q", c.args, r.code, r.stdout, r.stderr)
+		}
+		for _, want := range c.says {
+			if !strings.Contains(r.stderr, want) {
+				t.Errorf("%s: no %q in %q", c.args, want, r.stderr)
+			}
+		}
+	}
+}
+
+// TestHelp: every command has a text and examples, and the examples name flags
+// and commands that are there.
+func TestHelp(t *testing.T) {
+	for _, command := range []string{"", "price", "lint", "catalog", "catalog list", "catalog show", "catalog rates",
+		"catalog notes", "catalog check", "schema", "version", "completion"} {
+		args := append(strings.Fields(command), "--help")
+		r := run(t, "", args...).want(t, 0)
+		if !strings.Contains(r.stdout, "Examples:") || r.stderr != "" {
+			t.Errorf("%s: no examples in\n%s%s", command, r.stdout, r.stderr)
+		}
+		_, examples, _ := strings.Cut(r.stdout, "Examples:\n")
+		examples, _, _ = strings.Cut(examples, "\n\n")
+		for example := range strings.Lines(examples) {
+			runnable(t, example)
+		}
+	}
+}
+
+// runnable checks that the command of an example exists and has its flags.
+func runnable(t *testing.T, example string) {
+	t.Helper()
+	_, words, ok := strings.Cut(example, "costplan ")
+	if !ok {
+		t.Errorf("not an example: %q", example)
+		return
+	}
+	var path []string
+	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" \n)", r) }) {
+		flag, isFlag := strings.CutPrefix(word, "--")
+		switch {
+		case word == "|" || word == ">" || word == "<":
+			return
+		case isFlag && !strings.Contains(run(t, "", append(path, "--help")...).stdout, "      --"+flag+" "):
+			t.Errorf("there is no --%s in %q", flag, example)
+		case !isFlag && len(path) < 2:
+			if run(t, "", append(path, word, "--help")...).code == 0 {
+				path = append(path, word)
+			}
+		}
+	}
+	if len(path) == 0 {
+		t.Errorf("no command in %q", example)
+	}
+}
+
+func TestSchemaCommand(t *testing.T) {
+	if r := run(t, "", "schema").want(t, 0); r.stdout != strings.Join(schema.Names(), "\n")+"\n" {
+		t.Errorf("the names are %q", r.stdout)
+	}
+	text, err := schema.Text("quote")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := run(t, "", "schema", "quote").want(t, 0); r.stdout != string(text) {
+		t.Error("the schema is not printed byte for byte")
+	}
+}
+
+func TestVersion(t *testing.T) {
+	cat, err := catalog.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"text", "json"} {
+		r := run(t, "", "version", "--format", format).want(t, 0)
+		if !strings.Contains(r.stdout, cat.Edition) || !strings.Contains(r.stdout, cat.Digest) {
+			t.Errorf("no edition or digest in %q", r.stdout)
+		}
+	}
+}
+
+func TestCatalog(t *testing.T) {
+	if r := run(t, "", "catalog", "check").want(t, 0); !strings.HasPrefix(r.stdout, "ok") || !strings.Contains(r.stdout, "225 prices (ptu 66, mu 156, lora 3)") {
+		t.Errorf("check says %q", r.stdout)
+	}
+	rates := decode(t, "rates", run(t, "", "catalog", "rates", "--format", "json").want(t, 0).stdout)
+	if n := len(rates["rates"].([]any)); n != 225 {
+		t.Errorf("%d prices", n)
+	}
+	lora := decode(t, "rates", run(t, "", "catalog", "rates", "--format", "json", "--plan", "lora", "--region", "singapore").want(t, 0).stdout)
+	if n := len(lora["rates"].([]any)); n != 3 {
+		t.Errorf("%d prices on plan lora in Singapore, the page has 3", n)
+	}
+	golden(t, "show", run(t, "", "catalog", "show", "qwen3-32b").want(t, 0).stdout)
+	golden(t, "list", run(t, "", "catalog", "list", "--region", "singapore").want(t, 0).stdout)
+	tuned := run(t, "", "catalog", "show", "qwen3-14b-ft-202511132025-0260", "--region", "singapore").want(t, 0)
+	if !strings.Contains(tuned.stdout, "0.00035") || !strings.Contains(tuned.stdout, "lora") {
+		t.Errorf("a fine-tuned model shows %s", tuned.stdout)
+	}
+	if r := run(t, "", "catalog", "show", "minimax-m2.5").want(t, 0); !strings.Contains(r.stdout, "MiniMax-M2.5") {
+		t.Errorf("case is not forgiven: %s", r.stdout)
+	}
+	if r := run(t, "", "catalog", "notes").want(t, 0); !strings.Contains(r.stdout, "CNY") {
+		t.Errorf("no note on the currency: %s", r.stdout)
+	}
+}
+
+// TestCatalogCheckFolder checks editions on disk: the one of the program, and a
+// copy of it with a price of a unit that others do not have.
+func TestCatalogCheckFolder(t *testing.T) {
+	const released = "../../../../catalog/2026-06-06"
+	run(t, "", "catalog", "check", released).want(t, 0)
+	broken := filepath.Join(t.TempDir(), "2026-06-06")
+	if err := os.CopyFS(broken, os.DirFS(released)); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(broken, "ap-southeast-1.yaml")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(text), "bundle: 4, hourly: 44,", "bundle: 4, hourly: 45,", 1)
+	if changed == string(text) {
+		t.Fatal("nothing changed")
+	}
+	if err := os.WriteFile(path, []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := run(t, "", "catalog", "check", broken).want(t, 3); !strings.Contains(r.stdout, "ap-southeast-1.yaml:") {
+		t.Errorf("check says %q", r.stdout)
+	}
+	run(t, "", "catalog", "check", filepath.Join(t.TempDir(), "2027-01-01")).want(t, 3)
+}
+
+// TestCompletion: the script is one that the shell reads, and values complete.
+func TestCompletion(t *testing.T) {
+	for args, want := range map[string]string{
+		"price --region ":      "singapore",
+		"price --format ":      "markdown",
+		"lint --fail-on ":      "warning",
+		"price --edition ":     "2026-06-06",
+		"catalog show ":        "qwen3-32b",
+		"schema ":              "quote",
+		"catalog list --plan ": "lora",
+		"pri":                  "price",
+	} {
+		words := append([]string{"__complete"}, strings.Split(args, " ")...)
+		if r := run(t, "", words...).want(t, 0); !strings.Contains("\n"+r.stdout, "\n"+want) {
+			t.Errorf("%q does not complete to %s: %s", args, want, r.stdout)
+		}
+	}
+	script := run(t, "", "completion", "bash").want(t, 0).stdout
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip(err)
+	}
+	check := exec.Command(bash, "-n")
+	check.Stdin = strings.NewReader(script)
+	if out, err := check.CombinedOutput(); err != nil || !strings.Contains(script, "costplan") {
+		t.Errorf("%v: %s", err, out)
+	}
+}

@@ -1,0 +1,41 @@
+package files
+
+import (
+	"bytes"
+	"io"
+	"os"
+
+	"github.com/costplan/costplan/engine/document"
+)
+
+// mark is the word that every deployment file has: the only field that all of
+// its shapes share.
+const mark = "model_name"
+
+// Read returns the text of a file, of a file beyond the engine's limit only as
+// much as the engine needs to see that it is. ours is false for a file of a
+// walked folder that does not look like a deployment file.
+func (f File) Read(stdin io.Reader) (data []byte, ours bool, err error) {
+	if f.path == Stdin {
+		data, err = readAll(stdin)
+	} else {
+		data, err = f.open()
+	}
+	if err != nil {
+		return nil, false, Fault(f.Name, err)
+	}
+	return data, !f.Walked || bytes.Contains(data, []byte(mark)), nil
+}
+
+func (f File) open() ([]byte, error) {
+	file, err := os.Open(f.path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return readAll(file)
+}
+
+func readAll(r io.Reader) ([]byte, error) {
+	return io.ReadAll(io.LimitReader(r, document.MaxBytes+1))
+}

@@ -1,0 +1,65 @@
+// Package show lays out results for people: tables, colours and text that is
+// safe on a terminal. It computes nothing and decides nothing but widths.
+package show
+
+import (
+	"cmp"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+)
+
+// Screen is what a text is laid out for.
+type Screen struct {
+	Color bool
+	Width int // columns of the terminal; 0 if it is none, then nothing is wrapped or cut
+}
+
+// The values of the flag --color.
+const (
+	Auto   = "auto" // on a terminal, unless NO_COLOR is set
+	Always = "always"
+	Never  = "never"
+)
+
+// ScreenOf looks at what a text is written to.
+func ScreenOf(w io.Writer, color string) Screen {
+	var s Screen
+	if file, ok := w.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		const usual = 80
+		width, _, err := term.GetSize(int(file.Fd()))
+		if err != nil {
+			width = usual
+		}
+		s.Width = cmp.Or(width, usual)
+	}
+	switch color {
+	case Always:
+		s.Color = true
+	case Auto:
+		s.Color = s.Width > 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	}
+	return s
+}
+
+// Ink is a way to set off a text.
+type Ink string
+
+// The inks, as parameters of the terminal's "select graphic rendition".
+const (
+	Bold   Ink = "1"
+	Dim    Ink = "2"
+	Red    Ink = "1;31"
+	Green  Ink = "32"
+	Yellow Ink = "1;33"
+	Blue   Ink = "1;34"
+)
+
+// Paint sets off a text if the screen has colours.
+func (s Screen) Paint(ink Ink, text string) string {
+	if !s.Color || text == "" {
+		return text
+	}
+	return "\x1b[" + string(ink) + "m" + text + "\x1b[0m"
+}

@@ -1,0 +1,59 @@
+package report
+
+import (
+	"io"
+
+	"github.com/costplan/costplan/engine/diag"
+)
+
+// Findings is what linting a set of files found.
+type Findings struct {
+	Diagnostics []diag.Diagnostic
+	Files       int
+	Deployments int
+}
+
+// The types below and diag.Diagnostic are the JSON of findings, described for
+// users by schema/lint.schema.json.
+
+type findingsResult struct {
+	Diagnostics []diag.Diagnostic `json:"diagnostics"`
+	Summary     summary           `json:"summary"`
+}
+
+type summary struct {
+	Files       int `json:"files"`
+	Deployments int `json:"deployments"`
+	Errors      int `json:"errors"`
+	Warnings    int `json:"warnings"`
+	Infos       int `json:"infos"`
+}
+
+// LintJSON writes findings as JSON.
+func LintJSON(w io.Writer, f Findings) error {
+	return writeJSON(w, findingsResult{
+		Diagnostics: diagnosticsOf(f.Diagnostics),
+		Summary: summary{
+			Files: f.Files, Deployments: f.Deployments,
+			Errors:   diag.Count(f.Diagnostics, diag.Error),
+			Warnings: diag.Count(f.Diagnostics, diag.Warning),
+			Infos:    diag.Count(f.Diagnostics, diag.Info),
+		},
+	})
+}
+
+// diagnosticsOf copies diagnostics so that no list in them is null.
+func diagnosticsOf(found []diag.Diagnostic) []diag.Diagnostic {
+	out := make([]diag.Diagnostic, len(found))
+	for i, d := range found {
+		d.Related = list(d.Related)
+		fixes := make([]diag.Fix, len(d.Fixes))
+		for j, fix := range d.Fixes {
+			fix.Edits = list(fix.Edits)
+			fixes[j] = fix
+		}
+		d.Fixes = fixes
+		out[i] = d
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/quote"
+)
+
+// QuoteCSV writes a quote as CSV: a header, then one row for each line of each
+// deployment. A deployment without lines is one row; if it has no amount, the
+// amount is empty and the reason says why. Numbers are exact and ungrouped.
+//
+// A spreadsheet takes a text that starts with =, +, -, @, tab or carriage
+// return for a formula. Such a text from a deployment file gets an apostrophe
+// in front.
+func QuoteCSV(w io.Writer, q *quote.Quote) error {
+	out := csv.NewWriter(w)
+	rows := [][]string{{
+		"file", "line", "deployment", "region", "model", "plan", "payment",
+		"item", "quantity", "unit", "price", "currency", "per", "duration", "duration_unit",
+		"amount", "exact", "source", "reason",
+	}}
+	for i := range q.Deployments {
+		rows = append(rows, csvRows(&q.Deployments[i])...)
+	}
+	return out.WriteAll(rows)
+}
+
+func csvRows(d *quote.Deployment) [][]string {
+	head := []string{
+		harmless(d.File), strconv.Itoa(d.Line), harmless(d.Name), RegionCode(d),
+		harmless(d.ModelName), harmless(string(d.Terms.Plan)), harmless(string(d.Terms.Payment)),
+	}
+	row := func(rest ...string) []string { return append(append([]string(nil), head...), rest...) }
+	if len(d.Fee.Lines) == 0 {
+		amount, exact, reason := "", "", d.Fee.Reason
+		if d.Fee.Known {
+			amount, exact = money.Text(d.Fee.Amount.Value), strconv.FormatBool(d.Fee.Exact)
+			reason = strings.Join(d.Fee.Notes, "; ")
+		}
+		return [][]string{row("", "", "", "", currencyOf(d), "", "", "", amount, exact, "", harmless(reason))}
+	}
+	var rows [][]string
+	for _, l := range d.Fee.Lines {
+		duration := ""
+		if l.Duration.Unit != "" {
+			duration = money.Text(l.Duration.Count)
+		}
+		rows = append(rows, row(
+			string(l.Item), money.Text(l.Quantity), l.Unit, money.Text(l.Price), l.Currency, l.Per.String(),
+			duration, l.Duration.Unit, money.Text(l.Amount), strconv.FormatBool(l.Exact), l.Source, "",
+		))
+	}
+	return rows
+}
+
+// harmless keeps a spreadsheet from running a text as a formula.
+func harmless(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}

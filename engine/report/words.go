@@ -1,0 +1,168 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/quote"
+)
+
+// The functions of this file are the words of a quote for people. The table of
+// the command line and the Markdown of a pull request say the same thing.
+
+// RegionCode returns the code of a deployment's region; empty if it is not known.
+func RegionCode(d *quote.Deployment) string {
+	if d.Terms.Region == nil {
+		return ""
+	}
+	return d.Terms.Region.Code
+}
+
+func currencyOf(d *quote.Deployment) string {
+	if d.Terms.Region == nil {
+		return ""
+	}
+	return d.Terms.Region.Currency
+}
+
+// PlanText writes a plan with what is bought on it: "mu MU1 x 8",
+// "ptu 50,000/5,000 TPM" (input/output, then thinking output if there is any).
+func PlanText(d *quote.Deployment) string {
+	t := &d.Terms
+	text := string(t.Plan)
+	switch t.Plan {
+	case catalog.PTU:
+		text += " " + money.Grouped(t.InputTPM, 0) + "/" + money.Grouped(t.OutputTPM, 0)
+		if t.ThinkingTPM.IsPositive() {
+			text += "/" + money.Grouped(t.ThinkingTPM, 0)
+		}
+		text += " TPM"
+	case catalog.MU:
+		if t.Spec != "" {
+			text += " " + t.Spec
+		}
+		if t.Capacity.IsPositive() {
+			text += " x " + money.Grouped(t.Capacity, 0)
+		}
+	}
+	return text
+}
+
+// PaymentText writes a payment: "pay-as-you-go" or "subscription".
+func PaymentText(p catalog.Payment) string {
+	return strings.ReplaceAll(string(p), "_", "-")
+}
+
+// BilledText writes what a deployment is billed for: "720 hours", "3 months",
+// "155,000,000 tokens". It is empty where nothing is known of it.
+func BilledText(d *quote.Deployment) string {
+	t := &d.Terms
+	subscribed := t.Payment == catalog.Subscription
+	switch {
+	case t.Stopped:
+		return "stopped"
+	case t.Plan == catalog.PTU && subscribed:
+		return quote.Counted(t.Days, "day")
+	case t.Plan == catalog.MU && subscribed && t.CancelAfter.IsPositive():
+		return quote.Counted(t.CancelAfter.Ceil(), "day") + ", cancelled"
+	case t.Plan == catalog.MU && subscribed:
+		return quote.Counted(t.Months, "month")
+	case t.Plan == catalog.PTU || t.Plan == catalog.MU:
+		return quote.Counted(t.Hours, "hour")
+	case t.TokensGiven:
+		return quote.Counted(decimal.Sum(t.InputTokens, t.OutputTokens, t.ThinkingTokens), "token")
+	}
+	return ""
+}
+
+// NoAmount says in two words why a deployment has no amount: "no price",
+// "no usage" or "error". It is empty for one that has.
+func NoAmount(d *quote.Deployment) string {
+	switch {
+	case d.Fee.Known:
+		return ""
+	case d.Fee.Offer == nil:
+		return "error"
+	case !d.Fee.Offer.Priced():
+		return "no price"
+	case d.Terms.Plan == catalog.LoRA && !d.Terms.TokensGiven:
+		return "no usage"
+	}
+	return "error"
+}
+
+// TotalText writes a total: "12,345.67 USD", with the exact amount behind it if
+// rounding changed it, and as a lower bound if a deployment is not in it. The
+// period is said before it.
+func TotalText(t quote.Total) string {
+	if t.Priced == 0 {
+		return "none in " + t.Amount.Currency + ": no deployment has an amount"
+	}
+	rounded := t.Amount.Rounded()
+	text := money.Grouped(rounded, money.Cents) + " " + t.Amount.Currency
+	if !rounded.Equal(t.Amount.Value) {
+		text += " (exactly " + money.Grouped(t.Amount.Value, money.Cents) + ")"
+	}
+	if t.Complete() {
+		return text
+	}
+	return fmt.Sprintf("at least %s, %s", text, without(t.Unpriced))
+}
+
+// NoTotalText says why a quote has no total; empty if it has one.
+func NoTotalText(q *quote.Quote) string {
+	switch {
+	case len(q.Totals) > 0:
+		return ""
+	case len(q.Deployments) == 0:
+		return "No deployment could be read."
+	case slices.ContainsFunc(q.Deployments, func(d quote.Deployment) bool { return d.Fee.Known }):
+		return "No total: the deployments cover different periods. Choose one with --period."
+	}
+	return "No total: no deployment has an amount."
+}
+
+// without counts what is not in a total: deployments, and files that could not
+// be read and may hold some.
+func without(n int) string {
+	if n == 1 {
+		return "without 1 that has no amount"
+	}
+	return fmt.Sprintf("without %d that have no amount", n)
+}
+
+// EditionText names the prices that a quote was computed from.
+func EditionText(cat *catalog.Catalog) string {
+	const shown = 8 // enough to tell editions apart at a glance
+	return fmt.Sprintf("edition %s, digest %s…", cat.Edition, cat.Digest[:min(shown, len(cat.Digest))])
+}
+
+// IdleText is what somebody who reads a quote should know of billing by time;
+// empty if no deployment is billed by time.
+func IdleText(deployments []quote.Deployment) string {
+	for i := range deployments {
+		if plan := deployments[i].Terms.Plan; plan == catalog.PTU || plan == catalog.MU {
+			return "Billing on plans ptu and mu starts at deployment and goes on while the deployment is idle."
+		}
+	}
+	return ""
+}
+
+// Name is how a list calls a deployment: by its name, else by its model.
+func Name(d *quote.Deployment) string {
+	if d.Name != "" {
+		return d.Name
+	}
+	return d.ModelName
+}
+
+// UnitPrice is the price of one unit: of one model unit, of one TPM, of one
+// token. It is exact unless the division does not terminate.
+func UnitPrice(p catalog.Price) (value decimal.Decimal, exact bool) {
+	return money.Quotient(p.Amount, decimal.NewFromInt(p.Per.Quantity))
+}
