@@ -41,16 +41,13 @@ func (o *Offer) matches(model string) (closeness int, ok bool) {
 	return len(model) + 1, o.Model == model
 }
 
-// Plans are the plans on which the region lists exactly this model, in the
-// order ptu, mu, lora, cu. Offers for any model ("*") do not count.
+// Plans are the plans on which the region offers a model, in the order ptu, mu,
+// lora. Plan cu does not count: it takes any model.
 func (r *Region) Plans(model string) []Plan {
 	var found []Plan
-	for _, plan := range [...]Plan{PTU, MU, LoRA, CU} {
-		for i := range r.Offers {
-			if r.Offers[i].Plan == plan && r.Offers[i].Model == model {
-				found = append(found, plan)
-				break
-			}
+	for _, plan := range [...]Plan{PTU, MU, LoRA} {
+		if len(r.Find(plan, model)) > 0 {
+			found = append(found, plan)
 		}
 	}
 	return found

@@ -22,7 +22,7 @@ var layers = [...][]string{
 	{"engine/deployment"},
 	{"engine/shape", "engine/quote"},
 	{"engine/project"},
-	{"engine/lint"},
+	{"engine/lint", "engine/compare", "engine/refund", "engine/sizing", "engine/diff"},
 	{"engine/report"},
 	{"engine"},
 }

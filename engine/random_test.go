@@ -1,60 +1,15 @@
 package engine_test
 
 import (
-	"encoding/csv"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/testdata/page"
 )
-
-// cell is one price of the provider's page, as testdata/page has it: read by
-// this test alone, so that the loader of the catalog is not its own witness.
-type cell struct {
-	region, plan, model, spec, payment, item string
-	bundle                                   int
-	price                                    *big.Rat
-}
-
-func pageCells(t testing.TB) []cell {
-	t.Helper()
-	file, err := os.Open("../testdata/page/rates.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	r := csv.NewReader(file)
-	r.Comma, r.Comment = '\t', '#'
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	column := map[string]int{}
-	for i, name := range rows[0] {
-		column[name] = i
-	}
-	var cells []cell
-	for _, row := range rows[1:] {
-		bundle, err := strconv.Atoi(row[column["bundle"]])
-		if err != nil {
-			t.Fatal(err)
-		}
-		price, ok := new(big.Rat).SetString(row[column["price"]])
-		if !ok {
-			t.Fatalf("price %q", row[column["price"]])
-		}
-		cells = append(cells, cell{
-			row[column["region"]], row[column["plan"]], row[column["model"]], row[column["spec"]],
-			row[column["payment"]], row[column["item"]], bundle, price,
-		})
-	}
-	return cells
-}
 
 // option is what can be bought under one payment, with its prices by item.
 type option struct {
@@ -63,18 +18,18 @@ type option struct {
 	prices                             map[string]*big.Rat
 }
 
-func pageOptions(t testing.TB) []option {
+func pageOptions() []option {
 	var options []option
 	index := map[string]int{}
-	for _, c := range pageCells(t) {
-		key := strings.Join([]string{c.region, c.plan, c.model, c.spec, c.payment}, "|")
+	for _, c := range page.Cells() {
+		key := strings.Join([]string{c.Region, c.Plan, c.Model, c.Spec, c.Payment}, "|")
 		at, ok := index[key]
 		if !ok {
 			at = len(options)
 			index[key] = at
-			options = append(options, option{c.region, c.plan, c.model, c.spec, c.payment, c.bundle, map[string]*big.Rat{}})
+			options = append(options, option{c.Region, c.Plan, c.Model, c.Spec, c.Payment, int(c.Bundle), map[string]*big.Rat{}})
 		}
-		options[at].prices[c.item] = c.price
+		options[at].prices[c.Item] = c.Price
 	}
 	return options
 }
@@ -149,7 +104,7 @@ func (o option) deployment(rng *rand.Rand, name string) (text string, fee *big.R
 // among them, with an independent calculation over rational numbers.
 func TestRandomDeployments(t *testing.T) {
 	const total, perFile = 3_000, 50
-	options := pageOptions(t)
+	options := pageOptions()
 	if total < len(options) {
 		t.Fatalf("%d deployments cannot cover %d options", total, len(options))
 	}

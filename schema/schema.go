@@ -43,9 +43,9 @@ func Text(name string) ([]byte, error) {
 	return text, nil
 }
 
-// Compile returns a schema, or one definition of it if definition is not empty.
-// Nothing is ever fetched: a reference to another document is an error.
-func Compile(name, definition string) (*jsonschema.Schema, error) {
+// Compile returns a schema. Nothing is ever fetched: a reference to another
+// document is an error.
+func Compile(name string) (*jsonschema.Schema, error) {
 	text, err := Text(name)
 	if err != nil {
 		return nil, err
@@ -59,9 +59,6 @@ func Compile(name, definition string) (*jsonschema.Schema, error) {
 	url := "urn:costplan:schema:" + name + ":1"
 	if err := compiler.AddResource(url, strings.NewReader(string(text))); err != nil {
 		return nil, fmt.Errorf("schema %s: %w", name, err)
-	}
-	if definition != "" {
-		url += "#/$defs/" + definition
 	}
 	compiled, err := compiler.Compile(url)
 	if err != nil {

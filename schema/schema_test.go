@@ -20,7 +20,7 @@ func TestEverySchema(t *testing.T) {
 		}
 	}
 	for _, name := range names {
-		if _, err := schema.Compile(name, ""); err != nil {
+		if _, err := schema.Compile(name); err != nil {
 			t.Error(err)
 		}
 		root := parsed(t, name)

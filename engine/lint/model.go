@@ -74,32 +74,20 @@ func (c *checker) offered(model deployment.Text, field string) {
 func (c *checker) regionsOf(model string) []*catalog.Region {
 	var found []*catalog.Region
 	for _, r := range c.cat.Regions {
-		if len(plansOf(r, model)) > 0 {
+		if len(r.Plans(model)) > 0 {
 			found = append(found, r)
 		}
 	}
 	return found
 }
 
-func (c *checker) inRegion(r *catalog.Region) bool { return len(plansOf(r, c.t.Model)) > 0 }
-
-// plansOf returns the plans on which a region offers a model, plan cu aside,
-// which takes any model.
-func plansOf(r *catalog.Region, model string) []catalog.Plan {
-	var plans []catalog.Plan
-	for _, plan := range [...]catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA} {
-		if len(r.Find(plan, model)) > 0 {
-			plans = append(plans, plan)
-		}
-	}
-	return plans
-}
+func (c *checker) inRegion(r *catalog.Region) bool { return len(r.Plans(c.t.Model)) > 0 }
 
 // plansIn names the plans on which a region offers the model as it is: plan lora
 // only for a model that was fine-tuned.
 func (c *checker) plansIn(r *catalog.Region) string {
 	var names []string
-	for _, plan := range plansOf(r, c.t.Model) {
+	for _, plan := range r.Plans(c.t.Model) {
 		if plan != catalog.LoRA || c.t.Custom {
 			names = append(names, string(plan))
 		}

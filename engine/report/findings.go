@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 
 	"github.com/costplan/costplan/engine/diag"
 )
@@ -42,11 +43,16 @@ func LintJSON(w io.Writer, f Findings) error {
 	})
 }
 
-// diagnosticsOf copies diagnostics so that no list in them is null.
+// diagnosticsOf copies diagnostics so that no list in them is null, and every
+// place is 1-based.
 func diagnosticsOf(found []diag.Diagnostic) []diag.Diagnostic {
 	out := make([]diag.Diagnostic, len(found))
 	for i, d := range found {
-		d.Related = list(d.Related)
+		d.Span = oneBased(d.Span)
+		d.Related = slices.Clone(list(d.Related))
+		for j, related := range d.Related {
+			d.Related[j].Span = oneBased(related.Span)
+		}
 		fixes := make([]diag.Fix, len(d.Fixes))
 		for j, fix := range d.Fixes {
 			fix.Edits = list(fix.Edits)
@@ -56,4 +62,13 @@ func diagnosticsOf(found []diag.Diagnostic) []diag.Diagnostic {
 		out[i] = d
 	}
 	return out
+}
+
+// oneBased gives what speaks of a whole file, or of none, the place 1:1.
+func oneBased(s diag.Span) diag.Span {
+	if s.Start.Line > 0 {
+		return s
+	}
+	start := diag.Position{Line: 1, Column: 1}
+	return diag.Span{Start: start, End: start}
 }

@@ -86,7 +86,7 @@ func legacy() quote.Deployment {
 // validate checks a result against a schema and returns it.
 func validate(t *testing.T, name string, text []byte) map[string]any {
 	t.Helper()
-	compiled, err := schema.Compile(name, "")
+	compiled, err := schema.Compile(name)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,10 +13,12 @@ import (
 	"github.com/costplan/costplan/schema"
 )
 
-// Checker holds the compiled schema. It compiles it when it is first needed and
-// may be used by several goroutines.
+// Checker holds a schema. It compiles it when it is first needed, which is at
+// the first document that is not right, and may be used by several goroutines.
 type Checker struct {
 	compiled func() compiled
+	quick    func() *quick // nil if the schema says more than a first look knows
+	places   map[deployment.Shape]string
 }
 
 // compiled is one schema per shape, and every schema within them by location.
@@ -28,7 +30,7 @@ type compiled struct {
 // NewChecker returns a checker of deployment documents.
 func NewChecker() *Checker {
 	return newChecker("deployment", map[deployment.Shape]string{
-		deployment.File: "file", deployment.Request: "deployment", deployment.Answer: "answer",
+		deployment.File: "/$defs/file", deployment.Request: "/$defs/deployment", deployment.Answer: "/$defs/answer",
 	})
 }
 
@@ -40,21 +42,37 @@ func NewSettingsChecker() *Checker {
 	return newChecker("project", map[deployment.Shape]string{Settings: ""})
 }
 
-func newChecker(name string, definitions map[deployment.Shape]string) *Checker {
-	return &Checker{compiled: sync.OnceValue(func() compiled { return compile(name, definitions) })}
+// newChecker returns a checker of a schema, with the place in it that holds for
+// each shape.
+func newChecker(name string, places map[deployment.Shape]string) *Checker {
+	return &Checker{
+		compiled: sync.OnceValue(func() compiled { return compile(name, places) }),
+		quick: sync.OnceValue(func() *quick {
+			text, err := schema.Text(name)
+			if err != nil {
+				return nil
+			}
+			q, err := readQuick(text)
+			if err != nil {
+				return nil
+			}
+			return q
+		}),
+		places: places,
+	}
 }
 
 // compile panics if the embedded schema does not compile: that is a defect of
 // the program, which the tests of package schema exclude.
-func compile(name string, definitions map[deployment.Shape]string) compiled {
+func compile(name string, places map[deployment.Shape]string) compiled {
+	root, err := schema.Compile(name)
+	if err != nil {
+		panic(fmt.Sprintf("embedded schema: %v", err))
+	}
 	c := compiled{map[deployment.Shape]*jsonschema.Schema{}, map[string]*jsonschema.Schema{}}
-	for shape, definition := range definitions {
-		s, err := schema.Compile(name, definition)
-		if err != nil {
-			panic(fmt.Sprintf("embedded schema: %v", err))
-		}
-		c.byShape[shape] = s
-		index(s, c.byLocation)
+	index(root, c.byLocation)
+	for shape, place := range places {
+		c.byShape[shape] = c.byLocation[root.Location+place]
 	}
 	return c
 }
@@ -86,6 +104,14 @@ func index(s *jsonschema.Schema, into map[string]*jsonschema.Schema) {
 // Check validates a document of a known shape. It returns the diagnostics and
 // the values that they speak of, which are to be read as if left out.
 func (c *Checker) Check(src *document.Source, node *document.Node, shape deployment.Shape) ([]diag.Diagnostic, deployment.Broken) {
+	if q := c.quick(); q != nil && q.at(c.places[shape]).accepts(q, node) {
+		return nil, nil
+	}
+	return c.explain(src, node, shape)
+}
+
+// explain asks the library what is wrong, and says it.
+func (c *Checker) explain(src *document.Source, node *document.Node, shape deployment.Shape) ([]diag.Diagnostic, deployment.Broken) {
 	schemas := c.compiled()
 	f := findings{src: src, root: node, schemas: schemas, broken: deployment.Broken{}}
 	f.scalars(node, "")

@@ -224,7 +224,7 @@ func (f *findings) missingFields(l leaf) {
 			continue
 		}
 		message := name + " is missing"
-		if strings.Contains(l.where, "/then/") {
+		if strings.Contains(l.where, "/$defs/plan-") {
 			message += ": " + f.contextOf(l).planText() + " requires it"
 		}
 		d := diag.New(diag.MissingField, f.src.Name, l.node.Span(f.src), l.path, message)
