@@ -22,6 +22,8 @@ const (
 	cut      = "…" // stands for what is left out of a long line
 
 	byteOrderMark = '\ufeff' // may start a file; it is no character of the line
+	emojiStyle    = '\ufe0f' // asks for the coloured form of a character, which may be wider
+	joiner        = '\u200d' // makes one picture of two
 )
 
 // excerpt returns the line that a span starts on and, for the line below it,
@@ -67,6 +69,9 @@ func cellsOf(source []byte, offset int) []cell {
 		}
 		r, size := utf8.DecodeRune(source[i:])
 		c := cellOf(r, column)
+		if r == joiner && len(cells) > 0 && joinable(cells[len(cells)-1]) {
+			c = cell{}
+		}
 		c.offset = i
 		cells = append(cells, c)
 		column += c.width
@@ -75,9 +80,13 @@ func cellsOf(source []byte, offset int) []cell {
 	return cells
 }
 
+// joinable reports whether a cell can be the first half of a joined picture.
+// Terminals disagree on how wide those are, so the parts are shown.
+func joinable(c cell) bool { return c.width > 1 || c.shown == "" }
+
 func cellOf(r rune, column int) cell {
 	switch {
-	case r == byteOrderMark:
+	case r == byteOrderMark || r == emojiStyle:
 		return cell{}
 	case r == '\t':
 		width := tabWidth - column%tabWidth

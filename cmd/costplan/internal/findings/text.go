@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/jedib0t/go-pretty/v6/text"
+
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/report"
@@ -14,7 +16,7 @@ import (
 func Text(w io.Writer, in Input) error {
 	var out strings.Builder
 	for _, d := range in.Diagnostics {
-		for _, line := range Lines(d, in.Source(d.File), in.Screen) {
+		for _, line := range Lines(d, quoted(d, in.Source), in.Screen) {
 			out.WriteString(line + "\n")
 		}
 		out.WriteByte('\n')
@@ -24,6 +26,15 @@ func Text(w io.Writer, in Input) error {
 	return err
 }
 
+// quoted returns the text that a finding is shown in, or nil if there is none to
+// show: the finding speaks of no place in it, or it is no text.
+func quoted(d diag.Diagnostic, source func(file string) []byte) []byte {
+	if !placed(d.Span) || d.Code == diag.NotUTF8 || source == nil {
+		return nil
+	}
+	return source(d.File)
+}
+
 // Lines writes one finding: its place, severity, code and message, the line of
 // the source with the place underlined, and what to do. source may be nil.
 func Lines(d diag.Diagnostic, source []byte, s show.Screen) []string {
@@ -31,38 +42,33 @@ func Lines(d diag.Diagnostic, source []byte, s show.Screen) []string {
 	lines := headline(d, s)
 	gutter := fmt.Sprintf("%5d", d.Start.Line)
 	blank := strings.Repeat(" ", len(gutter)+1)
-	if text, caret, ok := excerpt(source, d.Span, room(s, len(gutter))); ok {
+	if line, caret, ok := excerpt(source, d.Span, room(s, len(gutter))); ok {
 		bar := s.Paint(show.Dim, "|")
 		lines = append(lines,
-			s.Paint(show.Dim, gutter)+" "+bar+" "+text,
+			s.Paint(show.Dim, gutter)+" "+bar+" "+line,
 			blank+bar+" "+leading(caret)+s.Paint(ink, strings.TrimLeft(caret, " ")))
 	}
-	hint := func(label, text string) {
-		for i, piece := range wrapped(label+": ", show.Safe(text), s, len(blank)) {
+	for _, h := range hints(d) {
+		for i, piece := range wrapped(h.label+": ", show.Safe(h.text), s, len(blank)) {
 			if i == 0 {
-				piece = s.Paint(show.Blue, label+":") + " " + piece
+				piece = s.Paint(show.Blue, h.label+":") + " " + piece
 			}
 			lines = append(lines, blank+piece)
 		}
 	}
-	if d.Help != "" {
-		hint("help", d.Help)
-	}
-	if d.APIError != nil {
-		hint("API", d.APIError.Code+": "+d.APIError.Message)
-	}
-	for _, r := range d.Related {
-		hint("see", fmt.Sprintf("%s:%d:%d: %s", r.File, r.Start.Line, r.Start.Column, r.Message))
-	}
 	if d.URL != "" {
-		lines = append(lines, blank+s.Paint(show.Dim, d.URL))
+		lines = append(lines, blank+s.Paint(show.Dim, show.Safe(d.URL)))
 	}
 	return lines
 }
 
 // headline is the form that editors and people know from compilers.
 func headline(d diag.Diagnostic, s show.Screen) []string {
-	file, place := show.Safe(d.File), fmt.Sprintf(":%d:%d: ", d.Start.Line, d.Start.Column)
+	file := show.Safe(d.File)
+	place := strings.TrimPrefix(where(file, d.Span), file)
+	if place != "" || file != "" {
+		place += ": "
+	}
 	kind := fmt.Sprintf("%s %s", d.Severity, d.Code)
 	lines := wrapped(file+place+kind+": ", show.Safe(d.Message), s, 0)
 	for i := range lines {
@@ -79,7 +85,7 @@ func wrapped(label, message string, s show.Screen, indent int) []string {
 		return []string{message}
 	}
 	const hang = "    "
-	standIn := strings.Repeat("-", len(label)-1) // one word, as wide as the label
+	standIn := strings.Repeat("-", text.StringWidthWithoutEscSequences(label)-1) // one word, as wide as the label
 	lines := show.Wrap(standIn+" "+message, s.Width-indent, hang)
 	lines[0] = strings.TrimPrefix(strings.TrimPrefix(lines[0], standIn), " ")
 	return lines
