@@ -40,12 +40,12 @@ const anyPlan = "any"
 func (s *selection) add(cmd *cobra.Command, formats ...string) {
 	s.catalog.add(cmd)
 	s.region.add(cmd, "only this `region`, such as singapore or cn-beijing")
-	s.format = addChoice(cmd, "format", "form of the result", formats...)
+	s.format = addChoice(cmd, "format", "`form` of the result", formats...)
 	s.color = addColor(cmd)
 }
 
 func (s *selection) addPlan(cmd *cobra.Command) {
-	s.plan = addChoice(cmd, "plan", "only this plan", anyPlan,
+	s.plan = addChoice(cmd, "plan", "only this `plan`", anyPlan,
 		string(catalog.PTU), string(catalog.MU), string(catalog.LoRA), string(catalog.CU))
 }
 

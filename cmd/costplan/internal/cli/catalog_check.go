@@ -97,7 +97,7 @@ func faults(cat *catalog.Catalog) []string {
 // schemaProblems validates the region files of a folder against the schema
 // that editors use.
 func schemaProblems(root fs.FS, folder string) ([]string, error) {
-	compiled, err := schema.Compile("catalog", "")
+	compiled, err := schema.Compile("catalog")
 	if err != nil {
 		return nil, err
 	}

@@ -2,76 +2,109 @@ package cli
 
 import (
 	"fmt"
-	"slices"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/project"
 )
 
-// checked is what came of the files that a command was given.
-type checked struct {
-	files  []*engine.Checked // in the order of the arguments
-	unread []*engine.Checked // stand for files that could not be read, so that no total passes for whole
-	texts  *texts
+// work is what a command checks files with.
+type work struct {
+	engine   *engine.Engine
+	settings engine.Settings // of the run; each file has the project that holds for it
+	projects *projects
+	jobs     int
+	fix      fixing
 }
 
-// check reads and checks files, several at a time. A file that cannot be read
-// is reported and passed over.
-func (a *app) check(cmd *cobra.Command, args []string, eng *engine.Engine, settings engine.Settings, jobs int) (checked, error) {
+// outcome is what came of one file.
+type outcome struct {
+	checked  *engine.Checked // nil if it was not checked
+	fault    error           // why it could not be read
+	settings bool            // it is a settings file, not a deployment file
+	excluded bool            // the settings that hold for it leave it out
+	held     bool            // it was not checked since the settings that hold for it are wrong
+	mended   *mended         // nil if nothing was fixed
+	echo     []byte          // the text of standard input to write, fixed as far as it can be
+}
+
+// check reads and checks files, several at a time. What cannot be checked is
+// reported and passed over.
+func (a *app) check(cmd *cobra.Command, args []string, w *work) (checked, error) {
 	if len(args) == 0 {
 		return checked{}, hint{fmt.Errorf("nothing to %s: name files or folders, or - for standard input", cmd.Name()),
 			"try: " + cmd.CommandPath() + " ."}
 	}
 	found := files.Find(args)
-	results := make([]*engine.Checked, len(found.Files))
-	faults := make([]error, len(found.Files))
-	texts := &texts{files: map[string]files.File{}, kept: map[string][]byte{}}
-	inParallel(len(found.Files), jobs, func(i int) {
-		file := found.Files[i]
-		data, ours, err := file.Read(a.stdin)
-		if err != nil || !ours {
-			faults[i] = err
-			return
-		}
-		results[i] = eng.Check(engine.Input{Name: file.Name, Data: data}, settings)
-		texts.keep(file, data, len(results[i].Diagnostics) > 0)
+	outcomes := make([]outcome, len(found.Files))
+	texts := newTexts(len(found.Files))
+	bar := show.NewProgress(a.stderr, "files", len(found.Files))
+	inParallel(len(found.Files), w.jobs, func(i int) {
+		outcomes[i] = a.checkFile(found.Files[i], w, texts)
+		bar.Step()
 	})
-	out := checked{texts: texts}
-	empty := found.Folders
-	for i, result := range results {
-		if faults[i] != nil {
-			found.Faults = append(found.Faults, faults[i])
-		}
-		if result != nil || faults[i] != nil {
-			in := found.Files[i].Folders
-			empty = slices.DeleteFunc(empty, func(folder string) bool { return slices.Contains(in, folder) })
-		}
-		if result != nil {
-			out.files = append(out.files, result)
-		}
-	}
-	for range found.Faults {
-		out.unread = append(out.unread, &engine.Checked{Unread: true})
-	}
-	a.passedOver(found.Faults, empty)
-	return out, nil
+	bar.Stop()
+	return a.gather(found, outcomes, w, texts), nil
 }
 
-// passedOver reports what could not be checked.
-func (a *app) passedOver(faults []error, empty []string) {
-	for _, fault := range faults {
-		a.complain(fault)
-		a.atLeast(exitFailed)
+// checkFile reads and checks one file, with the settings that hold for it.
+func (a *app) checkFile(file files.File, w *work, texts *texts) outcome {
+	path, err := file.Path()
+	if err != nil {
+		return outcome{fault: files.Fault(file.Name, err)}
 	}
-	for _, folder := range empty {
-		a.complain(hint{fmt.Errorf("no deployment file in %s", folder),
-			"a deployment file ends in .yaml, .yml or .json and has a field model_name"})
-		a.atLeast(exitUsage)
+	if filepath.Base(path) == project.FileName {
+		if !file.Walked || w.projects.looks() {
+			w.projects.read(path)
+		}
+		return outcome{settings: true}
 	}
+	held := w.projects.inFolder(filepath.Dir(path))
+	if _, excluded := held.excludes(path); excluded && !file.Stdin() {
+		return outcome{excluded: true}
+	}
+	data, ours, err := file.Read(a.stdin)
+	if err != nil || !ours {
+		return outcome{fault: err}
+	}
+	var o outcome
+	if held.broken() {
+		o.held = true
+	} else {
+		settings := w.settings
+		settings.Project = held.used()
+		data = w.checkText(file, data, settings, &o)
+		texts.add(file, data, o.mended != nil && !o.mended.written)
+	}
+	if file.Stdin() && w.fix.mode == fixWrite {
+		o.echo = data
+	}
+	return o
+}
+
+// checkText checks the text of a file, and mends it if that is asked for. It
+// returns the text that was checked last.
+func (w *work) checkText(file files.File, data []byte, settings engine.Settings, o *outcome) []byte {
+	o.checked = w.engine.Check(engine.Input{Name: file.Name, Data: data}, settings)
+	if w.fix.mode == fixNothing || !w.fix.applies(o.checked.Diagnostics) {
+		return data
+	}
+	text, count := w.mend(file, data, settings)
+	if count == 0 {
+		return data
+	}
+	o.mended = w.fix.put(file, data, text, count)
+	if o.mended.fault != nil {
+		return data
+	}
+	o.checked = w.engine.Check(engine.Input{Name: file.Name, Data: text}, settings)
+	return text
 }
 
 // inParallel calls do with 0 to n-1, so many at a time.
@@ -86,39 +119,4 @@ func inParallel(n, jobs int, do func(i int)) {
 		})
 	}
 	workers.Wait()
-}
-
-// texts are the texts of checked files. Only those with findings are kept, so
-// that memory does not grow with the number of files; others are read again.
-type texts struct {
-	mutex sync.Mutex
-	files map[string]files.File
-	kept  map[string][]byte
-}
-
-func (t *texts) keep(file files.File, data []byte, quoted bool) {
-	t.mutex.Lock()
-	defer t.mutex.Unlock()
-	if quoted || file.Name == files.StdinName {
-		t.kept[file.Name] = data
-	} else {
-		t.files[file.Name] = file
-	}
-}
-
-// of returns the text of a file, or nil if it cannot be had any more.
-func (t *texts) of(name string) []byte {
-	if data, ok := t.kept[name]; ok {
-		return data
-	}
-	file, ok := t.files[name]
-	if !ok {
-		return nil
-	}
-	data, _, err := file.Read(nil)
-	if err != nil {
-		return nil
-	}
-	t.kept[name] = data
-	return data
 }

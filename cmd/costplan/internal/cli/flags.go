@@ -33,11 +33,11 @@ func (c *choice) Set(value string) error {
 	return nil
 }
 
-// Type is the word for the value in the help; a backquoted one in the usage goes before it.
+// Type is the word for the value in the help; the backquoted one in the usage goes before it.
 func (c *choice) Type() string { return "word" }
 
 // addChoice adds a flag that takes one of a few values, the first by default,
-// and completes them.
+// and completes them. The word for the value is backquoted in the usage.
 func addChoice(cmd *cobra.Command, name, usage string, allowed ...string) *choice {
 	c := &choice{value: allowed[0], allowed: allowed}
 	cmd.Flags().Var(c, name, usage+": "+strings.Join(allowed, ", "))
@@ -59,7 +59,7 @@ func complete(cmd *cobra.Command, name string, values func() []string) {
 type catalogFlags struct{ edition, asOf string }
 
 func (f *catalogFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.edition, "edition", "", "`date` of the edition of the price list; the newest by default")
+	cmd.Flags().StringVar(&f.edition, "edition", "", "edition of the price list, by its `date`; the newest by default")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the edition that held on a `date`, YYYY-MM-DD")
 	complete(cmd, "edition", catalog.Editions)
 	complete(cmd, "as-of", func() []string { return nil })
@@ -137,43 +137,54 @@ type settingsFlags struct {
 	billHours *choice
 	jobs      int
 	color     *choice
+	config    configFlags
 }
 
 func (f *settingsFlags) add(cmd *cobra.Command) {
 	f.catalog.add(cmd)
 	f.region.add(cmd, "`region` of deployments that name none, such as singapore or cn-beijing")
 	cmd.Flags().StringVar(&f.period, "period", "",
-		"`time` that is added up, instead of the files' own: 30d, 720h, 1mo or 2026-12")
+		"`period` that is added up, instead of the files' own: 30d, 720h, 1mo or 2026-12")
 	complete(cmd, "period", func() []string { return []string{"30d", "720h", "1mo"} })
-	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "files to work on at a `time`")
+	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "work on up to `n` files at a time")
 	complete(cmd, "jobs", func() []string { return nil })
 	f.color = addColor(cmd)
+	f.config.add(cmd)
 }
 
 func addColor(cmd *cobra.Command) *choice {
-	return addChoice(cmd, "color", "colours", show.Auto, show.Always, show.Never)
+	return addChoice(cmd, "color", "`when` to use colours", show.Auto, show.Always, show.Never)
 }
 
-// engine returns the engine and the settings that the flags ask for.
-func (f *settingsFlags) engine(cmd *cobra.Command) (*engine.Engine, engine.Settings, error) {
+// work returns what the flags ask for. It refuses wrong flags before it reads
+// anything.
+func (f *settingsFlags) work(cmd *cobra.Command) (*work, error) {
 	settings := engine.Settings{Region: f.region.name, Period: f.period}
 	if f.billHours != nil {
 		settings.RoundHoursUp = f.billHours.value == billUp
 	}
 	if f.jobs < 1 {
-		return nil, settings, wrong(cmd, "--jobs: %d is not a number of files: use 1 or more", f.jobs)
+		return nil, wrong(cmd, "--jobs: %d is not a number of files: use 1 or more", f.jobs)
 	}
 	if f.period != "" {
 		if _, err := deployment.ParsePeriod(f.period); err != nil {
-			return nil, settings, wrong(cmd, "--period: %w", err)
+			return nil, wrong(cmd, "--period: %w", err)
 		}
+	}
+	if err := f.config.check(cmd); err != nil {
+		return nil, err
 	}
 	cat, err := f.catalog.load(cmd)
 	if err != nil {
-		return nil, settings, err
+		return nil, err
 	}
 	if _, err := f.region.find(cmd, cat); err != nil {
-		return nil, settings, err
+		return nil, err
 	}
-	return engine.New(cat), settings, nil
+	projects, err := newProjects(cat, f.config)
+	if err != nil {
+		return nil, err
+	}
+	f.config.apply(&settings, projects)
+	return &work{engine: engine.New(cat), settings: settings, projects: projects, jobs: f.jobs}, nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,7 @@ const failNever = "never"
 
 func newLint(a *app) *cobra.Command {
 	var settings settingsFlags
+	var fix fixFlags
 	var format, failOn *choice
 	cmd := &cobra.Command{
 		Use:   "lint [flags] FILE|FOLDER|-...",
@@ -27,41 +29,78 @@ the API would answer.
 In a folder, every .yaml, .yml and .json file that has a field model_name counts;
 hidden folders, node_modules and vendor are left out. "-" is standard input.
 
-The exit code is 1 if there is a finding of the severity --fail-on, or a worse one.`,
+The exit code is 1 if there is a finding of the severity --fail-on, or a worse one. With
+--fix, only what is left counts; pre-commit itself fails a hook that changed a file. The
+fixed text of standard input goes to stdout. With --diff, a diff counts too. Where stdout
+has a text or a diff, the findings go to stderr.
+
+` + configText,
 		Example: `  costplan lint deployments.yaml
   costplan lint --fail-on warning .
   costplan lint --format json . | jq '.summary'
-  costplan lint --region singapore - < request.json`,
+  costplan lint --region singapore - < request.json
+  costplan lint --fix .
+  costplan lint --diff --unsafe-fixes . > fixes.patch
+  costplan lint --print-config team-a/deployments.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			eng, with, err := settings.engine(cmd)
+			w, err := settings.work(cmd)
 			if err != nil {
 				return err
 			}
-			files, err := a.check(cmd, args, eng, with, settings.jobs)
-			if err != nil || len(files.files) == 0 {
+			if w.fix, err = fix.fixing(cmd); err != nil {
 				return err
 			}
-			found := report.Findings(eng.Together(files.files, with))
-			if fails(found.Diagnostics, failOn.value) {
-				a.atLeast(exitFindings)
+			if settings.config.print {
+				return a.printConfig(cmd, args, w)
+			}
+			files, err := a.check(cmd, args, w)
+			if err != nil {
+				return err
 			}
 			chosen := findings.Formats()[slices.Index(format.allowed, format.value)]
-			return chosen.Write(a.stdout, findings.Input{
-				Findings: found,
-				Source:   files.texts.of,
-				Screen:   show.ScreenOf(a.out, settings.color.value),
-			})
+			return a.lint(&files, w, chosen, failOn.value, settings.color.value)
 		},
 	}
 	settings.add(cmd)
-	failOn = addChoice(cmd, "fail-on", "least severity that makes the exit code 1",
+	fix.add(cmd)
+	failOn = addChoice(cmd, "fail-on", "least `severity` that makes the exit code 1",
 		string(diag.Error), string(diag.Warning), string(diag.Info), failNever)
 	var names []string
 	for _, f := range findings.Formats() {
 		names = append(names, f.Name)
 	}
-	format = addChoice(cmd, "format", "form of the result", names...)
+	format = addChoice(cmd, "format", "`form` of the result", names...)
 	return cmd
+}
+
+// lint writes what was found in checked files, and what was fixed.
+func (a *app) lint(files *checked, w *work, format findings.Format, failOn, color string) error {
+	aside, err := a.writeFixed(files, w.fix, show.ScreenOf(a.out, color))
+	if err != nil {
+		return err
+	}
+	defer a.sayFixed(files, w.fix)
+	if !files.reports() {
+		return nil
+	}
+	found := report.Findings(w.engine.Together(files.files, w.settings))
+	found.Diagnostics = files.with(found.Diagnostics)
+	found.Files += files.settings
+	if fails(found.Diagnostics, failOn) {
+		a.atLeast(exitFindings)
+	}
+	if !aside {
+		in := findings.Input{Findings: found, Source: files.texts.of, Screen: show.ScreenOf(a.out, color)}
+		return errors.Join(format.Write(a.stdout, in), a.stdout.Flush())
+	}
+	if err := a.stdout.Flush(); err != nil {
+		return failed{err}
+	}
+	in := findings.Input{Findings: found, Source: files.texts.of, Screen: show.ScreenOf(a.stderr, color)}
+	if err := format.Write(a.stderr, in); err != nil {
+		return failed{err}
+	}
+	return nil
 }
 
 // fails reports whether a finding is as bad as a severity, or worse.

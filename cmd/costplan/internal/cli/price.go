@@ -55,22 +55,28 @@ folders, node_modules and vendor are left out. "-" is standard input.
 A deployment that has no price, states no usage or has an error has no amount; the
 total then is a lower bound and says so, and the exit code is 1. CSV has one row a
 price line; a text in it that a spreadsheet would run as a formula (it starts with
-=, +, -, @, a tab or a carriage return) gets an apostrophe in front.`,
+=, +, -, @, a tab or a carriage return) gets an apostrophe in front.
+
+` + configText,
 		Example: `  costplan price deployments.yaml
   costplan price --explain deployments.yaml
   costplan price --period 2026-12 --region singapore team-a/ team-b/
   costplan price --format json . | jq '.totals'
   curl -s "$HOST/api/v1/deployments" | costplan price --region beijing -`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			eng, with, err := settings.engine(cmd)
+			w, err := settings.work(cmd)
 			if err != nil {
 				return err
 			}
-			files, err := a.check(cmd, args, eng, with, settings.jobs)
-			if err != nil || len(files.files) == 0 {
+			if settings.config.print {
+				return a.printConfig(cmd, args, w)
+			}
+			files, err := a.check(cmd, args, w)
+			if err != nil || !files.reports() {
 				return err
 			}
-			q := eng.Quote(append(files.files, files.unread...), with)
+			q := w.engine.Quote(append(files.files, files.unread...), w.settings)
+			q.Diagnostics = files.with(q.Diagnostics)
 			if !q.Complete() || hasError(q.Diagnostics) {
 				a.atLeast(exitFindings)
 			}
@@ -88,12 +94,12 @@ price line; a text in it that a spreadsheet would run as a formula (it starts wi
 	}
 	settings.add(cmd)
 	cmd.Flags().BoolVar(&explain, "explain", false, "show how each amount comes about, down to the price list")
-	settings.billHours = addChoice(cmd, "bill-hours", "how part hours are billed", billProRata, billUp)
+	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
 	var names []string
 	for _, f := range quoteFormats() {
 		names = append(names, f.name)
 	}
-	format = addChoice(cmd, "format", "form of the result", names...)
+	format = addChoice(cmd, "format", "`form` of the result", names...)
 	return cmd
 }
 
@@ -112,7 +118,7 @@ func (a *app) findingsAside(files checked, q *quote.Quote, color string) error {
 	screen := show.ScreenOf(a.stderr, color)
 	if len(rest) > 0 {
 		err := findings.Text(a.stderr, findings.Input{
-			Findings: report.Findings{Diagnostics: rest, Files: len(files.files), Deployments: len(q.Deployments)},
+			Findings: report.Findings{Diagnostics: rest, Files: len(files.files) + files.settings, Deployments: len(q.Deployments)},
 			Source:   files.texts.of,
 			Screen:   screen,
 		})

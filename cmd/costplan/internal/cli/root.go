@@ -26,6 +26,7 @@ Exit codes: 0 fine; 1 a finding, or a deployment without an amount; 2 wrong usag
 3 something could not be done, such as reading a file.`,
 		Example: `  costplan price deployments.yaml
   costplan lint .
+  costplan rules CP305
   costplan catalog show qwen3-32b`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -35,7 +36,7 @@ Exit codes: 0 fine; 1 a finding, or a deployment without an amount; 2 wrong usag
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newPrice(a), newLint(a), newCatalog(a), newSchema(a), newVersion(a),
+		newPrice(a), newLint(a), newRules(a), newCatalog(a), newSchema(a), newVersion(a),
 	)
 	addCompletion(root)
 	return root

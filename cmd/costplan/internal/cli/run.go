@@ -75,6 +75,11 @@ func (a *app) complain(err error) {
 	}
 }
 
+// note writes a sentence to stderr that is not about an error.
+func (a *app) note(text string) {
+	fmt.Fprintln(a.stderr, show.ScreenOf(a.stderr, show.Auto).Paint(show.Dim, show.Safe(text)))
+}
+
 // atLeast raises the exit code.
 func (a *app) atLeast(status int) { a.status = max(a.status, status) }
 

@@ -18,7 +18,7 @@ func TestWrongUsage(t *testing.T) {
 		says []string
 	}{
 		{"prise x", []string{`unknown command "prise"`, "costplan price"}},
-		{"frobnicate", []string{"catalog, completion, lint, price, schema or version"}},
+		{"frobnicate", []string{"catalog, completion, lint, price, rules, schema or version"}},
 		{"price", []string{"nothing to price", "costplan price ."}},
 		{"lint", []string{"nothing to lint"}},
 		{"price --regoin x a", []string{"unknown flag: --regoin", "--region"}},
@@ -35,8 +35,17 @@ func TestWrongUsage(t *testing.T) {
 		{"price --as-of 2020-01-01 a", []string{"2026-06-06"}},
 		{"price --as-of soon a", []string{"YYYY-MM-DD"}},
 		{"price --as-of 2026-07-01 --edition 2026-06-06 a", []string{"leave one out"}},
+		{"price --max-age=-1 a", []string{"--max-age", "0 or more"}},
+		{"price --max-age soon a", []string{"--max-age"}},
+		{"price --config x --no-config a", []string{"leave one out"}},
+		{"price --config= a", []string{"--no-config"}},
+		{"lint --fix --diff a", []string{"leave one out"}},
+		{"lint --unsafe-fixes a", []string{"--fix or --diff"}},
+		{"rules CP35", []string{"did you mean: costplan rules CP305"}},
+		{"rules CP305 capacity-multipel", []string{"did you mean: costplan rules capacity-multiple"}},
+		{"rules zzzzzzzzzzzz", []string{"list them with: costplan rules"}},
 		{"lint --fail-on bad a", []string{"error, warning, info or never"}},
-		{"schema nope", []string{"choose one of catalog, deployment"}},
+		{"schema nope", []string{"choose one of catalog, "}},
 		{"schema quot", []string{"did you mean: costplan schema quote"}},
 		{"schema quote lint", []string{"one schema at a time"}},
 		{"catalog foo", []string{"check, list, notes, rates or show"}},
@@ -68,7 +77,7 @@ func TestWrongUsage(t *testing.T) {
 // and commands that are there.
 func TestHelp(t *testing.T) {
 	for _, command := range []string{"", "price", "lint", "catalog", "catalog list", "catalog show", "catalog rates",
-		"catalog notes", "catalog check", "schema", "version", "completion"} {
+		"catalog notes", "catalog check", "rules", "schema", "version", "completion"} {
 		args := append(strings.Fields(command), "--help")
 		r := run(t, "", args...).want(t, 0)
 		if !strings.Contains(r.stdout, "Examples:") || r.stderr != "" {
@@ -197,6 +206,8 @@ func TestCompletion(t *testing.T) {
 		"price --edition ":     "2026-06-06",
 		"catalog show ":        "qwen3-32b",
 		"schema ":              "quote",
+		"rules ":               "CP305\t",
+		"rules cap":            "capacity-multiple\t",
 		"catalog list --plan ": "lora",
 		"pri":                  "price",
 	} {

@@ -54,7 +54,7 @@ edition of the price list that it carries with the digest of its files.`,
 			return err
 		},
 	}
-	format = addChoice(cmd, "format", "form of the result", "text", "json")
+	format = addChoice(cmd, "format", "`form` of the result", "text", "json")
 	return cmd
 }
 

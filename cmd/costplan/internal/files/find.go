@@ -26,6 +26,22 @@ type File struct {
 	Folders []string // arguments below which it was found
 	Walked  bool     // only found in folders, so it counts only if it looks like ours
 	path    string
+	once    bool // it can be read only once: standard input or a pipe
+}
+
+// Stdin reports whether a file is standard input.
+func (f File) Stdin() bool { return f.path == Stdin }
+
+// Once reports whether a file can be read only once.
+func (f File) Once() bool { return f.once }
+
+// Path is the absolute path of a file as it is named: symbolic links are not
+// followed. Of standard input it is one in the working directory.
+func (f File) Path() (string, error) {
+	if f.Stdin() {
+		return filepath.Abs(StdinName)
+	}
+	return filepath.Abs(filepath.FromSlash(f.Name))
 }
 
 // Found is what arguments name.
@@ -57,16 +73,25 @@ func (f *finder) fault(name string, err error) {
 
 // Fault says which file cannot be read, and why, without repeating its name.
 func Fault(name string, err error) error {
+	return fmt.Errorf("cannot read %s: %w", name, reason(err))
+}
+
+// reason takes the name of the file out of an error.
+func reason(err error) error {
 	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		err = pathError.Err
+	var linkError *os.LinkError
+	switch {
+	case errors.As(err, &pathError):
+		return pathError.Err
+	case errors.As(err, &linkError):
+		return linkError.Err
 	}
-	return fmt.Errorf("cannot read %s: %w", name, err)
+	return err
 }
 
 func (f *finder) argument(arg string) {
 	if arg == Stdin {
-		f.add(File{Name: StdinName, path: Stdin}, Stdin)
+		f.add(File{Name: StdinName, path: Stdin, once: true}, Stdin)
 		return
 	}
 	info, err := os.Stat(arg)
@@ -82,7 +107,7 @@ func (f *finder) argument(arg string) {
 		real = absolute
 	}
 	if !info.IsDir() {
-		f.add(File{Name: filepath.ToSlash(filepath.Clean(arg)), path: arg}, real)
+		f.add(File{Name: filepath.ToSlash(filepath.Clean(arg)), path: arg, once: !info.Mode().IsRegular()}, real)
 		return
 	}
 	f.found.Folders = append(f.found.Folders, arg)
@@ -143,6 +168,12 @@ func (f *finder) add(file File, real string) {
 	if f.folder != "" {
 		known.Folders = append(known.Folders, f.folder)
 	}
+}
+
+// IsFolder reports whether a path leads to a folder.
+func IsFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // skipped tells folders that hold no deployments of the project: hidden ones

@@ -17,7 +17,7 @@ const mark = "model_name"
 // walked folder that does not look like a deployment file.
 func (f File) Read(stdin io.Reader) (data []byte, ours bool, err error) {
 	if f.path == Stdin {
-		data, err = readAll(stdin)
+		data, err = ReadAll(stdin)
 	} else {
 		data, err = f.open()
 	}
@@ -33,9 +33,11 @@ func (f File) open() ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return readAll(file)
+	return ReadAll(file)
 }
 
-func readAll(r io.Reader) ([]byte, error) {
+// ReadAll reads a text, of one beyond the limit of the engine only as much as the
+// engine needs to see that it is.
+func ReadAll(r io.Reader) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(r, document.MaxBytes+1))
 }

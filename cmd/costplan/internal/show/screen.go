@@ -38,10 +38,13 @@ func ScreenOf(w io.Writer, color string) Screen {
 	case Always:
 		s.Color = true
 	case Auto:
-		s.Color = s.Width > 0 && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+		s.Color = s.Width > 0 && os.Getenv("NO_COLOR") == "" && capable()
 	}
 	return s
 }
+
+// capable reports whether a terminal understands more than text.
+func capable() bool { return os.Getenv("TERM") != "dumb" }
 
 // Ink is a way to set off a text.
 type Ink string
@@ -58,7 +61,7 @@ const (
 
 // Paint sets off a text if the screen has colours.
 func (s Screen) Paint(ink Ink, text string) string {
-	if !s.Color || text == "" {
+	if !s.Color || text == "" || ink == "" {
 		return text
 	}
 	return "\x1b[" + string(ink) + "m" + text + "\x1b[0m"

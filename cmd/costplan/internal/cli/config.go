@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/costplan/costplan/engine"
+)
+
+// configText is the part of a help text about settings files.
+const configText = `Settings come from the nearest .costplan.yaml: in the folder of a file or above it, up to
+the root of the repository (the folder with .git); outside of one, up to your home folder
+or the root of the file system. Settings of several files are not joined. Standard input
+takes those of the working directory, and so does the age that prices may have. If a
+settings file is wrong, the files that it holds for are not checked, and the exit code is
+1 at least.`
+
+// configFlags choose the settings of projects.
+type configFlags struct {
+	file   string
+	none   bool
+	print  bool
+	maxAge int64 // days; noMaxAge if it is not given
+}
+
+// noMaxAge stands for no limit on the age of prices.
+const noMaxAge = -1
+
+func (f *configFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.file, "config", "", "settings `file` for all, instead of the nearest .costplan.yaml")
+	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no settings file")
+	cmd.Flags().BoolVar(&f.print, "print-config", false, "print the settings that hold for the files, or for the working directory, and where they come from")
+	cmd.Flags().Int64Var(&f.maxAge, "max-age", noMaxAge, "most `days` that the prices may be old; any by default")
+	cmd.Flags().Lookup("max-age").DefValue = "0" // so that the help shows no default
+	complete(cmd, "max-age", func() []string { return nil })
+}
+
+// check refuses flags that contradict each other.
+func (f *configFlags) check(cmd *cobra.Command) error {
+	if f.file == "" && cmd.Flags().Changed("config") {
+		return wrong(cmd, "--config: the name of the file is empty; --no-config uses none")
+	}
+	if f.file != "" && f.none {
+		return wrong(cmd, "--config chooses a settings file and --no-config none: leave one out")
+	}
+	if f.maxAge < 0 && cmd.Flags().Changed("max-age") {
+		return wrong(cmd, "--max-age: %d is not a number of days: use 0 or more", f.maxAge)
+	}
+	return nil
+}
+
+// apply completes the settings of a run: those of the working directory, and
+// what depends on the day.
+func (f *configFlags) apply(settings *engine.Settings, projects *projects) {
+	settings.Project = projects.inFolder(projects.here).used()
+	settings.Today = time.Now().UTC()
+	if f.maxAge >= 0 {
+		settings.MaxAge = &f.maxAge
+	}
+}

@@ -1,0 +1,128 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"gopkg.in/yaml.v3"
+
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/project"
+)
+
+// setting is a key of the settings that hold, and where it comes from.
+type setting struct {
+	key    string
+	value  *yaml.Node
+	source string
+}
+
+// effective returns the settings that hold where a settings file does, flags
+// included, in the order of the schema.
+func effective(cmd *cobra.Command, w *work, s *settingsFile) []setting {
+	var list []setting
+	add := func(key string, value *yaml.Node, source string) {
+		list = append(list, setting{key, value, source})
+	}
+	p := s.used()
+	if p == nil {
+		p = &project.Project{}
+	}
+	if region, ok := w.engine.Catalog().Region(w.settings.Region); ok {
+		add("region", textNode(region.Code), "--region")
+	} else if p.Region != "" {
+		add("region", textNode(p.Region), s.lineOf("region"))
+	}
+	if len(p.Severity) > 0 {
+		severities := &yaml.Node{Kind: yaml.MappingNode}
+		for _, code := range slices.Sorted(maps.Keys(p.Severity)) {
+			severities.Content = append(severities.Content, textNode(string(code)), textNode(string(p.Severity[code])))
+		}
+		add("severity", severities, s.lineOf("severity"))
+	}
+	if allow := allowed(p); len(allow.Content) > 0 {
+		add("allow", allow, s.lineOf("allow"))
+	}
+	if p.Budget != nil {
+		add("budget", numberNode(money.Text(p.Budget.Value)), s.lineOf("budget"))
+	}
+	if len(p.Exclude) > 0 {
+		add("exclude", listNode(p.Exclude), s.lineOf("exclude"))
+	}
+	switch here := w.projects.inFolder(w.projects.here); {
+	case w.settings.MaxAge != nil:
+		add("max_age", numberNode(strconv.FormatInt(*w.settings.MaxAge, 10)), "--max-age")
+	case here.used() != nil && here.used().MaxAge != nil:
+		add("max_age", numberNode(strconv.FormatInt(*here.used().MaxAge, 10)), here.lineOf("max_age"))
+	}
+	return list
+}
+
+// allowed returns what deployments may use, without what is not restricted.
+func allowed(p *project.Project) *yaml.Node {
+	plans := make([]string, len(p.Plans))
+	for i, plan := range p.Plans {
+		plans[i] = string(plan)
+	}
+	allow := &yaml.Node{Kind: yaml.MappingNode}
+	for _, item := range [...]struct {
+		key    string
+		values []string
+	}{{"regions", p.Regions}, {"plans", plans}, {"models", p.Models}} {
+		if len(item.values) > 0 {
+			allow.Content = append(allow.Content, textNode(item.key), listNode(item.values))
+		}
+	}
+	return allow
+}
+
+// lineOf says where a key of the settings stands.
+func (s *settingsFile) lineOf(key string) string {
+	src := document.NewSource(s.name, s.data)
+	if entry := s.entry(key, src); entry != nil {
+		return fmt.Sprintf("%s:%d", s.name, entry.Key.Span(src).Start.Line)
+	}
+	return s.name
+}
+
+// settingsYAML writes settings as a settings file, each key with a comment on
+// where it comes from.
+func settingsYAML(list []setting) ([]byte, error) {
+	root := &yaml.Node{Kind: yaml.MappingNode}
+	for _, item := range list {
+		key := textNode(item.key)
+		commented := key // the comment of a block stands behind its key
+		if item.value.Kind == yaml.ScalarNode {
+			commented = item.value
+		}
+		commented.LineComment = "# " + item.source
+		root.Content = append(root.Content, key, item.value)
+	}
+	var out bytes.Buffer
+	encoder := yaml.NewEncoder(&out)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(root); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), encoder.Close()
+}
+
+func textNode(value string) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
+}
+
+// numberNode is a number, written as its text is.
+func numberNode(value string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Value: value} }
+
+func listNode(values []string) *yaml.Node {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, value := range values {
+		list.Content = append(list.Content, textNode(value))
+	}
+	return list
+}
