@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -76,9 +77,8 @@ func LoadFS(fsys fs.FS, dir string) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("catalog %s: %w", edition, err)
 	}
-	c := &Catalog{Edition: edition}
-	sums := sha256.New()
-	var faults []error
+	var names []string
+	var texts [][]byte
 	for _, entry := range entries { // sorted by name, so regions are sorted by code
 		name := entry.Name()
 		if entry.IsDir() || strings.HasPrefix(name, ".") || path.Ext(name) != extension {
@@ -88,23 +88,38 @@ func LoadFS(fsys fs.FS, dir string) (*Catalog, error) {
 		if err != nil {
 			return nil, fmt.Errorf("catalog %s: %w", edition, err)
 		}
-		sum := sha256.Sum256(data)
-		fmt.Fprintf(sums, "%s  %s\n", hex.EncodeToString(sum[:]), name)
-		region, err := readRegion(edition, name, data)
-		if err != nil {
-			faults = append(faults, err)
-			continue
-		}
-		c.Regions = append(c.Regions, region)
+		names, texts = append(names, name), append(texts, data)
 	}
-	if len(faults) > 0 {
-		return nil, fmt.Errorf("catalog %s: %w", edition, errors.Join(faults...))
-	}
-	if len(c.Regions) == 0 {
+	if len(names) == 0 {
 		return nil, fmt.Errorf("catalog %s: no region file (*%s) in %s", edition, extension, dir)
 	}
-	c.Digest = hex.EncodeToString(sums.Sum(nil))
-	return c, nil
+	regions, err := readRegions(edition, names, texts)
+	if err != nil {
+		return nil, fmt.Errorf("catalog %s: %w", edition, err)
+	}
+	return &Catalog{Edition: edition, Digest: digest(names, texts), Regions: regions}, nil
+}
+
+// readRegions reads region files side by side: reading them is most of what a
+// short run of the program does. The error holds the faults of all of them.
+func readRegions(edition string, names []string, texts [][]byte) ([]*Region, error) {
+	regions, faults := make([]*Region, len(names)), make([]error, len(names))
+	var readers sync.WaitGroup
+	for i := range names {
+		readers.Go(func() { regions[i], faults[i] = readRegion(edition, names[i], texts[i]) })
+	}
+	readers.Wait()
+	return regions, errors.Join(faults...)
+}
+
+// digest is that of Catalog.Digest.
+func digest(names []string, texts [][]byte) string {
+	sums := sha256.New()
+	for i, text := range texts {
+		sum := sha256.Sum256(text)
+		fmt.Fprintf(sums, "%s  %s\n", hex.EncodeToString(sum[:]), names[i])
+	}
+	return hex.EncodeToString(sums.Sum(nil))
 }
 
 func checkDate(text string) error {

@@ -21,6 +21,8 @@ type Checked struct {
 	// Unread is set if part of the file could not be read, so that there may be
 	// deployments that no total knows of.
 	Unread bool
+	// Foreign is set if nothing in the file has one of our shapes.
+	Foreign bool
 
 	project      *project.Project
 	suppressions []*lint.Suppression
@@ -46,6 +48,7 @@ func (e *Engine) Check(input Input, settings Settings) *Checked {
 		}
 	}
 	if found == 0 && len(file.Problems) == 0 {
+		checked.Foreign = true
 		checked.Diagnostics = append(checked.Diagnostics, noDeployment(src, file.Docs))
 	}
 	checked.Diagnostics = diag.Sort(checked.Diagnostics)

@@ -76,6 +76,21 @@ func TestFolders(t *testing.T) {
 
 // TestNothingFound: a folder without a deployment file is a mistake of who
 // named it, even beside others.
+// A file that only has our word in it is passed over in a folder, and is not when
+// it is named.
+func TestForeignFiles(t *testing.T) {
+	tree(t, map[string]string{"ours.yaml": flash("ours"), "proxy.yaml": "model_list:\n  - model_name: other\n"})
+	if got := names(t, run(t, "", "price", "--format", "json", ".")); got != "ours.yaml" {
+		t.Errorf("in a folder: %s", got)
+	}
+	if r := run(t, "", "lint", "."); r.code != 0 || strings.Contains(r.stdout, "proxy") {
+		t.Errorf("in a folder: exit %d\n%s", r.code, r.stdout)
+	}
+	if r := run(t, "", "lint", "proxy.yaml"); r.code != 1 || !strings.Contains(r.stdout, "CP105") {
+		t.Errorf("by name: exit %d\n%s", r.code, r.stdout)
+	}
+}
+
 func TestNothingFound(t *testing.T) {
 	tree(t, map[string]string{"empty/notes.yaml": "title: nothing\n", "full/a.yaml": flash("a")})
 	r := run(t, "", "lint", "empty").want(t, 2)
