@@ -14,7 +14,7 @@ import (
 // and that each of them compiles without fetching anything.
 func TestEverySchema(t *testing.T) {
 	names := schema.Names()
-	for _, promised := range []string{"catalog", "deployment", "lint", "quote", "rates"} {
+	for _, promised := range []string{"catalog", "deployment", "lint", "quote", "rates", "rules"} {
 		if !slices.Contains(names, promised) {
 			t.Errorf("schema %s is gone: there are %v", promised, names)
 		}
@@ -41,7 +41,7 @@ func TestEverySchema(t *testing.T) {
 // TestResultsAreClosed: a result has the fields that its schema names, all of
 // them and no others, so that a script can rely on each.
 func TestResultsAreClosed(t *testing.T) {
-	for _, name := range []string{"quote", "lint", "rates"} {
+	for _, name := range []string{"quote", "lint", "rates", "rules"} {
 		objects := 0
 		walk(parsed(t, name), "", func(at string, node map[string]any) {
 			properties, isObject := node["properties"].(map[string]any)

@@ -1,0 +1,161 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/compare"
+	"github.com/costplan/costplan/engine/quote"
+)
+
+// The functions of this file are the words of a comparison for people. The table
+// of the command line and the Markdown of a pull request say the same thing.
+
+// NeedText says what is compared: "qwen3-32b, 50,000 input and 5,000 output TPM,
+// 220 hours in 30d". The name of a deployment comes first.
+func NeedText(of Compared) string {
+	c := of.Comparison
+	parts := []string{c.Model}
+	if of.Name != "" {
+		parts = []string{of.Name + ": " + c.Model}
+	}
+	if c.Custom {
+		parts[0] += " (fine-tuned)"
+	}
+	if t := c.Need.Throughput; t != nil {
+		parts = append(parts, t.String())
+	}
+	if t := c.Need.Tokens; t != nil {
+		parts = append(parts, quote.Counted(decimal.Sum(t.Input, t.Output, t.Thinking), "token"))
+	}
+	return strings.Join(append(parts, quote.Counted(c.Hours, "hour")+" in "+c.Need.Period.Label), ", ")
+}
+
+// OptionText writes what an option buys: "mu MU1 x 8", "ptu 50,000/5,000 TPM".
+func OptionText(o *compare.Option) string {
+	return PlanText(&quote.Deployment{Terms: o.Terms})
+}
+
+// ComparedTitle says what the differences of a comparison are to: to today's
+// choice, or to the cheapest option where there is none to compare with.
+func ComparedTitle(c *compare.Comparison) string {
+	if toToday(c) {
+		return "TO TODAY"
+	}
+	return "TO CHEAPEST"
+}
+
+// ComparedDifference writes the difference that ComparedTitle names, "+1,234.50";
+// empty if there is nothing to compare with.
+func ComparedDifference(c *compare.Comparison, o *compare.Option) string {
+	difference := o.Difference
+	if !toToday(c) {
+		for i := range c.Ranked() {
+			if first := &c.Options[i]; first.Fee.Amount.Currency == o.Fee.Amount.Currency {
+				over := o.Fee.Amount.Value.Sub(first.Fee.Amount.Value)
+				difference = &over
+				break
+			}
+		}
+	}
+	switch {
+	case difference == nil:
+		return ""
+	case difference.IsPositive():
+		return "+" + money.Grouped(*difference, money.Cents)
+	}
+	return money.Grouped(*difference, money.Cents)
+}
+
+// toToday reports whether there is a choice of today with an amount.
+func toToday(c *compare.Comparison) bool { return c.Today != nil && c.Today.Fee.Known }
+
+// Folded is a sentence that holds for several options.
+type Folded struct {
+	Text    string
+	Options []*compare.Option
+}
+
+// Refusals are the reasons why options cannot be had, each once.
+func Refusals(c *compare.Comparison) []Folded {
+	var folds []Folded
+	for i := range c.Refused() {
+		o := &c.Refused()[i]
+		folds = fold(folds, o.Reason, o)
+	}
+	return folds
+}
+
+// OptionNotes are the notes on options, each once. Notes that differ only in what
+// comes before a colon are said together.
+func OptionNotes(c *compare.Comparison) []string {
+	var folds []Folded
+	heads := map[string][]string{}
+	for i := range c.Ranked() {
+		o := &c.Options[i]
+		for _, note := range o.Notes {
+			head, rest, several := strings.Cut(note, ": ")
+			if !several {
+				head, rest = "", note
+			}
+			folds = fold(folds, rest, o)
+			if seen := heads[rest]; several && (len(seen) == 0 || !contains(seen, head)) {
+				heads[rest] = append(seen, head)
+			}
+		}
+	}
+	var notes []string
+	for _, f := range folds {
+		text := f.Text
+		if len(heads[text]) > 0 {
+			text = strings.Join(heads[text], "; ") + ": " + text
+		}
+		notes = append(notes, text)
+	}
+	return notes
+}
+
+func contains(texts []string, text string) bool {
+	for _, t := range texts {
+		if t == text {
+			return true
+		}
+	}
+	return false
+}
+
+func fold(folds []Folded, text string, o *compare.Option) []Folded {
+	for i := range folds {
+		if folds[i].Text == text {
+			folds[i].Options = append(folds[i].Options, o)
+			return folds
+		}
+	}
+	return append(folds, Folded{Text: text, Options: []*compare.Option{o}})
+}
+
+// BreakEvenReadings are the sentences on where one option becomes cheaper than
+// another, each once, without those that the summary has said. Those of pairs
+// that keep their order throughout the period are only counted, unless all are
+// wanted.
+func BreakEvenReadings(c *compare.Comparison, all bool) (readings []string, kept int) {
+	said := map[string]bool{}
+	for _, sentence := range c.Summary {
+		said[sentence] = true
+	}
+	for i := range c.BreakEven {
+		b := &c.BreakEven[i]
+		if said[b.Reading] {
+			continue
+		}
+		said[b.Reading] = true
+		if !all && !b.Crosses() && b.Kind != compare.ByThroughput && b.Kind != compare.ByTokens {
+			kept++
+			continue
+		}
+		readings = append(readings, b.Reading)
+	}
+	return readings, kept
+}

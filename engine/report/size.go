@@ -1,0 +1,455 @@
+package report
+
+import (
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/quote"
+	"github.com/costplan/costplan/engine/sizing"
+)
+
+// The types of this file are the JSON of sizing, described for users by
+// schema/size.schema.json. Amounts, prices and quantities are decimals in text;
+// what is not rounded says so.
+
+type sizeResult struct {
+	Catalog      edition         `json:"catalog"`
+	Region       string          `json:"region"` // code
+	Model        string          `json:"model"`  // code
+	Currency     string          `json:"currency"`
+	Period       sizePeriod      `json:"period"`     // that amounts cover
+	Rates        *sizeRates      `json:"rates"`      // the calculator's answer; null for traffic
+	Traffic      *sizeTraffic    `json:"traffic"`    // what was read; null for rates
+	Dimensions   []sizeDimension `json:"dimensions"` // of traffic
+	OnDemand     *sizeOnDemand   `json:"on_demand"`  // prices of overflow; null if none is known
+	OnDemandOnly *sizeCost       `json:"on_demand_only"`
+	Answers      []sizeAnswer    `json:"answers"`
+	Schedule     *sizeSchedule   `json:"schedule"` // null unless asked for
+	Problems     []sizeProblem   `json:"problems"` // the first rows that could not be counted
+	Assumptions  []string        `json:"assumptions"`
+	Notes        []string        `json:"notes"`
+}
+
+type sizePeriod struct {
+	Label string `json:"label"`
+	Hours string `json:"hours"`
+	Days  string `json:"days"` // that a subscription is billed for
+}
+
+type sizeTokens struct {
+	Input    string `json:"input"`
+	Output   string `json:"output"`
+	Thinking string `json:"thinking_output"`
+}
+
+type sizeTraffic struct {
+	Start    string        `json:"start"` // RFC 3339 in the zone of the hours of the week
+	End      string        `json:"end"`   // first moment after the window
+	Minutes  string        `json:"minutes"`
+	Rows     string        `json:"rows"`
+	Refused  string        `json:"refused"`
+	Outside  string        `json:"outside"`
+	Complete bool          `json:"complete"` // no row was refused
+	RowsAre  string        `json:"rows_are"` // "requests" or "minutes"
+	Detected bool          `json:"detected"` // rows_are was told from the rows
+	Columns  []sizeColumn  `json:"columns"`
+	Tokens   sizeTokens    `json:"tokens"` // as the rows state them
+	Cached   string        `json:"cached"` // input tokens that were cached, a part of tokens.input
+	Weighted bool          `json:"weighted"`
+	Oversize *sizeOversize `json:"oversize"` // null if no request was too long
+}
+
+type sizeColumn struct {
+	Column string `json:"column"`
+	Header string `json:"header"`
+}
+
+type sizeOversize struct {
+	Limit    string     `json:"limit"`
+	Requests string     `json:"requests"`
+	Tokens   sizeTokens `json:"tokens"` // weighted
+}
+
+type sizeProblem struct {
+	Line    int    `json:"line"` // 1-based
+	Message string `json:"message"`
+	Help    string `json:"help"`
+}
+
+type sizeShare struct {
+	Part  string  `json:"part"`
+	Whole string  `json:"whole"`
+	Value *string `json:"value"` // part / whole; null if whole is 0
+	Exact bool    `json:"exact"` // the value is not rounded
+}
+
+type sizeCost struct {
+	Amount *string `json:"amount"` // null if it is not known
+	Exact  bool    `json:"exact"`
+	Reason *string `json:"reason"` // why there is no amount; else null
+}
+
+type sizeFee struct {
+	sizeCost
+	Lines []line `json:"lines"`
+}
+
+type sizeDimension struct {
+	Item        string           `json:"item"`
+	StepTPM     string           `json:"step_tpm"`
+	Total       string           `json:"total"`
+	Mean        sizeShare        `json:"mean"`
+	Peak        string           `json:"peak"`
+	PeakAt      string           `json:"peak_at"`
+	BusyMinutes string           `json:"busy_minutes"`
+	Percentiles []sizePercentile `json:"percentiles"`
+	Profile     []sizeCell       `json:"profile"`
+	Curve       []sizePoint      `json:"curve"`
+}
+
+type sizePercentile struct {
+	Name string `json:"name"`
+	Load string `json:"load"`
+}
+
+type sizeCell struct {
+	Hour    string `json:"hour"` // "Mon 09:00"
+	Minutes string `json:"minutes"`
+	Tokens  string `json:"tokens"`
+	Peak    string `json:"peak"`
+}
+
+type sizeOutcome struct {
+	Item        string    `json:"item"`
+	Steps       string    `json:"steps"`
+	TPM         string    `json:"tpm"`
+	Covered     sizeShare `json:"covered"`
+	Overflow    string    `json:"overflow"`
+	Served      sizeShare `json:"served"`
+	Utilisation sizeShare `json:"utilisation"`
+}
+
+type sizePoint struct {
+	sizeOutcome
+	Fees         []sizePointFee `json:"fees"`
+	OverflowCost sizeCost       `json:"overflow_cost"`
+}
+
+type sizePointFee struct {
+	Payment string `json:"payment"`
+	sizeCost
+}
+
+type sizeOnDemand struct {
+	Per      string  `json:"per"` // tokens
+	Input    *string `json:"input"`
+	Output   *string `json:"output"`
+	Thinking *string `json:"thinking_output"`
+	Source   string  `json:"source"`
+}
+
+type sizeGoal struct {
+	Kind    string  `json:"kind"`
+	Percent *string `json:"percent"` // of coverage; else null
+	Tokens  *string `json:"tokens"`  // of max_overflow; else null
+}
+
+type sizeReason struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+type sizeAnswer struct {
+	Goal    sizeGoal     `json:"goal"`
+	Reason  *sizeReason  `json:"reason"` // why there is no choice; else null
+	Choices []sizeChoice `json:"choices"`
+}
+
+type sizeChoice struct {
+	Payment  string        `json:"payment"`
+	Best     bool          `json:"best"`
+	Capacity []sizeOutcome `json:"capacity"`
+	Covered  sizeShare     `json:"covered"`
+	Fee      sizeFee       `json:"fee"`
+	Overflow sizeCost      `json:"overflow_cost"`
+	Total    sizeCost      `json:"total"`
+}
+
+type sizeSchedule struct {
+	Reason    *sizeReason `json:"reason"`
+	CoversAll bool        `json:"covers_all"`
+	Plans     []sizePlan  `json:"plans"`
+	Hours     []sizeHour  `json:"hours"` // of the best plan
+}
+
+type sizeTPM struct {
+	Item string `json:"item"`
+	TPM  string `json:"tpm"`
+}
+
+type sizePlan struct {
+	Kind           string         `json:"kind"`
+	Best           bool           `json:"best"`
+	Base           []sizeTPM      `json:"base"`
+	BaseFee        *sizeFee       `json:"base_fee"` // null without a base
+	Runs           []sizeRun      `json:"runs"`
+	Fee            sizeCost       `json:"fee"`
+	OverflowTokens []sizeOverflow `json:"overflow_tokens"`
+	OverflowExact  bool           `json:"overflow_exact"`
+	OverflowCost   sizeCost       `json:"overflow_cost"`
+	Total          sizeCost       `json:"total"`
+}
+
+type sizeOverflow struct {
+	Item   string `json:"item"`
+	Tokens string `json:"tokens"`
+}
+
+type sizeRun struct {
+	Capacity []sizeTPM `json:"capacity"`
+	Hours    []string  `json:"hours"`
+	Fee      sizeFee   `json:"fee"`
+}
+
+type sizeHour struct {
+	Hour string    `json:"hour"`
+	Base []sizeTPM `json:"base"`
+	Top  []sizeTPM `json:"top"`
+}
+
+type sizeRates struct {
+	Dimensions []sizeRate     `json:"dimensions"`
+	Fees       []sizeRatesFee `json:"fees"`
+}
+
+type sizeRate struct {
+	Item       string `json:"item"`
+	PerRequest string `json:"per_request"`
+	Need       string `json:"need"`
+	StepTPM    string `json:"step_tpm"`
+	Steps      string `json:"steps"`
+	TPM        string `json:"tpm"`
+	Formula    string `json:"formula"`
+}
+
+type sizeRatesFee struct {
+	Payment string `json:"payment"`
+	sizeFee
+}
+
+// SizeJSON writes what traffic needs as JSON, with the rows that could not be
+// counted.
+func SizeJSON(w io.Writer, r *sizing.Result, problems []sizing.Problem) error {
+	out := sizeHead(r.Catalog, r.Region, r.Offer, sizePeriod{r.Period.Label, money.Text(r.Period.Hours), sizeCount(r.Period.Days)})
+	out.Traffic = sizeTrafficOf(r.Load)
+	out.Assumptions, out.Notes = sizing.Assumptions(), list(r.Notes)
+	only := sizeCostOf(r.OnDemandOnly)
+	out.OnDemandOnly = &only
+	if o := r.OnDemand; o != nil {
+		out.OnDemand = &sizeOnDemand{sizeCount(o.Per), sizePrice(o.Input), sizePrice(o.Output), sizePrice(o.ThinkingOutput), o.Source}
+	}
+	for i := range r.Dimensions {
+		out.Dimensions = append(out.Dimensions, sizeDimensionOf(&r.Dimensions[i]))
+	}
+	for i := range r.Answers {
+		out.Answers = append(out.Answers, sizeAnswerOf(&r.Answers[i]))
+	}
+	if r.Schedule != nil {
+		out.Schedule = sizeScheduleOf(r)
+	}
+	for _, p := range problems {
+		out.Problems = append(out.Problems, sizeProblem(p))
+	}
+	return writeJSON(w, out)
+}
+
+// SizeRatesJSON writes what averages need as JSON.
+func SizeRatesJSON(w io.Writer, r *sizing.RatesNeed) error {
+	out := sizeHead(r.Catalog, r.Region, r.Offer, sizePeriod{r.Period.Label, money.Text(r.Period.Hours), sizeCount(r.Period.Days)})
+	out.Notes = list(r.Notes)
+	rates := &sizeRates{Dimensions: []sizeRate{}, Fees: []sizeRatesFee{}}
+	for _, d := range r.Dimensions {
+		rates.Dimensions = append(rates.Dimensions, sizeRate{
+			Item: string(d.Dimension.Item()), PerRequest: money.Text(d.PerRequest), Need: money.Text(d.TPM),
+			StepTPM: sizeCount(d.StepTPM), Steps: sizeCount(d.Steps), TPM: sizeCount(d.Capacity), Formula: d.Formula,
+		})
+	}
+	for i, payment := range r.Offer.Payments() {
+		rates.Fees = append(rates.Fees, sizeRatesFee{string(payment), sizeFeeOf(&r.Fees[i])})
+	}
+	out.Rates = rates
+	return writeJSON(w, out)
+}
+
+// sizeHead is what both results begin with.
+func sizeHead(cat *catalog.Catalog, region *catalog.Region, offer *catalog.Offer, p sizePeriod) sizeResult {
+	return sizeResult{
+		Catalog: editionOf(cat), Region: region.Code, Model: offer.Model, Currency: region.Currency,
+		Period:     p,
+		Dimensions: []sizeDimension{}, Answers: []sizeAnswer{}, Problems: []sizeProblem{}, Assumptions: []string{},
+	}
+}
+
+func sizeTrafficOf(l *sizing.Load) *sizeTraffic {
+	t := &sizeTraffic{
+		Start: l.Start().Format(time.RFC3339), End: l.End().Format(time.RFC3339), Minutes: sizeCount(int64(l.Minutes)),
+		Rows: sizeCount(l.Rows), Refused: sizeCount(l.Refused), Outside: sizeCount(l.Outside), Complete: l.Complete(),
+		RowsAre: string(l.Kind), Detected: l.Detected, Columns: []sizeColumn{},
+		Tokens: sizeTokens{sizeCount(l.Tokens.Input), sizeCount(l.Tokens.Output), sizeCount(l.Tokens.Thinking)},
+		Cached: sizeCount(l.Tokens.Cached), Weighted: l.Weights != nil,
+	}
+	for _, c := range l.Columns {
+		t.Columns = append(t.Columns, sizeColumn(c))
+	}
+	if o := l.Oversize; o.Requests > 0 {
+		tokens := func(d sizing.Dimension) string { return money.Text(l.OversizeTokens(d)) }
+		t.Oversize = &sizeOversize{sizeCount(o.Limit), sizeCount(o.Requests), sizeTokens{tokens(sizing.Input), tokens(sizing.Output), tokens(sizing.Thinking)}}
+	}
+	return t
+}
+
+func sizeDimensionOf(n *sizing.Need) sizeDimension {
+	s := &n.Stats
+	out := sizeDimension{
+		Item: string(n.Dimension.Item()), StepTPM: sizeCount(n.StepTPM),
+		Total: money.Text(s.Total), Mean: sizeShareOf(s.Mean), Peak: money.Text(s.Peak), PeakAt: s.PeakAt.Format(time.RFC3339),
+		BusyMinutes: sizeCount(s.Busy), Percentiles: []sizePercentile{}, Profile: []sizeCell{}, Curve: []sizePoint{},
+	}
+	for _, p := range s.Percentiles {
+		out.Percentiles = append(out.Percentiles, sizePercentile{p.Name, money.Text(p.Load)})
+	}
+	for h, c := range n.Profile {
+		out.Profile = append(out.Profile, sizeCell{sizing.HourOfWeek(h).String(), sizeCount(c.Minutes), money.Text(c.Tokens), money.Text(c.Peak)})
+	}
+	for i := range n.Curve {
+		p := &n.Curve[i]
+		point := sizePoint{sizeOutcome: sizeOutcomeOf(&p.Outcome), Fees: []sizePointFee{}, OverflowCost: sizeCostOf(p.OverflowCost)}
+		for _, fee := range p.Fees {
+			point.Fees = append(point.Fees, sizePointFee{string(fee.Payment), sizeCostOf(fee.Fee)})
+		}
+		out.Curve = append(out.Curve, point)
+	}
+	return out
+}
+
+func sizeOutcomeOf(o *sizing.Outcome) sizeOutcome {
+	return sizeOutcome{
+		Item: string(o.Dimension.Item()), Steps: sizeCount(o.Steps), TPM: sizeCount(o.TPM),
+		Covered: sizeShareOf(o.Covered), Overflow: money.Text(o.Overflow), Served: sizeShareOf(o.Served), Utilisation: sizeShareOf(o.Utilisation),
+	}
+}
+
+func sizeAnswerOf(a *sizing.Answer) sizeAnswer {
+	out := sizeAnswer{Goal: sizeGoal{Kind: string(a.Goal.Kind)}, Reason: sizeReasonOf(a.Reason), Choices: []sizeChoice{}}
+	switch a.Goal.Kind {
+	case sizing.Coverage:
+		out.Goal.Percent = number(a.Goal.Percent)
+	case sizing.MaxOverflow:
+		out.Goal.Tokens = number(a.Goal.Tokens)
+	}
+	for i := range a.Choices {
+		c := &a.Choices[i]
+		choice := sizeChoice{
+			Payment: string(c.Payment), Best: i == a.Best, Capacity: []sizeOutcome{}, Covered: sizeShareOf(c.Covered),
+			Fee: sizeFeeOf(&c.Fee), Overflow: sizeCostOf(c.OverflowCost), Total: sizeCostOf(c.Total),
+		}
+		for j := range c.Outcomes {
+			choice.Capacity = append(choice.Capacity, sizeOutcomeOf(&c.Outcomes[j]))
+		}
+		out.Choices = append(out.Choices, choice)
+	}
+	return out
+}
+
+func sizeScheduleOf(r *sizing.Result) *sizeSchedule {
+	s := r.Schedule
+	out := &sizeSchedule{Reason: sizeReasonOf(s.Reason), CoversAll: s.CoversAll, Plans: []sizePlan{}, Hours: []sizeHour{}}
+	item := func(i int) string { return string(r.Dimensions[i].Dimension.Item()) }
+	capacity := func(tpm []int64) []sizeTPM {
+		bought := []sizeTPM{}
+		for i, n := range tpm {
+			bought = append(bought, sizeTPM{item(i), sizeCount(n)})
+		}
+		return bought
+	}
+	for i := range s.Plans {
+		p := &s.Plans[i]
+		plan := sizePlan{
+			Kind: string(p.Kind), Best: i == s.Best, Base: capacity(p.Base), Runs: []sizeRun{}, Fee: sizeCostOf(p.Fee),
+			OverflowTokens: []sizeOverflow{}, OverflowExact: p.OverflowExact, OverflowCost: sizeCostOf(p.OverflowCost), Total: sizeCostOf(p.Total),
+		}
+		if p.BaseFee != nil {
+			fee := sizeFeeOf(p.BaseFee)
+			plan.BaseFee = &fee
+		}
+		for j, tokens := range p.Overflow {
+			plan.OverflowTokens = append(plan.OverflowTokens, sizeOverflow{item(j), money.Text(tokens)})
+		}
+		for j := range p.Runs {
+			run := sizeRun{Capacity: capacity(p.Runs[j].TPM), Hours: []string{}, Fee: sizeFeeOf(&p.Runs[j].Fee)}
+			for _, h := range p.Runs[j].Hours {
+				run.Hours = append(run.Hours, h.String())
+			}
+			plan.Runs = append(plan.Runs, run)
+		}
+		out.Plans = append(out.Plans, plan)
+	}
+	if s.Reason == nil {
+		for h := range s.Hours {
+			out.Hours = append(out.Hours, sizeHour{sizing.HourOfWeek(h).String(), capacity(s.Hours[h].Base), capacity(s.Hours[h].Top)})
+		}
+	}
+	return out
+}
+
+func sizeReasonOf(r *sizing.Reason) *sizeReason {
+	if r == nil {
+		return nil
+	}
+	return &sizeReason{string(r.Code), r.Text}
+}
+
+func sizeFeeOf(f *quote.Fee) sizeFee {
+	out := sizeFee{sizeCost: sizeCost{Exact: f.Known && f.Exact, Reason: optional(f.Reason)}, Lines: []line{}}
+	if f.Known {
+		out.Amount = number(f.Amount.Value)
+	}
+	for _, l := range f.Lines {
+		out.Lines = append(out.Lines, lineOf(l))
+	}
+	return out
+}
+
+func sizeCostOf(c sizing.Cost) sizeCost {
+	if !c.Known {
+		return sizeCost{Reason: &c.Reason}
+	}
+	return sizeCost{Amount: number(c.Amount.Value), Exact: c.Exact}
+}
+
+// sizeShareOf writes a share with its value, rounded half up to 10 places where
+// it does not terminate.
+func sizeShareOf(s sizing.Share) sizeShare {
+	out := sizeShare{Part: money.Text(s.Part), Whole: money.Text(s.Whole)}
+	if s.Defined() {
+		value, exact := money.Quotient(s.Part, s.Whole)
+		out.Value, out.Exact = number(value), exact
+	}
+	return out
+}
+
+// sizeCount writes a count as text.
+func sizeCount(n int64) string { return strconv.FormatInt(n, 10) }
+
+// sizePrice is nil for a price that is not known.
+func sizePrice(price decimal.NullDecimal) *string {
+	if !price.Valid {
+		return nil
+	}
+	return number(price.Decimal)
+}

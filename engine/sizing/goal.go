@@ -1,0 +1,73 @@
+package sizing
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+)
+
+// GoalKind is what a capacity is chosen for.
+type GoalKind string
+
+// The goals.
+const (
+	// MinimiseCost is the least sum of the fee and what overflow costs on demand.
+	MinimiseCost GoalKind = "cost"
+	// Coverage is the least fee at which enough minutes fit in every dimension.
+	Coverage GoalKind = "coverage"
+	// MaxOverflow is the least fee at which few enough tokens overflow, all
+	// dimensions together.
+	MaxOverflow GoalKind = "max_overflow"
+)
+
+// Goal is a kind with its bound.
+type Goal struct {
+	Kind    GoalKind
+	Percent decimal.Decimal // Coverage: of the minutes, from 0 to 100
+	Tokens  decimal.Decimal // MaxOverflow: (weighted) tokens over the window, oversize requests aside
+}
+
+// validate checks the bound.
+func (g Goal) validate() error {
+	switch g.Kind {
+	case MinimiseCost:
+		return nil
+	case Coverage:
+		if g.Percent.IsNegative() || g.Percent.GreaterThan(decimal.NewFromInt(100)) {
+			return fmt.Errorf("sizing: a coverage of %s %% is not from 0 to 100", g.Percent)
+		}
+		return nil
+	case MaxOverflow:
+		if g.Tokens.IsNegative() {
+			return fmt.Errorf("sizing: an overflow of at most %s tokens", g.Tokens)
+		}
+		return nil
+	}
+	return fmt.Errorf("sizing: no goal is named %q", g.Kind)
+}
+
+// ReasonCode names why there is no answer.
+type ReasonCode string
+
+// The reasons.
+const (
+	// NoOnDemandPrice: what overflows has no price, so no cost can be the least.
+	NoOnDemandPrice ReasonCode = "no_on_demand_price"
+	// WeekNotSeen: the window does not hold every hour of the week.
+	WeekNotSeen ReasonCode = "week_not_seen"
+	// PaymentNotOffered: the offer has no price for a payment that is needed.
+	PaymentNotOffered ReasonCode = "payment_not_offered"
+)
+
+// Reason is why there is no answer.
+type Reason struct {
+	Code ReasonCode
+	Text string // with the way out
+}
+
+// missable is how many of so many minutes a coverage may leave uncovered: at
+// least percent of all of them have to be covered.
+func missable(minutes int, percent decimal.Decimal) int {
+	needed := decimal.NewFromInt(int64(minutes)).Mul(percent).Shift(-2).Ceil()
+	return minutes - int(needed.IntPart())
+}

@@ -1,0 +1,65 @@
+package sizing
+
+import (
+	"fmt"
+)
+
+// Assumptions are what every coverage, overflow and cost of this package rests
+// on, for people.
+func Assumptions() []string {
+	return []string{
+		"a minute's tokens above the capacity overflow one by one; in reality a request over the quota overflows as a whole, so overflow is a lower bound and coverage an upper one",
+		"a request counts in the minute of its timestamp, and a minute without a row has no traffic",
+		"a minute is covered if it fits in every dimension",
+		"overflow is billed per token at the on-demand price of its dimension, a weighted token as one token",
+	}
+}
+
+// notes are what bears on this result.
+func (s *sizer) notes(l *Load, answers []Answer) []string {
+	var notes []string
+	if !l.Complete() {
+		notes = append(notes, fmt.Sprintf("%d rows could not be counted, so the need is a lower bound", l.Refused))
+	}
+	if l.TiersIgnored() {
+		notes = append(notes, "the rows are minutes, so the factors for long input are not applied and the need is a lower bound")
+	}
+	if l.ReasoningSplit {
+		notes = append(notes, "rows with reasoning tokens are taken for calls in thinking mode: all of their output counts as thinking output")
+	}
+	if l.Tokens.Thinking > 0 && len(s.demands) <= int(Thinking) {
+		notes = append(notes, fmt.Sprintf("%s has no throughput of its own for thinking output, which counts as output, and is priced as output where it overflows", s.market.model))
+	}
+	if l.Oversize.Requests > 0 {
+		notes = append(notes, fmt.Sprintf("%d requests are longer than the %d input tokens that the deployment takes: they are billed on demand whatever is bought",
+			l.Oversize.Requests, l.Oversize.Limit))
+	}
+	if int64(l.Minutes) < hoursPerWeek*minutesPerHour {
+		notes = append(notes, "the window is shorter than a week, so it may not show what a week needs")
+	}
+	for _, a := range answers {
+		if d, ok := a.leftOut(); ok {
+			notes = append(notes, fmt.Sprintf("the capacity for the goal %s has no %s TPM although there is traffic: part of every request overflows, and in reality the whole of it may",
+				a.Goal.Kind, d))
+		}
+	}
+	return notes
+}
+
+// leftOut tells a dimension with traffic in which the best choice buys nothing,
+// while it buys something in another one.
+func (a *Answer) leftOut() (Dimension, bool) {
+	if len(a.Choices) == 0 {
+		return 0, false
+	}
+	bought, without, found := false, Dimension(0), false
+	for _, o := range a.Choices[a.Best].Outcomes {
+		switch {
+		case o.Steps > 0:
+			bought = true
+		case o.Overflow.IsPositive():
+			without, found = o.Dimension, true
+		}
+	}
+	return without, bought && found
+}

@@ -1,0 +1,44 @@
+package sizing
+
+import "time"
+
+// RowKind says what a row of the traffic stands for.
+type RowKind string
+
+// The kinds of rows.
+const (
+	// DetectRows looks at the first rows: a column that counts requests makes
+	// them minutes; else a time with seconds, or a minute that comes twice,
+	// makes them requests; else they are minutes.
+	DetectRows RowKind = ""
+	// Requests are rows of one call each.
+	Requests RowKind = "requests"
+	// Minutes are rows of sums. What goes by the length of a call, the tiers of
+	// Weights and MaxInputTokens, cannot apply to them.
+	Minutes RowKind = "minutes"
+)
+
+// Options is how traffic is read.
+type Options struct {
+	// Zone is that of timestamps without an offset, and of the hours of the week.
+	// It is the region's; nil is UTC.
+	Zone *time.Location
+	// From and To bound the window: From is its first moment, To the first one
+	// after it, both cut to the minute. What is zero is taken from the rows.
+	From, To time.Time
+	Rows     RowKind
+	// Strict makes the first row that cannot be counted an error.
+	Strict bool
+	// Weights are how long input and cached input use the quota; nil for one to one.
+	Weights *Weights
+	// MaxInputTokens is the longest input that the deployment takes: a longer
+	// request is always billed on demand. It is the offer's; 0 for no limit.
+	MaxInputTokens int64
+}
+
+func (o Options) zone() *time.Location {
+	if o.Zone == nil {
+		return time.UTC
+	}
+	return o.Zone
+}
