@@ -39,7 +39,8 @@ type Region struct {
 	Source    Source
 	Billing   Billing
 	Offers    []Offer // in page order: plan by plan, offers without a price last
-	Notes     []Note  // contradictions and gaps of the page
+	Weights   []QuotaWeights
+	Notes     []Note // contradictions and gaps of the page
 }
 
 // Source names the page that a region's figures come from.

@@ -39,6 +39,7 @@ func (c *Catalog) Check() []Problem {
 			k.offer(&r.Offers[i])
 		}
 		k.unitPrices()
+		k.weights()
 		slices.SortStableFunc(k.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 		all = append(all, k.problems...)
 	}

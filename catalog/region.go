@@ -17,7 +17,7 @@ func readRegion(edition, file string, data []byte) (*Region, error) {
 	r := &reader{file: file}
 	root := r.parse(data)
 	f := r.fields(root, "version", "edition", "region", "name", "aliases", "currency", "utc_offset",
-		"endpoint", "source", "billing", "ptu", "mu", "lora", "unpriced", "notes")
+		"endpoint", "source", "billing", "ptu", "mu", "lora", "unpriced", "quota_weights", "notes")
 	region := &Region{
 		Code:      r.text(f.need("region")),
 		Name:      r.text(f.need("name")),
@@ -35,6 +35,7 @@ func readRegion(edition, file string, data []byte) (*Region, error) {
 	r.mu(f.may("mu"), region)
 	r.lora(f.may("lora"), region)
 	r.unpriced(f.may("unpriced"), region)
+	r.quotaWeights(f.may("quota_weights"), region)
 	if len(r.faults) > 0 {
 		return nil, errors.Join(r.faults...)
 	}

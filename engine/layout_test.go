@@ -19,7 +19,7 @@ const module = "github.com/costplan/costplan"
 var layers = [...][]string{
 	{"catalog/money", "schema", "engine/suggest", "engine/diag"},
 	{"catalog", "engine/document", "engine/fix", "engine/rules"},
-	{"engine/deployment"},
+	{"engine/deployment", "catalog/page"},
 	{"engine/shape", "engine/quote"},
 	{"engine/project"},
 	{"engine/lint", "engine/compare", "engine/refund", "engine/sizing", "engine/diff"},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
 )
 
 // Weights are how a request uses the quota where it is not token by token, by
@@ -23,6 +25,18 @@ type Weights struct {
 type Tier struct {
 	Above         int64 // input tokens
 	Input, Output decimal.Decimal
+}
+
+// WeightsOf returns the factors of a catalog; nil for none.
+func WeightsOf(w *catalog.QuotaWeights) *Weights {
+	if w == nil {
+		return nil
+	}
+	weights := &Weights{Cached: w.Cached}
+	for _, tier := range w.Tiers {
+		weights.Tiers = append(weights.Tiers, Tier(tier))
+	}
+	return weights
 }
 
 // maxFactorPlaces is the most decimal places that a factor may have.
