@@ -25,6 +25,10 @@ type Catalog struct {
 	Digest string
 	// Regions are sorted by code.
 	Regions []*Region
+	// Overlays are the files of the overlays on top of the edition, which Digest
+	// does not cover.
+	Overlays []string
+	OnDemand []OnDemand // of the overlays, in their order
 }
 
 // Region is what the page says for one region of the provider.
@@ -75,6 +79,15 @@ func (c *Catalog) Region(name string) (*Region, bool) {
 // Reference cites a line of a region's file, "2026-06-06/ap-southeast-1.yaml:34".
 func (c *Catalog) Reference(region *Region, line int) string {
 	return fmt.Sprintf("%s/%s:%d", c.Edition, region.File, line)
+}
+
+// PriceSource cites a price: its line in the region's file, or where an overlay
+// states it.
+func (c *Catalog) PriceSource(region *Region, price Price) string {
+	if price.Source != "" {
+		return price.Source
+	}
+	return c.Reference(region, price.Line)
 }
 
 // Location is the region's billing clock: a fixed zone, so that no time zone

@@ -36,6 +36,9 @@ func Editions() []string {
 	return editions
 }
 
+// Files holds the embedded editions, a folder each.
+func Files() fs.FS { return embedded }
+
 // Load reads an embedded edition by its date; "" is the newest. An edition that
 // is not there is an error that names those that are.
 func Load(edition string) (*Catalog, error) {

@@ -85,14 +85,27 @@ func (o *Offer) Payments() []Payment {
 	return found
 }
 
-// Price is one price cell of the page.
+// Price is one price cell of the page, or one of an overlay.
 type Price struct {
 	Payment  Payment
 	Item     Item
-	Amount   decimal.Decimal // as printed, for all that Per covers; unrounded
+	Amount   decimal.Decimal // what is paid for all that Per covers: as printed, less the discount; unrounded
 	Currency string          // ISO 4217 code
 	Per      Per
-	Line     int // 1-based line of the cell in the region's file
+	Line     int    // 1-based line of the cell in the region's file
+	Source   string // where the price is stated if not in the region's file; else empty
+
+	Discount       decimal.Decimal // percent off the list price; zero if there is none
+	DiscountSource string          // where the discount is stated
+	List           decimal.Decimal // as printed, if there is a discount
+}
+
+// ListAmount is the price before any discount.
+func (p *Price) ListAmount() decimal.Decimal {
+	if p.Discount.IsZero() {
+		return p.Amount
+	}
+	return p.List
 }
 
 // Per is what a price covers: so many of a unit, for so long.

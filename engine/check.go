@@ -92,8 +92,8 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		found = append(found, into.filter(lint.Cost(e.catalog, &doc, d, terms[i], priced.Fee, period, settings.Project))...)
 		quoted = append(quoted, priced)
 	}
-	if doc.Budget.Set {
-		found = append(found, into.filter(lint.Budget(doc.Budget.Value, src.Name, doc.Budget.Node.Span(src), quoted, 0, period))...)
+	for _, budget := range lint.DocumentBudgets(e.catalog, &doc) {
+		found = append(found, into.filter(lint.Hold(&budget, quoted, 0, period))...)
 	}
 	into.Diagnostics = append(into.Diagnostics, found...)
 }

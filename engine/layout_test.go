@@ -21,8 +21,8 @@ var layers = [...][]string{
 	{"catalog", "engine/document", "engine/fix", "engine/rules"},
 	{"engine/deployment", "catalog/page"},
 	{"engine/shape", "engine/quote"},
-	{"engine/project"},
-	{"engine/lint", "engine/compare", "engine/refund", "engine/sizing", "engine/diff"},
+	{"engine/project", "engine/overlay"},
+	{"engine/lint", "engine/request", "engine/compare", "engine/refund", "engine/sizing", "engine/diff"},
 	{"engine/report"},
 	{"engine"},
 }

@@ -49,7 +49,7 @@ func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
 	byProject := map[string][]*Checked{}
 	for _, file := range files {
 		p := file.project
-		if p == nil || p.Budget == nil {
+		if p == nil || len(p.Budgets) == 0 {
 			continue
 		}
 		if len(byProject[p.File]) == 0 {
@@ -64,7 +64,9 @@ func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
 			found = append(found, *sum.apart)
 			continue
 		}
-		found = append(found, p.Adjust(lint.Budget(p.Budget.Value, p.File, p.Budget.Span, sum.quoted, sum.unread, sum.period))...)
+		for i := range p.Budgets {
+			found = append(found, p.Adjust(lint.Hold(&p.Budgets[i], sum.quoted, sum.unread, sum.period))...)
+		}
 	}
 	return found
 }

@@ -103,7 +103,7 @@ func TestNotAPage(t *testing.T) {
 		{"not UTF-8", "a\nb\n\xff\n", "p:3: not UTF-8"},
 		{"UTF-16", "\xff\xfea\x00\n\x00", "p:1: not UTF-8"},
 		{"web archive", "From: <Saved by Blink>\nMIME-Version: 1.0\n", "p:1: a web archive is not read"},
-		{"too large", strings.Repeat("a", page.MaxBytes+1), "p: the page is over 16 MiB"},
+		{"too large", strings.Repeat("a", page.MaxBytes+1), "p: the page is over 8 MiB"},
 		{"empty", "", `p: the section "By model token usage" is missing`},
 		{"white space", "\n \n", "p: the page bears no date"},
 		{"other text", "Once upon a time.\n", `p: the title "Example Cloud: Open a deployment" is not on it`},

@@ -18,7 +18,7 @@ import (
 // Limits on what is read.
 const (
 	// MaxBytes is the largest page that is read.
-	MaxBytes = 16 << 20
+	MaxBytes = 8 << 20
 	// MaxProblems is how many problems are listed.
 	MaxProblems = 100
 )
@@ -88,7 +88,7 @@ func first(problems []catalog.Problem) []catalog.Problem {
 // split cuts the page into blocks, by the format that it is in.
 func split(name string, data []byte) ([]block, *catalog.Problem) {
 	if len(data) > MaxBytes {
-		return nil, &catalog.Problem{File: name, Message: "the page is over 16 MiB: save the page alone, without its images"}
+		return nil, &catalog.Problem{File: name, Message: "the page is over 8 MiB: save the page alone, without its images"}
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	if line, ok := invalidLine(text); ok {

@@ -56,7 +56,11 @@ type quantity struct {
 	line   int
 }
 
+// problem notes a problem, up to one more than are listed.
 func (r *reader) problem(line int, format string, args ...any) {
+	if len(r.problems) > MaxProblems {
+		return
+	}
 	r.problems = append(r.problems, catalog.Problem{File: r.file, Line: line, Message: fmt.Sprintf(format, args...)})
 }
 

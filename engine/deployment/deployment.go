@@ -52,7 +52,16 @@ type Document struct {
 	Region      Text // default for its deployments
 	Period      Text
 	Budget      Number
+	Budgets     []Budget
 	Deployments []Deployment
+}
+
+// Budget is a limit on what some of the deployments cost together.
+type Budget struct {
+	Path   string // JSON pointer of the budget
+	Limit  Number
+	Region Text // of the deployments that it is for; all if it is left out
+	Name   Text // pattern of their names; all if it is left out
 }
 
 // Deployment is one deployment as it is written.

@@ -13,6 +13,11 @@ import (
 // one mistake gives one diagnostic.
 type Broken map[string]bool
 
+// ReadBudgets types the budgets of a mapping that has them.
+func ReadBudgets(node *document.Node, broken Broken) []Budget {
+	return reader{broken}.budgets(node)
+}
+
 // Read types a document of a known shape.
 func Read(src *document.Source, node *document.Node, shape Shape, broken Broken) Document {
 	doc := Document{Source: src, Node: node, Shape: shape, Broken: broken}
@@ -33,11 +38,23 @@ func Read(src *document.Source, node *document.Node, shape Shape, broken Broken)
 		doc.Region = r.text(node, "", "region")
 		doc.Period = r.text(node, "", "period")
 		doc.Budget = r.number(node, "", "budget")
+		doc.Budgets = r.budgets(node)
 		for i, item := range items(node.Get("deployments")) {
 			doc.Deployments = append(doc.Deployments, r.deployment(item, Pointer("/deployments", strconv.Itoa(i))))
 		}
 	}
 	return doc
+}
+
+func (r reader) budgets(parent *document.Node) []Budget {
+	var budgets []Budget
+	for i, n := range items(r.value(parent, "", "budgets")) {
+		path := Pointer("/budgets", strconv.Itoa(i))
+		budgets = append(budgets, Budget{
+			Path: path, Limit: r.number(n, path, "limit"), Region: r.text(n, path, "region"), Name: r.text(n, path, "name"),
+		})
+	}
+	return budgets
 }
 
 func items(list *document.Node) []*document.Node {

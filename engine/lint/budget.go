@@ -5,30 +5,86 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
+	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/project"
 	"github.com/costplan/costplan/engine/quote"
 )
 
-// Budget holds deployments against a budget that is written at a place. unread
-// counts files that could not be read. A total that is a lower bound may break a
-// budget, but cannot prove that it holds.
-func Budget(budget decimal.Decimal, file string, span diag.Span, quoted []quote.Deployment, unread int, period deployment.Period) []diag.Diagnostic {
+// DocumentBudgets are the budgets that a document states. One for a region that
+// is not in the catalog is left out: that has been reported.
+func DocumentBudgets(cat *catalog.Catalog, doc *deployment.Document) []project.Budget {
+	var budgets []project.Budget
+	if doc.Budget.Set {
+		budgets = append(budgets, project.Budget{Limit: doc.Budget.Value, File: doc.Source.Name, Span: doc.Budget.Node.Span(doc.Source), Path: "/budget"})
+	}
+	for _, b := range doc.Budgets {
+		if budget, ok := readBudget(cat, doc.Source, b); ok {
+			budgets = append(budgets, budget)
+		}
+	}
+	return budgets
+}
+
+// readBudget resolves a budget of a source; ok is false if it has been reported.
+func readBudget(cat *catalog.Catalog, src *document.Source, b deployment.Budget) (budget project.Budget, ok bool) {
+	if !b.Limit.Set || b.Region.Node != nil && !b.Region.Set {
+		return project.Budget{}, false
+	}
+	budget = project.Budget{Limit: b.Limit.Value, Name: b.Name.Value, File: src.Name, Span: b.Limit.Node.Span(src), Path: b.Path + "/limit"}
+	if b.Region.Set {
+		region, known := cat.Region(b.Region.Value)
+		if !known {
+			return project.Budget{}, false
+		}
+		budget.Region = region.Code
+	}
+	return budget, true
+}
+
+// fits reports whether a deployment counts.
+func fits(b *project.Budget, d *quote.Deployment) bool {
+	return (b.Region == "" || d.Terms.Region != nil && d.Terms.Region.Code == b.Region) &&
+		(b.Name == "" || catalog.Match(b.Name, d.Name))
+}
+
+// scope says what a budget is for.
+func scope(b *project.Budget) string {
+	what := "the total"
+	if b.Name != "" {
+		what += fmt.Sprintf(" of %q", b.Name)
+	}
+	if b.Region != "" {
+		what += " in " + b.Region
+	}
+	return what
+}
+
+// Hold holds deployments against a budget. unread counts files that could not be
+// read. A total that is a lower bound may break a budget, but cannot prove that
+// it holds.
+func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployment.Period) []diag.Diagnostic {
+	var quoted []quote.Deployment
+	for i := range all {
+		if fits(b, &all[i]) {
+			quoted = append(quoted, all[i])
+		}
+	}
 	var found []diag.Diagnostic
 	for _, total := range quote.Totals(quoted, unread) {
-		over := money.Amount{Value: total.Amount.Value.Sub(budget), Currency: total.Amount.Currency}
-		limit := money.Amount{Value: budget, Currency: total.Amount.Currency}
+		over := money.Amount{Value: total.Amount.Value.Sub(b.Limit), Currency: total.Amount.Currency}
+		limit := money.Amount{Value: b.Limit, Currency: total.Amount.Currency}
 		switch {
 		case over.Value.IsPositive():
 			least := ""
 			if !total.Complete() {
 				least = "at least "
 			}
-			d := diag.New(diag.OverBudget, file, span, "/budget",
-				fmt.Sprintf("the total for %s is %s%s: %s above the budget of %s", period.Label, least, show(total.Amount), show(over), show(limit)))
+			d := diag.New(diag.OverBudget, b.File, b.Span, b.Path,
+				fmt.Sprintf("%s for %s is %s%s: %s above the budget of %s", scope(b), period.Label, least, show(total.Amount), show(over), show(limit)))
 			d.Help = "costplan price --explain shows what it is made of"
 			found = append(found, d)
 		case !total.Complete():
@@ -36,9 +92,9 @@ func Budget(budget decimal.Decimal, file string, span diag.Span, quoted []quote.
 			if total.Priced == 0 {
 				known = "is not known"
 			}
-			d := diag.New(diag.BudgetUnproven, file, span, "/budget",
-				fmt.Sprintf("the total for %s %s, so it does not prove that the budget of %s holds: %s",
-					period.Label, known, show(limit), unpriced(quoted, unread)))
+			d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path,
+				fmt.Sprintf("%s for %s %s, so it does not prove that the budget of %s holds: %s",
+					scope(b), period.Label, known, show(limit), unpriced(quoted, unread)))
 			d.Help = "mend what has no amount, or give it a price"
 			found = append(found, d)
 		}

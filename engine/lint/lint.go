@@ -19,6 +19,7 @@ func Document(cat *catalog.Catalog, doc *deployment.Document, s deployment.Setti
 	c.period()
 	c.documentRegion()
 	c.deployments()
+	c.budgets()
 	return c.found
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/suggest"
 )
 
@@ -58,7 +59,7 @@ func (c *checker) offered(model deployment.Text, field string) {
 			"name the model that training made ("+c.t.Model+"-ft-...), or state estimate.base_model if it has a name of its own")
 		return
 	}
-	if offer := c.offers[0]; !offer.Priced() {
+	if offer := c.bought(); !offer.Priced() {
 		at, field := model.Node, field
 		if c.t.Plan == catalog.CU {
 			at, field = c.d.Plan.Node, "plan"
@@ -67,6 +68,15 @@ func (c *checker) offered(model deployment.Text, field string) {
 			fmt.Sprintf("no price for %s on plan %s in %s: %s", c.t.Model, c.t.Plan, place(c.t.Region), offer.Reason),
 			"the total is a lower bound without it: choose a plan that has a price, or ask the provider for this one")
 	}
+}
+
+// bought is the offer that is bought, or the first one if the spec is none of
+// those that are offered.
+func (c *checker) bought() *catalog.Offer {
+	if offer := quote.OfferOf(c.t); offer != nil {
+		return offer
+	}
+	return c.offers[0]
 }
 
 // regionsOf returns the regions that list a model on any plan but those for
@@ -159,10 +169,10 @@ func (c *checker) elsewhere(plan catalog.Plan) string {
 // payment checks that what is bought has a price for the payment.
 func (c *checker) payment() {
 	payment := c.d.Estimate.Payment
-	if !payment.Set || len(c.offers) == 0 || !c.offers[0].Priced() {
+	if !payment.Set || len(c.offers) == 0 || !c.bought().Priced() {
 		return
 	}
-	payments := c.offers[0].Payments()
+	payments := c.bought().Payments()
 	for _, offered := range payments {
 		if offered == c.t.Payment {
 			return

@@ -29,11 +29,20 @@ func (c *checker) deployments() {
 	}
 }
 
+// budgets checks the regions that budgets are for.
+func (c *checker) budgets() {
+	for _, b := range c.doc.Budgets {
+		if b.Region.Set {
+			c.regionName(b.Region, strings.TrimPrefix(b.Path, "/")+"/region")
+		}
+	}
+}
+
 // documentRegion checks the region that holds for a document, and says once if
 // there is none for some of its deployments.
 func (c *checker) documentRegion() {
 	if c.doc.Region.Node != nil {
-		c.regionName(c.doc.Region)
+		c.regionName(c.doc.Region, "region")
 		return
 	}
 	if c.settings.Region != "" || c.doc.Broken["/region"] {
@@ -69,11 +78,11 @@ func label(d *deployment.Deployment) string {
 
 func (c *checker) deploymentRegion() {
 	if c.d.Region.Node != nil {
-		c.regionName(c.d.Region)
+		c.regionName(c.d.Region, "region")
 	}
 }
 
-func (c *checker) regionName(name deployment.Text) {
+func (c *checker) regionName(name deployment.Text, field string) {
 	if !name.Set {
 		return
 	}
@@ -85,7 +94,7 @@ func (c *checker) regionName(name deployment.Text) {
 		names = append(append(names, r.Code), r.Aliases...)
 		choices = append(choices, fmt.Sprintf("%s (%s)", r.Code, strings.Join(r.Aliases, ", ")))
 	}
-	d := c.report(diag.NotAllowed, name.Node, "region",
+	d := c.report(diag.NotAllowed, name.Node, field,
 		fmt.Sprintf("region %q is not in the catalog: use %s", name.Value, suggest.OneOf(choices)), "")
 	if near, ok := suggest.Nearest(name.Value, names); ok {
 		d.Help = "did you mean " + near + "?"

@@ -10,6 +10,7 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/suggest"
 )
 
@@ -19,16 +20,15 @@ func (c *checker) spec() {
 	if c.t.Plan != catalog.MU || len(c.offers) == 0 || !c.d.DeploySpec.Set {
 		return
 	}
+	if bought := quote.OfferOf(c.t); bought != nil {
+		if bought.Spec != "" || bought.Priced() {
+			c.offer = bought
+		}
+		return
+	}
 	var specs, choices []string
 	for _, offer := range c.offers {
-		if offer.Spec == "" {
-			return
-		}
-		if offer.Spec == c.t.Spec {
-			c.offer = offer
-			return
-		}
-		specs, choices = append(specs, offer.Spec), append(choices, fmt.Sprintf("%s x %d", offer.Spec, offer.Bundle))
+		specs, choices = append(specs, offer.Spec), append(choices, bundleText(offer))
 	}
 	spec := c.d.DeploySpec
 	d := c.report(diag.SpecNotOffered, spec.Node, "deploy_spec",
@@ -56,7 +56,7 @@ func (c *checker) units() {
 		largest := (below - 1) / bundle * bundle
 		d := c.report(diag.CapacityTooLarge, capacity.Node, "capacity",
 			fmt.Sprintf("capacity %s is not less than %s", money.Grouped(capacity.Value, 0), grouped(below)),
-			fmt.Sprintf("the largest for %s x %d is %d; deploy the rest separately", c.offer.Spec, bundle, largest))
+			fmt.Sprintf("the largest for %s is %d; deploy the rest separately", bundleText(c.offer), largest))
 		d.APIError = refusal
 		return
 	}
@@ -64,10 +64,18 @@ func (c *checker) units() {
 	switch {
 	case n == 0:
 		c.report(diag.NothingBought, capacity.Node, "capacity", "capacity 0 buys nothing, so the fee is 0",
-			fmt.Sprintf("the smallest capacity on %s is %d", c.offer.Spec, bundle))
+			fmt.Sprintf("the smallest capacity for %s is %d", bundleText(c.offer), bundle))
 	case n%bundle != 0:
 		c.notMultiple(n, below, refusal)
 	}
+}
+
+// bundleText writes what a model is sold in, "MU1 x 4".
+func bundleText(o *catalog.Offer) string {
+	if o.Spec == "" {
+		return fmt.Sprintf("bundles of %d", o.Bundle)
+	}
+	return fmt.Sprintf("%s x %d", o.Spec, o.Bundle)
 }
 
 // notMultiple reports a capacity between two multiples of the bundle, and
@@ -88,7 +96,7 @@ func (c *checker) notMultiple(n, below int64, refusal *diag.APIError) {
 		choices = append(choices, strconv.FormatInt(upper, 10))
 	}
 	d := c.report(diag.CapacityMultiple, c.d.Capacity.Node, "capacity",
-		fmt.Sprintf("capacity %d is not a multiple of %d (%s x %d): use %s", n, bundle, c.offer.Spec, bundle, strings.Join(choices, " or ")), "")
+		fmt.Sprintf("capacity %d is not a multiple of %d (%s): use %s", n, bundle, bundleText(c.offer), strings.Join(choices, " or ")), "")
 	d.APIError = refusal
 	c.replace(d, c.d.Capacity.Node, strconv.FormatInt(nearest, 10), false)
 }

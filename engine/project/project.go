@@ -6,7 +6,6 @@ package project
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -30,15 +29,19 @@ type Project struct {
 	Regions  []string                    // codes; nil for any
 	Plans    []catalog.Plan              // nil for any
 	Models   []string                    // patterns; nil for any
-	Budget   *Budget                     // nil for none
-	Exclude  []string                    // patterns relative to the file's folder
-	MaxAge   *int64                      // days; nil for any
+	Budgets  []Budget
+	Exclude  []string // patterns relative to the file's folder
+	MaxAge   *int64   // days; nil for any
 }
 
 // Budget is the most that deployments may cost, and where it is written.
 type Budget struct {
-	Value decimal.Decimal
-	Span  diag.Span
+	Limit  decimal.Decimal
+	Region string // code of the deployments that it is for; "" for all
+	Name   string // pattern of their names; "" for all
+	File   string // that it is written in
+	Span   diag.Span
+	Path   string // JSON pointer of what it is reported at
 }
 
 // Ignore is the severity of a diagnostic that is not reported. It is not "off",
@@ -103,8 +106,18 @@ func (r *reader) read(n *document.Node) {
 	}
 	if budget := n.Get("budget"); r.ok(budget, "/budget") {
 		if value, err := money.ParseDecimal(budget.Text); err == nil {
-			p.Budget = &Budget{Value: value, Span: budget.Span(r.src)}
+			p.Budgets = append(p.Budgets, Budget{Limit: value, File: r.src.Name, Span: budget.Span(r.src), Path: "/budget"})
 		}
+	}
+	for _, b := range deployment.ReadBudgets(n, r.broken) {
+		if !b.Limit.Set {
+			continue
+		}
+		budget := Budget{Limit: b.Limit.Value, Name: b.Name.Value, File: r.src.Name, Span: b.Limit.Node.Span(r.src), Path: b.Path + "/limit"}
+		if b.Region.Set {
+			budget.Region = r.region(b.Region.Node, b.Path+"/region")
+		}
+		p.Budgets = append(p.Budgets, budget)
 	}
 	if age := n.Get("max_age"); r.ok(age, "/max_age") {
 		if value, err := money.ParseDecimal(age.Text); err == nil {
@@ -189,27 +202,5 @@ func (p *Project) AllowsPlan(plan catalog.Plan) bool {
 
 // AllowsModel reports whether deployments may use a model, given its code.
 func (p *Project) AllowsModel(code string) bool {
-	return p == nil || p.Models == nil || slices.ContainsFunc(p.Models, func(pattern string) bool { return match(pattern, code) })
-}
-
-// match reports whether a pattern, in which "*" stands for any characters,
-// covers the whole of a name.
-func match(pattern, name string) bool {
-	parts := strings.Split(pattern, "*")
-	if len(parts) == 1 {
-		return pattern == name
-	}
-	first, last := parts[0], parts[len(parts)-1]
-	if !strings.HasPrefix(name, first) {
-		return false
-	}
-	name = name[len(first):]
-	for _, part := range parts[1 : len(parts)-1] {
-		at := strings.Index(name, part)
-		if at < 0 {
-			return false
-		}
-		name = name[at+len(part):]
-	}
-	return strings.HasSuffix(name, last)
+	return p == nil || p.Models == nil || slices.ContainsFunc(p.Models, func(pattern string) bool { return catalog.Match(pattern, code) })
 }

@@ -32,7 +32,7 @@ max_age: 60
 	if len(found) != 0 {
 		t.Fatalf("settings that are right give %+v", found)
 	}
-	if p.Region != "cn-beijing" || p.Budget.Value.String() != "5000.5" || p.Budget.Span.Start.Line != 8 || *p.MaxAge != 60 || p.Exclude[0] != "drafts/**" {
+	if p.Region != "cn-beijing" || p.Budgets[0].Limit.String() != "5000.5" || p.Budgets[0].Span.Start.Line != 8 || *p.MaxAge != 60 || p.Exclude[0] != "drafts/**" {
 		t.Errorf("read as %+v", p)
 	}
 	for _, test := range []struct {
@@ -90,19 +90,5 @@ func TestAdjust(t *testing.T) {
 	}
 	if found := (*Project)(nil).Adjust([]diag.Diagnostic{{Code: diag.NoPrice}}); len(found) != 1 {
 		t.Errorf("without settings %+v is left", found)
-	}
-}
-
-func TestMatch(t *testing.T) {
-	for _, test := range []struct {
-		pattern, name string
-		want          bool
-	}{
-		{"qwen*", "qwen3-8b", true}, {"*", "", true}, {"*-plus-*", "qwen3.6-plus-2026", true}, {"a*a", "a", false},
-		{"a*b*c", "abbc", true}, {"a*b*c", "acb", false}, {"exact", "exact", true}, {"exact", "exactly", false}, {"*b", "ab", true},
-	} {
-		if got := match(test.pattern, test.name); got != test.want {
-			t.Errorf("match(%q, %q) = %t", test.pattern, test.name, got)
-		}
 	}
 }

@@ -6,6 +6,7 @@ package quote
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -18,7 +19,8 @@ import (
 type Fee struct {
 	Offer  *catalog.Offer // what is bought; nil if the region does not offer it
 	Lines  []Line
-	Amount money.Amount // sum of the lines; meaningful only if Known
+	Amount money.Amount // sum of the lines, discounts taken off; meaningful only if Known
+	List   money.Amount // the same at list prices
 	Known  bool         // false where there is no price or no usage
 	Exact  bool         // no line had to be rounded
 	Reason string       // why there is no amount, if not Known
@@ -33,8 +35,8 @@ func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
 	if t.Region == nil {
 		return unknown("the region is not known")
 	}
-	fee := Fee{Offer: offerOf(t), Exact: true}
-	fee.Amount.Currency = t.Region.Currency
+	fee := Fee{Offer: OfferOf(t), Exact: true}
+	fee.Amount.Currency, fee.List.Currency = t.Region.Currency, t.Region.Currency
 	switch {
 	case t.Stopped:
 		fee.Known = true
@@ -54,6 +56,8 @@ func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
 		b.mu(t)
 	case t.Plan == catalog.LoRA:
 		b.lora(t)
+	case t.Plan == catalog.CU:
+		b.cu(t)
 	}
 	if b.missing != "" {
 		fee.Reason = b.missing
@@ -62,6 +66,7 @@ func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
 	fee.Known, fee.Exact, fee.Lines = true, b.exact, b.lines
 	for _, line := range b.lines {
 		fee.Amount.Value = fee.Amount.Value.Add(line.Amount)
+		fee.List.Value = fee.List.Value.Add(line.List)
 	}
 	fee.Dates = datesOf(t)
 	fee.Notes = append(fee.Notes, b.notes...)
@@ -70,14 +75,25 @@ func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
 
 func unknown(reason string) Fee { return Fee{Reason: reason} }
 
-// offerOf finds what is bought: on plan mu, the offer of the spec.
-func offerOf(t deployment.Terms) *catalog.Offer {
+// OfferOf finds what is bought; nil if the region does not offer it. On plan mu
+// that is the offer of the spec. Of offers without one, whose specs are not
+// known, it is one with a price whose bundle fits the capacity, if there is one.
+func OfferOf(t deployment.Terms) *catalog.Offer {
+	var open *catalog.Offer
 	for _, offer := range t.Region.Find(t.Plan, t.Model) {
-		if t.Plan != catalog.MU || offer.Spec == t.Spec || offer.Spec == "" {
+		switch {
+		case t.Plan != catalog.MU || offer.Spec != "" && offer.Spec == t.Spec:
 			return offer
+		case offer.Spec != "":
+		case open == nil || offer.Priced() && fitsBundle(t.Capacity, offer.Bundle) && !(open.Priced() && open.Bundle > offer.Bundle):
+			open = offer
 		}
 	}
-	return nil
+	return open
+}
+
+func fitsBundle(capacity decimal.Decimal, bundle int64) bool {
+	return capacity.Mod(decimal.NewFromInt(bundle)).IsZero()
 }
 
 // builder collects the lines of one fee.
@@ -126,6 +142,20 @@ func (b *builder) mu(t deployment.Terms) {
 	}
 }
 
+// cu adds duration x compute units x price, which only an overlay has.
+func (b *builder) cu(t deployment.Terms) {
+	switch {
+	case t.Capacity.IsZero():
+		b.missing = "the number of compute units is not given: state capacity"
+	case t.CancelAfter.IsPositive():
+		b.missing = "there is no rule for an early cancellation on plan cu"
+	case t.Payment == catalog.Subscription:
+		b.add(catalog.ModelUnit, t.Capacity, Duration{t.Months, month})
+	default:
+		b.add(catalog.ModelUnit, t.Capacity, Duration{t.Hours, hour})
+	}
+}
+
 // lora adds tokens x price / tokens that the price covers. Tokens are whole.
 func (b *builder) lora(t deployment.Terms) {
 	if !t.TokensGiven {
@@ -158,27 +188,42 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 		b.missing = fmt.Sprintf("no price for %s under payment %s", item, b.payment)
 		return
 	}
-	product, divisor := quantity.Mul(price.Amount), decimal.NewFromInt(price.Per.Quantity)
+	multiplier, divisor := quantity, decimal.NewFromInt(price.Per.Quantity)
 	if duration.Unit != "" {
-		product = product.Mul(duration.Count)
+		multiplier = multiplier.Mul(duration.Count)
 	}
 	if factor.set() {
-		product, divisor = product.Mul(factor.Multiply), divisor.Mul(factor.Divide)
+		multiplier, divisor = multiplier.Mul(factor.Multiply), divisor.Mul(factor.Divide)
 	}
-	amount, exact := money.Quotient(product, divisor)
+	amount, exact := money.Quotient(multiplier.Mul(price.Amount), divisor)
+	list := amount
+	if !price.Discount.IsZero() {
+		list, _ = money.Quotient(multiplier.Mul(price.List), divisor)
+		b.note("%s%% off, by %s", price.Discount, price.DiscountSource)
+	}
 	b.exact = b.exact && exact
 	b.lines = append(b.lines, Line{
 		Item: item, Quantity: quantity, Unit: unitOf(price.Per),
-		Price: price.Amount, Currency: price.Currency, Per: price.Per,
+		Price: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per,
 		Duration: duration, Factor: factor,
-		Amount: amount, Exact: exact,
-		Source: b.cat.Reference(b.region, price.Line),
+		Amount: amount, List: list, Exact: exact,
+		Source: b.cat.PriceSource(b.region, price),
 	})
 }
 
+// note adds a note once.
+func (b *builder) note(format string, args ...any) {
+	if text := fmt.Sprintf(format, args...); !slices.Contains(b.notes, text) {
+		b.notes = append(b.notes, text)
+	}
+}
+
 func unitOf(per catalog.Per) string {
-	if per.Unit == "TPM" || per.Unit == "token" {
+	switch per.Unit {
+	case "TPM", "token":
 		return per.Unit
+	case "CU":
+		return "compute unit"
 	}
 	return per.Unit + " unit"
 }

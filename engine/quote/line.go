@@ -29,20 +29,22 @@ type Factor struct {
 
 func (f Factor) set() bool { return !f.Divide.IsZero() }
 
-// Line is one item of a fee: Amount = Duration x Quantity x Price x
-// Factor.Multiply / Per.Quantity / Factor.Divide, divided once at the end.
+// Line is one item of a fee: Amount = Duration x Quantity x Price x (1 - Discount
+// / 100) x Factor.Multiply / Per.Quantity / Factor.Divide, divided once at the end.
 type Line struct {
 	Item     catalog.Item
 	Quantity decimal.Decimal
 	Unit     string          // of the quantity: "TPM", "MU1 unit", "token"
-	Price    decimal.Decimal // as the page prints it, for all that Per covers
+	Price    decimal.Decimal // the list price: as the page prints it, for all that Per covers
+	Discount decimal.Decimal // percent off the list price; zero if there is none
 	Currency string
 	Per      catalog.Per
 	Duration Duration
 	Factor   Factor
-	Amount   decimal.Decimal
-	Exact    bool   // false: the amount does not terminate and is rounded half up to 10 places
-	Source   string // the price cell: edition, file and line
+	Amount   decimal.Decimal // discount taken off
+	List     decimal.Decimal // the same at the list price
+	Exact    bool            // false: the amount does not terminate and is rounded half up to 10 places
+	Source   string          // the price cell: edition, file and line
 }
 
 // Formula writes the computation with its numbers, "720 hours × 50,000 TPM ×
@@ -53,6 +55,9 @@ func (l Line) Formula() string {
 		parts = append(parts, Counted(l.Duration.Count, l.Duration.Unit))
 	}
 	parts = append(parts, Counted(l.Quantity, l.Unit), money.Grouped(l.Price, 0)+" "+l.Currency)
+	if !l.Discount.IsZero() {
+		parts = append(parts, decimal.NewFromInt(100).Sub(l.Discount).Shift(-2).String())
+	}
 	if l.Factor.set() {
 		parts = append(parts, l.Factor.Multiply.String())
 	}

@@ -32,9 +32,13 @@ type Deployment struct {
 // Total is the sum of the known amounts of one currency.
 type Total struct {
 	Amount   money.Amount
-	Priced   int // deployments that are in the amount
-	Unpriced int // deployments that have no amount: then Amount is a lower bound
+	List     money.Amount // the same at list prices
+	Priced   int          // deployments that are in the amount
+	Unpriced int          // deployments that have no amount: then Amount is a lower bound
 }
+
+// Discounted reports whether a discount is in the total.
+func (t Total) Discounted() bool { return !t.List.Value.Equal(t.Amount.Value) }
 
 // Complete reports whether every deployment is in the total.
 func (t Total) Complete() bool { return t.Unpriced == 0 }
@@ -59,12 +63,13 @@ func Totals(deployments []Deployment, unread int) []Total {
 		}
 		total := byCurrency[amount.Currency]
 		if total == nil {
-			total = &Total{Amount: money.Amount{Currency: amount.Currency}}
+			total = &Total{Amount: money.Amount{Currency: amount.Currency}, List: money.Amount{Currency: amount.Currency}}
 			byCurrency[amount.Currency] = total
 		}
 		if d.Fee.Known {
 			total.Priced++
 			total.Amount.Value = total.Amount.Value.Add(amount.Value)
+			total.List.Value = total.List.Value.Add(d.Fee.List.Value)
 		} else {
 			total.Unpriced++
 		}

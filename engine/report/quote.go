@@ -35,11 +35,12 @@ type deployment struct {
 	Plan      *string  `json:"plan"`       // null if it is not known
 	Spec      *string  `json:"spec"`       // model unit specification; null on the other plans
 	Payment   string   `json:"payment"`
-	Currency  *string  `json:"currency"` // null if the region is not known
-	Amount    *string  `json:"amount"`   // null if there is none
-	Complete  bool     `json:"complete"` // there is an amount
-	Exact     bool     `json:"exact"`    // nothing in the amount was rounded
-	Reason    *string  `json:"reason"`   // why there is no amount; else null
+	Currency  *string  `json:"currency"`    // null if the region is not known
+	Amount    *string  `json:"amount"`      // discounts taken off; null if there is none
+	List      *string  `json:"list_amount"` // the same at list prices
+	Complete  bool     `json:"complete"`    // there is an amount
+	Exact     bool     `json:"exact"`       // nothing in the amount was rounded
+	Reason    *string  `json:"reason"`      // why there is no amount; else null
 	Lines     []line   `json:"lines"`
 	Dates     *dates   `json:"dates"` // of a PTU subscription whose order time is stated; else null
 	Notes     []string `json:"notes"`
@@ -49,14 +50,16 @@ type line struct {
 	Item         string  `json:"item"`
 	Quantity     string  `json:"quantity"`
 	Unit         string  `json:"unit"`
-	Price        string  `json:"price"` // as printed on the page, for all that Per covers
+	Price        string  `json:"price"`    // the list price: as printed on the page, for all that Per covers
+	Discount     *string `json:"discount"` // percent off the list price; null if there is none
 	Currency     string  `json:"currency"`
 	Per          per     `json:"per"`
 	Duration     *string `json:"duration"`      // null for tokens
 	DurationUnit *string `json:"duration_unit"` // "hour", "day" or "month"; null for tokens
 	Multiply     *string `json:"multiply"`      // factor on the price; null if there is none
 	Divide       *string `json:"divide"`        // divisor of the price; null if there is none
-	Amount       string  `json:"amount"`
+	Amount       string  `json:"amount"`        // discount taken off
+	List         string  `json:"list_amount"`
 	Exact        bool    `json:"exact"`
 	Formula      string  `json:"formula"` // for people
 	Source       string  `json:"source"`  // the price cell: edition, file and line
@@ -71,10 +74,11 @@ type dates struct {
 
 type total struct {
 	Currency string  `json:"currency"`
-	Amount   *string `json:"amount"`   // exact; null if no deployment has an amount
-	Rounded  *string `json:"rounded"`  // to cents, half up; null with the amount
-	Complete bool    `json:"complete"` // else the amount is a lower bound
-	Unpriced int     `json:"unpriced"` // deployments that are not in the amount
+	Amount   *string `json:"amount"`      // exact; null if no deployment has an amount
+	Rounded  *string `json:"rounded"`     // to cents, half up; null with the amount
+	List     *string `json:"list_amount"` // exact, at list prices; null with the amount
+	Complete bool    `json:"complete"`    // else the amount is a lower bound
+	Unpriced int     `json:"unpriced"`    // deployments that are not in the amount
 }
 
 // QuoteJSON writes a quote as JSON.
@@ -112,7 +116,7 @@ func deploymentOf(d *quote.Deployment) deployment {
 		out.BaseModel = optional(d.Terms.Model)
 	}
 	if d.Fee.Known {
-		out.Amount = number(d.Fee.Amount.Value)
+		out.Amount, out.List = number(d.Fee.Amount.Value), number(d.Fee.List.Value)
 	} else {
 		out.Reason = &d.Fee.Reason
 	}
@@ -134,11 +138,14 @@ func lineOf(l quote.Line) line {
 	out := line{
 		Item: string(l.Item), Quantity: money.Text(l.Quantity), Unit: l.Unit,
 		Price: money.Text(l.Price), Currency: l.Currency, Per: perOf(l.Per),
-		Amount: money.Text(l.Amount), Exact: l.Exact,
+		Amount: money.Text(l.Amount), List: money.Text(l.List), Exact: l.Exact,
 		Formula: l.Formula(), Source: l.Source,
 	}
 	if l.Duration.Unit != "" {
 		out.Duration, out.DurationUnit = number(l.Duration.Count), &l.Duration.Unit
+	}
+	if !l.Discount.IsZero() {
+		out.Discount = number(l.Discount)
 	}
 	if !l.Factor.Divide.IsZero() {
 		out.Multiply, out.Divide = number(l.Factor.Multiply), number(l.Factor.Divide)
@@ -150,7 +157,7 @@ func totalOf(t quote.Total) total {
 	out := total{Currency: t.Amount.Currency, Complete: t.Complete(), Unpriced: t.Unpriced}
 	if t.Priced > 0 {
 		rounded := t.Amount.Rounded().StringFixed(money.Cents)
-		out.Amount, out.Rounded = number(t.Amount.Value), &rounded
+		out.Amount, out.Rounded, out.List = number(t.Amount.Value), &rounded, number(t.List.Value)
 	}
 	return out
 }

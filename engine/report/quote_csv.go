@@ -22,7 +22,7 @@ func QuoteCSV(w io.Writer, q *quote.Quote) error {
 	rows := [][]string{{
 		"file", "line", "deployment", "region", "model", "plan", "payment",
 		"item", "quantity", "unit", "price", "currency", "per", "duration", "duration_unit",
-		"amount", "exact", "source", "reason",
+		"amount", "exact", "source", "reason", "discount", "list_amount",
 	}}
 	for i := range q.Deployments {
 		rows = append(rows, csvRows(&q.Deployments[i])...)
@@ -42,7 +42,7 @@ func csvRows(d *quote.Deployment) [][]string {
 			amount, exact = money.Text(d.Fee.Amount.Value), strconv.FormatBool(d.Fee.Exact)
 			reason = strings.Join(d.Fee.Notes, "; ")
 		}
-		return [][]string{row("", "", "", "", currencyOf(d), "", "", "", amount, exact, "", harmless(reason))}
+		return [][]string{row("", "", "", "", currencyOf(d), "", "", "", amount, exact, "", harmless(reason), "", amount)}
 	}
 	var rows [][]string
 	for _, l := range d.Fee.Lines {
@@ -50,9 +50,14 @@ func csvRows(d *quote.Deployment) [][]string {
 		if l.Duration.Unit != "" {
 			duration = money.Text(l.Duration.Count)
 		}
+		discount := ""
+		if !l.Discount.IsZero() {
+			discount = money.Text(l.Discount)
+		}
 		rows = append(rows, row(
 			string(l.Item), money.Text(l.Quantity), l.Unit, money.Text(l.Price), l.Currency, l.Per.String(),
-			duration, l.Duration.Unit, money.Text(l.Amount), strconv.FormatBool(l.Exact), l.Source, "",
+			duration, l.Duration.Unit, money.Text(l.Amount), strconv.FormatBool(l.Exact), harmless(l.Source), "",
+			discount, money.Text(l.List),
 		))
 	}
 	return rows

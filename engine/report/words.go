@@ -108,6 +108,10 @@ func TotalText(t quote.Total) string {
 	if !rounded.Equal(t.Amount.Value) {
 		text += " (exactly " + money.Grouped(t.Amount.Value, money.Cents) + ")"
 	}
+	if t.Discounted() {
+		list := money.Amount{Value: t.List.Value, Currency: t.List.Currency}
+		text += ", " + money.Grouped(list.Rounded(), money.Cents) + " at list prices"
+	}
 	if t.Complete() {
 		return text
 	}
@@ -139,7 +143,11 @@ func without(n int) string {
 // EditionText names the prices that a quote was computed from.
 func EditionText(cat *catalog.Catalog) string {
 	const shown = 8 // enough to tell editions apart at a glance
-	return fmt.Sprintf("edition %s, digest %s…", cat.Edition, cat.Digest[:min(shown, len(cat.Digest))])
+	text := fmt.Sprintf("edition %s, digest %s…", cat.Edition, cat.Digest[:min(shown, len(cat.Digest))])
+	if len(cat.Overlays) > 0 {
+		text += ", with " + strings.Join(cat.Overlays, ", ") + " on top"
+	}
+	return text
 }
 
 // IdleText is what somebody who reads a quote should know of billing by time;

@@ -42,6 +42,14 @@ func NewSettingsChecker() *Checker {
 	return newChecker("project", map[deployment.Shape]string{Settings: ""})
 }
 
+// Overlay is the shape of an overlay of prices.
+const Overlay deployment.Shape = "overlay"
+
+// NewOverlayChecker returns a checker of overlays.
+func NewOverlayChecker() *Checker {
+	return newChecker("overlay", map[deployment.Shape]string{Overlay: ""})
+}
+
 // newChecker returns a checker of a schema, with the place in it that holds for
 // each shape.
 func newChecker(name string, places map[deployment.Shape]string) *Checker {

@@ -1,0 +1,151 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Overlay is a user's own prices on top of an edition.
+type Overlay struct {
+	File      string // that it was read from
+	Source    string // where the prices come from, as the user says
+	Offers    []Offer
+	OnDemand  []OnDemand
+	Discounts []Discount
+}
+
+// OnDemand is the prices of tokens on demand of one model in one region.
+type OnDemand struct {
+	Region, Model                 string
+	Per                           int64 // tokens that a price covers
+	Input, Output, ThinkingOutput decimal.Decimal
+	Source                        string
+}
+
+// Discount is a percentage off list prices. A list that is nil holds for all.
+type Discount struct {
+	Percent  decimal.Decimal // above 0, at most 100
+	Regions  []string        // codes
+	Plans    []Plan
+	Payments []Payment
+	Models   []string // patterns, see Match
+	Source   string
+}
+
+// Match reports whether a pattern, in which "*" stands for any characters,
+// covers the whole of a name.
+func Match(pattern, name string) bool {
+	parts := strings.Split(pattern, "*")
+	if len(parts) == 1 {
+		return pattern == name
+	}
+	first, last := parts[0], parts[len(parts)-1]
+	if !strings.HasPrefix(name, first) {
+		return false
+	}
+	name = name[len(first):]
+	for _, part := range parts[1 : len(parts)-1] {
+		at := strings.Index(name, part)
+		if at < 0 {
+			return false
+		}
+		name = name[at+len(part):]
+	}
+	return strings.HasSuffix(name, last)
+}
+
+func (d *Discount) fits(o *Offer, p Payment) bool {
+	return (d.Regions == nil || slices.Contains(d.Regions, o.Region)) &&
+		(d.Plans == nil || slices.Contains(d.Plans, o.Plan)) &&
+		(d.Payments == nil || slices.Contains(d.Payments, p)) &&
+		(d.Models == nil || slices.ContainsFunc(d.Models, func(pattern string) bool { return Match(pattern, o.Model) }))
+}
+
+// With returns the catalog with overlays on top, the last one uppermost. The
+// catalog itself stays as it is.
+func (c *Catalog) With(overlays ...*Overlay) *Catalog {
+	if len(overlays) == 0 {
+		return c
+	}
+	laid := &Catalog{Edition: c.Edition, Digest: c.Digest, Overlays: slices.Clone(c.Overlays), OnDemand: slices.Clone(c.OnDemand)}
+	for _, r := range c.Regions {
+		region := *r
+		region.Offers = slices.Clone(r.Offers)
+		for i := range region.Offers {
+			region.Offers[i].Prices = slices.Clone(region.Offers[i].Prices)
+		}
+		laid.Regions = append(laid.Regions, &region)
+	}
+	for _, overlay := range overlays {
+		laid.Overlays = append(laid.Overlays, overlay.File)
+		for _, offer := range overlay.Offers {
+			if region, ok := laid.Region(offer.Region); ok {
+				region.lay(offer)
+			}
+		}
+		laid.OnDemand = append(laid.OnDemand, overlay.OnDemand...)
+		laid.discount(overlay.Discounts)
+	}
+	return laid
+}
+
+// lay puts the prices of an offer in the place of those that the region has, or
+// beside them.
+func (r *Region) lay(offer Offer) {
+	for i := range r.Offers {
+		known := &r.Offers[i]
+		if known.Plan != offer.Plan || known.Model != offer.Model || known.Spec != offer.Spec || known.Bundle != offer.Bundle {
+			continue
+		}
+		for _, price := range offer.Prices {
+			known.set(price)
+		}
+		known.Reason = ""
+		return
+	}
+	r.Offers = append(r.Offers, offer)
+}
+
+func (o *Offer) set(price Price) {
+	for i := range o.Prices {
+		if o.Prices[i].Payment == price.Payment && o.Prices[i].Item == price.Item {
+			o.Prices[i] = price
+			return
+		}
+	}
+	o.Prices = append(o.Prices, price)
+}
+
+// discount takes percentages off every price that they fit. The last one that
+// fits a price counts, off its list price.
+func (c *Catalog) discount(discounts []Discount) {
+	hundred := decimal.NewFromInt(100)
+	for _, r := range c.Regions {
+		for i := range r.Offers {
+			offer := &r.Offers[i]
+			for j := range offer.Prices {
+				price := &offer.Prices[j]
+				for k := range discounts {
+					if d := &discounts[k]; d.fits(offer, price.Payment) {
+						list := price.ListAmount()
+						price.List, price.Discount, price.DiscountSource = list, d.Percent, d.Source
+						price.Amount = list.Mul(hundred.Sub(d.Percent)).Shift(-2)
+					}
+				}
+			}
+		}
+	}
+}
+
+// OnDemandOf returns the prices of tokens on demand of a model in a region; the
+// last overlay that has them counts.
+func (c *Catalog) OnDemandOf(region, model string) (OnDemand, bool) {
+	for _, price := range slices.Backward(c.OnDemand) {
+		if price.Region == region && price.Model == model {
+			return price, true
+		}
+	}
+	return OnDemand{}, false
+}

@@ -1,0 +1,248 @@
+// Package overlay reads a user's own prices: what a contract says otherwise,
+// what the provider's page does not price, prices of tokens on demand, and
+// discounts. It checks them as strictly as the catalog is checked, and says what
+// is wrong as diagnostics. Package catalog lays them on an edition.
+package overlay
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/shape"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// Read reads an overlay of a catalog. One with a diagnostic is not to be used:
+// the prices that were meant are not known.
+func Read(name string, data []byte, cat *catalog.Catalog) (*catalog.Overlay, []diag.Diagnostic) {
+	src := document.NewSource(name, data)
+	r := &reader{src: src, cat: cat, overlay: &catalog.Overlay{File: name}}
+	docs, problems := document.Parse(src)
+	r.found = problems
+	switch {
+	case len(problems) > 0:
+	case len(docs) == 0:
+		r.found = append(r.found, diag.New(diag.MissingField, name, src.Span(0, 0), "", "the overlay is empty"))
+	case len(docs) > 1:
+		r.report(diag.WrongType, docs[1], "", "an overlay is one document, and this is a second one", "put it into a file of its own")
+	case docs[0].Kind != document.Mapping:
+		r.report(diag.WrongType, docs[0], "", "an overlay is a mapping", "costplan overlay init writes one to fill in")
+	default:
+		found, _ := shape.NewOverlayChecker().Check(src, docs[0], shape.Overlay)
+		r.found = append(r.found, found...)
+		if len(found) == 0 {
+			r.read(docs[0])
+		}
+	}
+	return r.overlay, diag.Sort(r.found)
+}
+
+// reader reads an overlay whose shape is right.
+type reader struct {
+	src     *document.Source
+	cat     *catalog.Catalog
+	overlay *catalog.Overlay
+	found   []diag.Diagnostic
+}
+
+func (r *reader) report(code diag.Code, at *document.Node, path, message, help string) {
+	d := diag.New(code, r.src.Name, at.Span(r.src), path, message)
+	d.Help = help
+	r.found = append(r.found, d)
+}
+
+func (r *reader) read(n *document.Node) {
+	r.overlay.Source = n.Get("source").Text
+	for i, item := range items(n, "prices") {
+		r.price(item, at("/prices", i))
+	}
+	for i, item := range items(n, "on_demand") {
+		r.onDemand(item, at("/on_demand", i))
+	}
+	for i, item := range items(n, "discounts") {
+		r.discount(item, at("/discounts", i))
+	}
+}
+
+func items(n *document.Node, key string) []*document.Node {
+	if list := n.Get(key); list != nil {
+		return list.Items
+	}
+	return nil
+}
+
+func at(path string, i int) string { return deployment.Pointer(path, fmt.Sprint(i)) }
+
+// source says where a value is stated: the overlay, its line, and what the user
+// calls it.
+func (r *reader) source(n *document.Node) string {
+	return fmt.Sprintf("%s:%d (%s)", r.src.Name, r.src.Position(n.Start).Line, r.overlay.Source)
+}
+
+// price reads the prices of one model, and refuses them where the catalog says
+// that they can be of no use.
+func (r *reader) price(n *document.Node, path string) {
+	region := r.region(n.Get("region"), path+"/region")
+	if region == nil {
+		return
+	}
+	offer := catalog.Offer{
+		Region: region.Code, Plan: catalog.Plan(text(n, "plan")), Model: text(n, "model"), Name: text(n, "model"),
+		Spec: text(n, "spec"), Bundle: whole(n, "bundle", 1),
+	}
+	add := func(payment catalog.Payment, item catalog.Item, amount *document.Node, per catalog.Per) {
+		if amount == nil {
+			return
+		}
+		offer.Prices = append(offer.Prices, catalog.Price{
+			Payment: payment, Item: item, Amount: number(amount), Currency: region.Currency, Per: per, Source: r.source(amount),
+		})
+	}
+	parts := func(field string, payment catalog.Payment, unit, time string, input, output int64) {
+		list := n.Get(field)
+		if list == nil {
+			return
+		}
+		for _, part := range [...]struct {
+			item catalog.Item
+			per  int64
+		}{{catalog.Input, input}, {catalog.Output, output}, {catalog.ThinkingOutput, output}} {
+			add(payment, part.item, list.Get(string(part.item)), catalog.Per{Quantity: part.per, Unit: unit, Time: time})
+		}
+	}
+	unit := offer.Spec
+	if offer.Plan == catalog.CU {
+		unit = "CU"
+	} else if unit == "" {
+		unit = "model unit"
+	}
+	steps := region.Billing.PTU
+	add(catalog.PayAsYouGo, catalog.ModelUnit, n.Get("hourly"), catalog.Per{Quantity: offer.Bundle, Unit: unit, Time: "hour"})
+	add(catalog.Subscription, catalog.ModelUnit, n.Get("monthly"), catalog.Per{Quantity: offer.Bundle, Unit: unit, Time: "month"})
+	parts("hourly_tpm", catalog.PayAsYouGo, "TPM", "hour", steps.InputStepTPM, steps.OutputStepTPM)
+	parts("daily_tpm", catalog.Subscription, "TPM", "day", steps.InputStepTPM, steps.OutputStepTPM)
+	parts("tokens", catalog.PayAsYouGo, "token", "", tokensPerPrice, tokensPerPrice)
+	if len(offer.Prices) == 0 {
+		r.report(diag.MissingField, n, path, "there is no price here", "give "+fieldsOf(offer.Plan))
+		return
+	}
+	r.overlay.Offers = append(r.overlay.Offers, offer)
+}
+
+// tokensPerPrice is how many tokens a price of plan lora covers, as on the
+// provider's page.
+const tokensPerPrice = 1000
+
+// fieldsOf names the fields that hold the prices of a plan.
+func fieldsOf(plan catalog.Plan) string {
+	switch plan {
+	case catalog.PTU:
+		return "hourly_tpm or daily_tpm"
+	case catalog.LoRA:
+		return "tokens"
+	}
+	return "hourly or monthly"
+}
+
+func (r *reader) onDemand(n *document.Node, path string) {
+	region := r.region(n.Get("region"), path+"/region")
+	if region == nil {
+		return
+	}
+	price := catalog.OnDemand{
+		Region: region.Code, Model: text(n, "model"), Per: whole(n, "per", 1),
+		Input: number(n.Get("input")), Output: number(n.Get("output")), ThinkingOutput: number(n.Get("output")),
+		Source: r.source(n),
+	}
+	if thinking := n.Get("thinking_output"); thinking != nil {
+		price.ThinkingOutput = number(thinking)
+	}
+	if len(region.Find(catalog.PTU, price.Model)) == 0 {
+		d := fmt.Sprintf("%s has no provisioned throughput in %s that could overflow", price.Model, region.Code)
+		help := "costplan catalog list --plan ptu shows the models that have"
+		if near, ok := suggest.Nearest(price.Model, r.cat.Models()); ok && near != price.Model {
+			help = "did you mean " + near + "?"
+		}
+		r.report(diag.UnknownModel, n.Get("model"), path+"/model", d, help)
+		return
+	}
+	r.overlay.OnDemand = append(r.overlay.OnDemand, price)
+}
+
+func (r *reader) discount(n *document.Node, path string) {
+	d := catalog.Discount{Percent: number(n.Get("percent")), Source: r.source(n)}
+	for i, item := range items(n, "regions") {
+		if region := r.region(item, at(path+"/regions", i)); region != nil {
+			d.Regions = append(d.Regions, region.Code)
+		}
+	}
+	for _, item := range items(n, "plans") {
+		d.Plans = append(d.Plans, catalog.Plan(item.Text))
+	}
+	for _, item := range items(n, "payments") {
+		d.Payments = append(d.Payments, catalog.Payment(item.Text))
+	}
+	for i, item := range items(n, "models") {
+		d.Models = append(d.Models, item.Text)
+		if !r.fitsAny(item.Text) {
+			r.report(diag.UnknownModel, item, at(path+"/models", i), fmt.Sprintf("no model of the catalog is called %q", item.Text), "costplan catalog list shows every model")
+		}
+	}
+	r.overlay.Discounts = append(r.overlay.Discounts, d)
+}
+
+// fitsAny reports whether a pattern fits a model of the catalog or of this overlay.
+func (r *reader) fitsAny(pattern string) bool {
+	models := r.cat.Models()
+	for i := range r.overlay.Offers {
+		models = append(models, r.overlay.Offers[i].Model)
+	}
+	for _, model := range models {
+		if catalog.Match(pattern, model) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) region(n *document.Node, path string) *catalog.Region {
+	region, ok := r.cat.Region(n.Text)
+	if !ok {
+		var codes []string
+		for _, region := range r.cat.Regions {
+			codes = append(codes, region.Code)
+		}
+		r.report(diag.NotAllowed, n, path, fmt.Sprintf("region %q is not in the catalog", n.Text), "use "+suggest.OneOf(codes))
+	}
+	return region
+}
+
+func text(n *document.Node, key string) string {
+	if value := n.Get(key); value != nil {
+		return strings.TrimSpace(value.Text)
+	}
+	return ""
+}
+
+// number returns a number whose shape has been checked.
+func number(n *document.Node) decimal.Decimal {
+	value, err := money.ParseDecimal(n.Text)
+	if err != nil {
+		return decimal.Zero
+	}
+	return value
+}
+
+func whole(n *document.Node, key string, fallback int64) int64 {
+	if value := n.Get(key); value != nil {
+		return number(value).IntPart()
+	}
+	return fallback
+}
