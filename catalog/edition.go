@@ -36,8 +36,8 @@ func Editions() []string {
 	return editions
 }
 
-// Files holds the embedded editions, a folder each.
-func Files() fs.FS { return embedded }
+// Released is the embedded editions, a folder each, as LoadFS takes them.
+func Released() fs.FS { return embedded }
 
 // Load reads an embedded edition by its date; "" is the newest. An edition that
 // is not there is an error that names those that are.

@@ -83,7 +83,7 @@ func TestOneDiagnostic(t *testing.T) {
 }
 
 func TestUnknownSchema(t *testing.T) {
-	if _, err := schema.Text("quotes"); err == nil || !strings.Contains(err.Error(), "quote, rates") {
+	if _, err := schema.Text("quotes"); err == nil || !strings.Contains(err.Error(), "deployment, ") {
 		t.Errorf("the error names no schemas: %v", err)
 	}
 }

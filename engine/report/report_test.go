@@ -188,10 +188,17 @@ func TestRounded(t *testing.T) {
 		{"2.675", "2.68 USD (exactly 2.675)"},
 		{"0.004", "0.00 USD (exactly 0.004)"},
 	} {
-		total := quote.Total{Amount: money.Amount{Value: number(c.exact), Currency: "USD"}, Priced: 1}
+		amount := money.Amount{Value: number(c.exact), Currency: "USD"}
+		total := quote.Total{Amount: amount, List: amount, Priced: 1}
 		if text := report.TotalText(total); text != c.text {
 			t.Errorf("%s reads %q, want %q", c.exact, text, c.text)
 		}
+	}
+	discounted := quote.Total{
+		Amount: money.Amount{Value: number("85"), Currency: "USD"}, List: money.Amount{Value: number("100"), Currency: "USD"}, Priced: 1,
+	}
+	if text, want := report.TotalText(discounted), "85.00 USD, 100.00 at list prices"; text != want {
+		t.Errorf("a discount reads %q, want %q", text, want)
 	}
 }
 

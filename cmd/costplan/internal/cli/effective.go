@@ -48,8 +48,16 @@ func effective(cmd *cobra.Command, w *work, s *settingsFile) []setting {
 	if allow := allowed(p); len(allow.Content) > 0 {
 		add("allow", allow, s.lineOf("allow"))
 	}
-	if p.Budget != nil {
-		add("budget", numberNode(money.Text(p.Budget.Value)), s.lineOf("budget"))
+	parts := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, b := range p.Budgets {
+		if b.Region == "" && b.Name == "" {
+			add("budget", numberNode(money.Text(b.Limit)), s.lineOf("budget"))
+			continue
+		}
+		parts.Content = append(parts.Content, budgetNode(b))
+	}
+	if len(parts.Content) > 0 {
+		add("budgets", parts, s.lineOf("budgets"))
 	}
 	if len(p.Exclude) > 0 {
 		add("exclude", listNode(p.Exclude), s.lineOf("exclude"))
@@ -61,6 +69,19 @@ func effective(cmd *cobra.Command, w *work, s *settingsFile) []setting {
 		add("max_age", numberNode(strconv.FormatInt(*here.used().MaxAge, 10)), here.lineOf("max_age"))
 	}
 	return list
+}
+
+// budgetNode writes a budget on a part of the total.
+func budgetNode(b project.Budget) *yaml.Node {
+	node := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
+	node.Content = append(node.Content, textNode("limit"), numberNode(money.Text(b.Limit)))
+	if b.Region != "" {
+		node.Content = append(node.Content, textNode("region"), textNode(b.Region))
+	}
+	if b.Name != "" {
+		node.Content = append(node.Content, textNode("name"), textNode(b.Name))
+	}
+	return node
 }
 
 // allowed returns what deployments may use, without what is not restricted.

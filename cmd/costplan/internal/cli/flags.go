@@ -56,17 +56,30 @@ func complete(cmd *cobra.Command, name string, values func() []string) {
 }
 
 // catalogFlags choose an edition of the catalog.
-type catalogFlags struct{ edition, asOf string }
+type catalogFlags struct {
+	edition, asOf string
+	overlays      []string
+}
 
 func (f *catalogFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.edition, "edition", "", "edition of the price list, by its `date`; the newest by default")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the edition that held on a `date`, YYYY-MM-DD")
+	cmd.Flags().StringArrayVar(&f.overlays, "overlay", nil, "`file` of your own prices on top, see costplan overlay; may be repeated, the last one is uppermost")
 	complete(cmd, "edition", catalog.Editions)
 	complete(cmd, "as-of", func() []string { return nil })
 }
 
-// load reads the edition.
+// load reads the edition, with the overlays on top.
 func (f *catalogFlags) load(cmd *cobra.Command) (*catalog.Catalog, error) {
+	cat, err := f.editionOf(cmd)
+	if err != nil {
+		return nil, err
+	}
+	return layOverlays(cmd, cat, f.overlays)
+}
+
+// editionOf reads the edition alone.
+func (f *catalogFlags) editionOf(cmd *cobra.Command) (*catalog.Catalog, error) {
 	if f.asOf != "" && f.edition != "" {
 		return nil, wrong(cmd, "--edition and --as-of both choose an edition: leave one out")
 	}
@@ -142,6 +155,11 @@ type settingsFlags struct {
 
 func (f *settingsFlags) add(cmd *cobra.Command) {
 	f.catalog.add(cmd)
+	f.addOthers(cmd)
+}
+
+// addOthers adds the flags that do not choose an edition.
+func (f *settingsFlags) addOthers(cmd *cobra.Command) {
 	f.region.add(cmd, "`region` of deployments that name none, such as singapore or cn-beijing")
 	cmd.Flags().StringVar(&f.period, "period", "",
 		"`period` that is added up, instead of the files' own: 30d, 720h, 1mo or 2026-12")
@@ -159,6 +177,11 @@ func addColor(cmd *cobra.Command) *choice {
 // work returns what the flags ask for. It refuses wrong flags before it reads
 // anything.
 func (f *settingsFlags) work(cmd *cobra.Command) (*work, error) {
+	return f.workOn(cmd, f.catalog.load)
+}
+
+// workOn is work with the edition that load returns.
+func (f *settingsFlags) workOn(cmd *cobra.Command, load func(*cobra.Command) (*catalog.Catalog, error)) (*work, error) {
 	settings := engine.Settings{Region: f.region.name, Period: f.period}
 	if f.billHours != nil {
 		settings.RoundHoursUp = f.billHours.value == billUp
@@ -174,7 +197,7 @@ func (f *settingsFlags) work(cmd *cobra.Command) (*work, error) {
 	if err := f.config.check(cmd); err != nil {
 		return nil, err
 	}
-	cat, err := f.catalog.load(cmd)
+	cat, err := load(cmd)
 	if err != nil {
 		return nil, err
 	}

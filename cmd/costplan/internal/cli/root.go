@@ -26,6 +26,8 @@ Exit codes: 0 fine; 1 a finding, or a deployment without an amount; 2 wrong usag
 3 something could not be done, such as reading a file.`,
 		Example: `  costplan price deployments.yaml
   costplan lint .
+  costplan diff --git HEAD
+  costplan compare --model qwen3.6-plus-2026-04-02 --input-tpm 50k --output-tpm 5k
   costplan rules CP305
   costplan catalog show qwen3-32b`,
 		SilenceErrors: true,
@@ -36,7 +38,7 @@ Exit codes: 0 fine; 1 a finding, or a deployment without an amount; 2 wrong usag
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newPrice(a), newLint(a), newRules(a), newCatalog(a), newSchema(a), newVersion(a),
+		newPrice(a), newLint(a), newDiff(a), newCompare(a), newRefund(a), newRequest(a), newSize(a), newRules(a), newCatalog(a), newOverlay(a), newSchema(a), newVersion(a),
 	)
 	addCompletion(root)
 	return root

@@ -18,12 +18,12 @@ func TestWrongUsage(t *testing.T) {
 		says []string
 	}{
 		{"prise x", []string{`unknown command "prise"`, "costplan price"}},
-		{"frobnicate", []string{"catalog, completion, lint, price, rules, schema or version"}},
+		{"frobnicate", []string{"catalog, compare, completion, "}},
 		{"price", []string{"nothing to price", "costplan price ."}},
 		{"lint", []string{"nothing to lint"}},
 		{"price --regoin x a", []string{"unknown flag: --regoin", "--region"}},
 		{"price -z a", []string{"unknown shorthand flag"}},
-		{"price --format xml a", []string{"table, json, csv or markdown"}},
+		{"price --format xml a", []string{"table, json, csv, markdown, focus or ndjson"}},
 		{"price --format", []string{"flag needs an argument"}},
 		{"price --color blue a", []string{"auto, always or never"}},
 		{"price --bill-hours down a", []string{"pro-rata or up"}},
@@ -48,7 +48,7 @@ func TestWrongUsage(t *testing.T) {
 		{"schema nope", []string{"choose one of catalog, "}},
 		{"schema quot", []string{"did you mean: costplan schema quote"}},
 		{"schema quote lint", []string{"one schema at a time"}},
-		{"catalog foo", []string{"check, list, notes, rates or show"}},
+		{"catalog foo", []string{"check, diff, import, list, notes, rates or show"}},
 		{"catalog shw", []string{"did you mean: costplan catalog show"}},
 		{"catalog show", []string{"name one model"}},
 		{"catalog show qwen3-32", []string{"did you mean: costplan catalog show qwen3-32b"}},
@@ -76,7 +76,7 @@ func TestWrongUsage(t *testing.T) {
 // TestHelp: every command has a text and examples, and the examples name flags
 // and commands that are there.
 func TestHelp(t *testing.T) {
-	for _, command := range []string{"", "price", "lint", "catalog", "catalog list", "catalog show", "catalog rates",
+	for _, command := range []string{"", "price", "lint", "compare", "refund", "refund downgrade", "refund cancel", "request", "size", "catalog", "catalog list", "catalog show", "catalog rates",
 		"catalog notes", "catalog check", "rules", "schema", "version", "completion"} {
 		args := append(strings.Fields(command), "--help")
 		r := run(t, "", args...).want(t, 0)

@@ -1,0 +1,82 @@
+package cli_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestOverlay(t *testing.T) {
+	tree(t, map[string]string{
+		"a.yaml":      flash("a"),
+		"prices.yaml": "source: contract 7\ndiscounts: [{percent: 25}]\n",
+		"more.yaml":   "source: contract 8\nprices: [{region: beijing, plan: ptu, model: qwen-flash-2025-07-28, hourly_tpm: {input: 0.05}}]\n",
+		"wrong.yaml":  "source: contract 9\nprices: [{region: beijing, plan: ptu, model: qwen-flash-2025-07-28, hourly_tpm: {inptu: 0.05}}]\n",
+	})
+	// 86.4 at list prices, less 25 %.
+	r := run(t, "", "price", "--overlay", "prices.yaml", "a.yaml")
+	if r.code != 0 || !strings.Contains(r.stdout, "Total for 30d: 64.80 USD, 86.40 at list prices") || !strings.Contains(r.stdout, "with prices.yaml on top") {
+		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+	// The upper overlay replaces a price, discount and all: 720 x 0.05 + 720 x 0.06 x 0.75 = 36 + 32.4.
+	r = run(t, "", "price", "--overlay", "prices.yaml", "--overlay", "more.yaml", "--format", "json", "a.yaml")
+	first := decode(t, "quote", r.stdout)["deployments"].([]any)[0].(map[string]any)
+	if first["amount"] != "68.4" || first["list_amount"] != "79.2" {
+		t.Errorf("%s, %s at list prices; want 68.4 and 79.2", first["amount"], first["list_amount"])
+	}
+	// What was meant is not known, so nothing is priced.
+	r = run(t, "", "price", "--overlay", "wrong.yaml", "a.yaml")
+	if r.code != 3 || r.stdout != "" || !strings.Contains(r.stderr, "wrong.yaml:2:") || !strings.Contains(r.stderr, "CP201") {
+		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+	if r = run(t, "", "price", "--overlay", "absent.yaml", "a.yaml"); r.code != 3 || !strings.Contains(r.stderr, "absent.yaml") {
+		t.Errorf("exit %d\n%s", r.code, r.stderr)
+	}
+}
+
+func TestOverlayInit(t *testing.T) {
+	tree(t, nil)
+	r := run(t, "", "overlay", "init")
+	if r.code != 0 || !strings.Contains(r.stdout, "cosyvoice*") {
+		t.Fatalf("exit %d\n%s", r.code, r.stdout)
+	}
+	if err := os.WriteFile("prices.yaml", []byte(r.stdout), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r = run(t, "", "overlay", "check", "prices.yaml"); r.code != 0 || r.stdout != "ok\n" {
+		t.Errorf("what init writes is not sound: exit %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+	if r = run(t, "", "overlay", "check"); r.code != 2 {
+		t.Errorf("check of nothing: exit %d", r.code)
+	}
+}
+
+// Overflow is priced by an overlay, and not as 0 without one.
+func TestSizeWithOverlay(t *testing.T) {
+	tree(t, map[string]string{
+		// One minute of 3 has 30,000 input tokens, the others 10,000.
+		"traffic.csv": "timestamp,input_tokens,output_tokens\n2026-06-06T00:00:00Z,30000,0\n2026-06-06T00:01:00Z,10000,0\n2026-06-06T00:02:00Z,10000,0\n",
+		"prices.yaml": "source: contract 7\non_demand: [{region: beijing, model: qwen-flash-2025-07-28, per: 1000000, input: 0.01, output: 0.01}]\n",
+	})
+	args := []string{"size", "--model", "qwen-flash-2025-07-28", "--region", "beijing", "--minimise", "cost", "--format", "json", "traffic.csv"}
+	if without := run(t, "", args...); without.code != 2 || !strings.Contains(without.stderr, "on_demand in an overlay") {
+		t.Errorf("without prices: exit %d\n%s", without.code, without.stderr)
+	}
+	with := run(t, "", append(args, "--overlay", "prices.yaml")...)
+	if with.code != 0 || !strings.Contains(with.stdout, "prices.yaml:2 (contract 7)") {
+		t.Errorf("exit %d\n%s%s", with.code, with.stdout, with.stderr)
+	}
+}
+
+// Long input and cached tokens use the quota by the factors of the catalog: a
+// request of 50,000 input tokens to glm-5.1 counts 32,000 + 18,000 x 1.33 =
+// 55,940, and its 1,000 output tokens count 1,170.
+func TestSizeWithWeights(t *testing.T) {
+	tree(t, map[string]string{
+		"requests.csv": "timestamp,input_tokens,output_tokens,cached_tokens\n2026-06-06T00:00:00Z,50000,1000,0\n2026-06-06T00:00:10Z,10,10,0\n",
+	})
+	r := run(t, "", "size", "--model", "glm-5.1", "--region", "beijing", "--coverage", "100%", "--format", "json", "requests.csv")
+	if r.code != 0 || !strings.Contains(r.stdout, `"55950"`) || !strings.Contains(r.stdout, `"1180"`) {
+		t.Errorf("exit %d: no peak of 55,950 and 1,180 TPM\n%s%s", r.code, r.stdout, r.stderr)
+	}
+}

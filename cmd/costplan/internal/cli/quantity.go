@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/spf13/cobra"
+
+	"github.com/costplan/costplan/catalog/money"
+)
+
+// quantity is a flag that takes a number that is not negative, exact, as digits
+// or with k for thousands or M for millions behind: 50000, 50k, 1.5M.
+type quantity struct {
+	value decimal.Decimal
+	set   bool
+}
+
+// String returns the number; empty if there is none.
+func (q *quantity) String() string {
+	if !q.set {
+		return ""
+	}
+	return q.value.String()
+}
+
+// Set takes a number.
+func (q *quantity) Set(text string) error {
+	value, err := parseQuantity(text)
+	if err != nil {
+		return err
+	}
+	q.value, q.set = value, true
+	return nil
+}
+
+// Type is the word for the value in the help.
+func (q *quantity) Type() string { return "n" }
+
+// or returns the number, or what holds if there is none.
+func (q *quantity) or(fallback decimal.Decimal) decimal.Decimal {
+	if q.set {
+		return q.value
+	}
+	return fallback
+}
+
+// pointer returns the number; nil if there is none.
+func (q *quantity) pointer() *decimal.Decimal {
+	if !q.set {
+		return nil
+	}
+	return &q.value
+}
+
+const (
+	thousand = 3 // digits that k stands for
+	million  = 6 // digits that M stands for
+)
+
+func parseQuantity(text string) (decimal.Decimal, error) {
+	digits, shift := text, int32(0)
+	switch {
+	case strings.HasSuffix(text, "k"), strings.HasSuffix(text, "K"):
+		digits, shift = text[:len(text)-1], thousand
+	case strings.HasSuffix(text, "M"):
+		digits, shift = text[:len(text)-1], million
+	case strings.HasSuffix(text, "m"):
+		return decimal.Decimal{}, fmt.Errorf("%q could be thousandths or millions: write M for millions", text)
+	}
+	if strings.ContainsAny(digits, "_, ") {
+		return decimal.Decimal{}, fmt.Errorf("%q has separators: write digits alone, or 50k or 1.5M", text)
+	}
+	if strings.ContainsAny(digits, "eE+-") {
+		if strings.HasPrefix(digits, "-") {
+			return decimal.Decimal{}, errors.New("it cannot be negative")
+		}
+		return decimal.Decimal{}, fmt.Errorf("%q is not a plain number: write 50000, 50k or 1.5M", text)
+	}
+	value, err := money.ParseDecimal(digits)
+	if err != nil {
+		return decimal.Decimal{}, fmt.Errorf("%w: write 50000, 50k or 1.5M", err)
+	}
+	return value.Shift(shift), nil
+}
+
+// addQuantity adds a flag that takes a quantity.
+func addQuantity(cmd *cobra.Command, q *quantity, name, usage string) {
+	cmd.Flags().Var(q, name, usage)
+	complete(cmd, name, func() []string { return nil })
+}
+
+// given are the names of the flags among some that a user has typed.
+func given(cmd *cobra.Command, names ...string) []string {
+	var typed []string
+	for _, name := range names {
+		if cmd.Flags().Changed(name) {
+			typed = append(typed, "--"+name)
+		}
+	}
+	return typed
+}

@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/spf13/cobra"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/sizing"
+)
+
+// goalFlags choose what a capacity is for.
+type goalFlags struct {
+	minimise    string
+	coverage    []string
+	maxOverflow quantity
+}
+
+const (
+	minimiseCost    = "cost"
+	defaultCoverage = "99.9"
+)
+
+func (f *goalFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.minimise, "minimise", "", "find the capacity with the least `cost`, overflow included")
+	complete(cmd, "minimise", func() []string { return []string{minimiseCost} })
+	cmd.Flags().StringSliceVar(&f.coverage, "coverage", nil, "find the capacity that covers a `share` of the minutes: 99.9%")
+	complete(cmd, "coverage", func() []string { return []string{"99%", "99.9%", "100%"} })
+	addQuantity(cmd, &f.maxOverflow, "max-overflow", "find the capacity above which `n` tokens overflow at most")
+}
+
+// goals are what the flags ask for; without any, a coverage, and the least cost if
+// overflow has a price.
+func (f *goalFlags) goals(cmd *cobra.Command, priced bool) ([]sizing.Goal, error) {
+	var goals []sizing.Goal
+	switch {
+	case f.minimise != "" && f.minimise != minimiseCost:
+		return nil, wrong(cmd, "--minimise: %q cannot be minimised: use %s", f.minimise, minimiseCost)
+	case f.minimise != "" && !priced:
+		return nil, hint{errors.New("--minimise cost needs the price of what overflows, which is not on the provider's page"),
+			"state your own: --on-demand-input 0.5 --on-demand-output 3 --per 1M, or on_demand in an overlay (costplan overlay init)"}
+	case f.minimise != "":
+		goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
+	}
+	for _, share := range f.coverage {
+		percent, err := percentOf(share)
+		if err != nil {
+			return nil, wrong(cmd, "--coverage: %w", err)
+		}
+		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: percent})
+	}
+	if f.maxOverflow.set {
+		goals = append(goals, sizing.Goal{Kind: sizing.MaxOverflow, Tokens: f.maxOverflow.value})
+	}
+	if len(goals) == 0 {
+		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: decimal.RequireFromString(defaultCoverage)})
+		if priced {
+			goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
+		}
+	}
+	return goals, nil
+}
+
+// percentOf reads "99.9%" or "99.9".
+func percentOf(text string) (decimal.Decimal, error) {
+	percent, err := parseQuantity(strings.TrimSuffix(text, "%"))
+	if err != nil || strings.ContainsAny(text, "kKM") || percent.GreaterThan(decimal.NewFromInt(100)) {
+		return percent, fmt.Errorf("%q is not a share of the minutes: write 99.9%%", text)
+	}
+	return percent, nil
+}
+
+// onDemandFlags are the user's own prices of tokens that overflow.
+type onDemandFlags struct{ input, output, thinking, per quantity }
+
+func (f *onDemandFlags) add(cmd *cobra.Command) {
+	addQuantity(cmd, &f.input, "on-demand-input", "your own price `n` of input tokens that overflow, for --per tokens")
+	addQuantity(cmd, &f.output, "on-demand-output", "your own price `n` of output tokens that overflow")
+	addQuantity(cmd, &f.thinking, "on-demand-thinking", "your own price `n` of thinking output tokens that overflow")
+	addQuantity(cmd, &f.per, "per", "`n` tokens that the on-demand prices are for, such as 1M")
+}
+
+// overlayPrices are the prices on demand that an overlay states; nil for none.
+func overlayPrices(cat *catalog.Catalog, region *catalog.Region, model string) *sizing.OnDemand {
+	price, ok := cat.OnDemandOf(region.Code, model)
+	if !ok {
+		return nil
+	}
+	known := func(d decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(d) }
+	return &sizing.OnDemand{
+		Currency: region.Currency, Per: price.Per, Source: price.Source,
+		Input: known(price.Input), Output: known(price.Output), ThinkingOutput: known(price.ThinkingOutput),
+	}
+}
+
+// prices are the prices that are stated; nil if none is.
+func (f *onDemandFlags) prices(cmd *cobra.Command, currency string) (*sizing.OnDemand, error) {
+	stated := given(cmd, "on-demand-input", "on-demand-output", "on-demand-thinking")
+	switch {
+	case len(stated) == 0 && f.per.set:
+		return nil, wrong(cmd, "--per says how many tokens a price is for: state --on-demand-input or --on-demand-output")
+	case len(stated) == 0:
+		return nil, nil
+	case !f.per.set:
+		return nil, hint{fmt.Errorf("%s: how many tokens the price is for is not known", stated[0]), "state it with --per, such as --per 1M or --per 1000"}
+	case !f.per.value.IsInteger() || !f.per.value.IsPositive() || f.per.value.GreaterThan(decimal.NewFromInt(1_000_000_000)):
+		return nil, wrong(cmd, "--per: %s is not a number of tokens", f.per.value)
+	}
+	price := func(q quantity) decimal.NullDecimal { return decimal.NullDecimal{Decimal: q.value, Valid: q.set} }
+	for _, q := range [...]quantity{f.input, f.output, f.thinking} {
+		if q.set && !q.value.IsPositive() {
+			return nil, wrong(cmd, "an on-demand price has to be above 0: leave it out if it is not known")
+		}
+	}
+	return &sizing.OnDemand{
+		Currency: currency, Per: f.per.value.IntPart(), Input: price(f.input), Output: price(f.output), ThinkingOutput: price(f.thinking),
+		Source: "flags " + strings.Join(stated, ", "),
+	}, nil
+}
+
+// trafficFlags say how traffic is read.
+type trafficFlags struct {
+	zone, window string
+	rows         *choice
+	strict       bool
+}
+
+const (
+	rowsAuto       = "auto"
+	windowDivider  = ".."
+	localTime      = "2006-01-02T15:04"
+	localTimeShort = "2006-01-02 15:04"
+)
+
+func (f *trafficFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.zone, "timezone", "", "`offset` of times without one, and of the hours of the week: +08:00; the region's by default")
+	cmd.Flags().StringVar(&f.window, "window", "", "count only traffic `FROM..TO`, dates or times, TO being the first moment after it; either may be left out")
+	complete(cmd, "timezone", func() []string { return []string{"+08:00", "+00:00"} })
+	complete(cmd, "window", func() []string { return nil })
+	f.rows = addChoice(cmd, "rows", "`what` a row is", rowsAuto, string(sizing.Requests), string(sizing.Minutes))
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "stop at the first row that cannot be counted")
+}
+
+func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizing.Options, error) {
+	o := sizing.Options{Zone: region.Location(), Strict: f.strict}
+	if f.rows.value != rowsAuto {
+		o.Rows = sizing.RowKind(f.rows.value)
+	}
+	if f.zone != "" {
+		zone, err := time.Parse("Z07:00", f.zone)
+		if err != nil {
+			return o, wrong(cmd, "--timezone: %q is not an offset: write +08:00 or Z", f.zone)
+		}
+		_, seconds := zone.Zone()
+		o.Zone = time.FixedZone(f.zone, seconds)
+	}
+	if f.window == "" {
+		return o, nil
+	}
+	from, to, both := strings.Cut(f.window, windowDivider)
+	var err error
+	if o.From, err = momentIn(from, o.Zone); err == nil {
+		o.To, err = momentIn(to, o.Zone)
+	}
+	switch {
+	case !both || from == "" && to == "":
+		return o, wrong(cmd, "--window: %q is not a window: write 2026-06-01..2026-06-08", f.window)
+	case err != nil:
+		return o, wrong(cmd, "--window: %w", err)
+	case from != "" && to != "" && !o.From.Before(o.To):
+		return o, wrong(cmd, "--window: it ends (%s) before it begins (%s)", to, from)
+	}
+	return o, nil
+}
+
+// momentIn reads a date or time, in a zone if it has no offset; zero if it is empty.
+func momentIn(text string, zone *time.Location) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range [...]string{time.DateOnly, localTime, localTimeShort, time.RFC3339} {
+		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("%q is not a date or time: write 2026-06-01 or 2026-06-01T09:00", text)
+}
+
+// ratesFlags are averages, as the provider's calculator asks for them.
+type ratesFlags struct{ rpm, input, cached, output, thinking quantity }
+
+func (f *ratesFlags) add(cmd *cobra.Command) {
+	addQuantity(cmd, &f.rpm, "rpm", "requests a minute, `n`, instead of traffic")
+	addQuantity(cmd, &f.input, "input-per-request", "input tokens of a request, `n`")
+	addQuantity(cmd, &f.cached, "cached-per-request", "input tokens of a request that are cached, `n`")
+	addQuantity(cmd, &f.output, "output-per-request", "output tokens of a request, `n`")
+	addQuantity(cmd, &f.thinking, "thinking-output-per-request", "output tokens of a request in thinking mode, `n`")
+}
+
+func (f *ratesFlags) given(cmd *cobra.Command) bool {
+	return len(given(cmd, "rpm", "input-per-request", "cached-per-request", "output-per-request", "thinking-output-per-request")) > 0
+}
+
+func (f *ratesFlags) rates() sizing.Rates {
+	return sizing.Rates{
+		RPM: f.rpm.value, InputPerRequest: f.input.value, CachedPerRequest: f.cached.value,
+		OutputPerRequest: f.output.value, ThinkingPerRequest: f.thinking.value,
+	}
+}
