@@ -19,9 +19,11 @@ page was read where it contradicts itself. An edition is named by the date of th
   costplan catalog show qwen3-32b
   costplan catalog rates --format csv > rates.csv
   costplan catalog notes
-  costplan catalog check`,
+  costplan catalog check
+  costplan catalog diff 2026-06-06 ./editions/2026-09-01
+  costplan catalog import page.html`,
 	})
-	cmd.AddCommand(newCatalogList(a), newCatalogShow(a), newCatalogRates(a), newCatalogNotes(a), newCatalogCheck(a))
+	cmd.AddCommand(newCatalogList(a), newCatalogShow(a), newCatalogRates(a), newCatalogNotes(a), newCatalogCheck(a), newCatalogDiff(a), newCatalogImport(a))
 	return cmd
 }
 
