@@ -35,6 +35,8 @@ func quoteFormats() []quoteFormat {
 		{name: "json", write: report.QuoteJSON, carries: true},
 		{name: "csv", write: report.QuoteCSV},
 		{name: "markdown", write: report.QuoteMarkdown, carries: true},
+		{name: "focus", write: report.QuoteFOCUS},
+		{name: formatNDJSON, carries: true}, // written while the files are read
 	}
 }
 
@@ -55,14 +57,16 @@ folders, node_modules and vendor are left out. "-" is standard input.
 A deployment that has no price, states no usage or has an error has no amount; the
 total then is a lower bound and says so, and the exit code is 1. CSV has one row a
 price line; a text in it that a spreadsheet would run as a formula (it starts with
-=, +, -, @, a tab or a carriage return) gets an apostrophe in front.
+=, +, -, @, a tab or a carriage return) gets an apostrophe in front; so it is with
+"focus", which is CSV with the columns of the FinOps FOCUS.
 
-` + configText,
+` + streamText + configText,
 		Example: `  costplan price deployments.yaml
   costplan price --explain deployments.yaml
   costplan price --period 2026-12 --region singapore team-a/ team-b/
   costplan price --format json . | jq '.totals'
-  curl -s "$HOST/api/v1/deployments" | costplan price --region beijing -`,
+  curl -s "$HOST/api/v1/deployments" | costplan price --region beijing -
+  costplan price --format ndjson - < requests.ndjson > quotes.ndjson`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := settings.work(cmd)
 			if err != nil {
@@ -70,6 +74,9 @@ price line; a text in it that a spreadsheet would run as a formula (it starts wi
 			}
 			if settings.config.print {
 				return a.printConfig(cmd, args, w)
+			}
+			if format.value == formatNDJSON {
+				return a.priceStream(cmd, args, w, settings.color.value)
 			}
 			files, err := a.check(cmd, args, w)
 			if err != nil || !files.reports() {
