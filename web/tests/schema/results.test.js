@@ -40,6 +40,32 @@ test("rates", () => {
   assert.equal(check("rates", 0, ["catalog", "rates", "--format", "json"]).rates.length, 225);
 });
 
+test("options and break-even", () => {
+  const args = ["compare", "--model", "qwen3.6-plus-2026-04-02", "--input-tpm", "50k", "--output-tpm", "5k", "--format", "json"];
+  assert.equal(check("compare", 0, args).options.find(({ rank }) => rank === 1).amount, "1902.45");
+});
+
+test("capacity from traffic", () => {
+  const traffic = "timestamp,input_tokens,output_tokens\n2026-06-06T00:00:00Z,12000,900\n";
+  check("size", 0, ["size", "--model", "glm-5.1", "--region", "beijing", "--format", "json", "-"], traffic);
+});
+
+test("refunds", () => {
+  const args = ["refund", "downgrade", "--price", "150", "--new-price", "120", "--period-days", "30", "--used-days", "24"];
+  check("refund", 0, [...args, "--format", "json"]);
+});
+
+test("changes", () => {
+  check("diff", 0, ["diff", "--format", "json", "testdata/change/old.yaml", "testdata/change/new.yaml"]);
+  check("catalog-diff", 0, ["catalog", "diff", "--format", "json", "2026-06-06", "2026-06-06"]);
+});
+
+test("requests, and a line of a stream", () => {
+  assert.equal(check("request", 0, ["request", "--format", "json", "testdata/examples/deployments.yaml"]).requests.length, 7);
+  const deployment = { name: "a", model_name: "qwen3-8b", region: "beijing", plan: "mu", deploy_spec: "MU5", capacity: 1, billing_method: "POST_PAY" };
+  check("quote-line", 0, ["price", "--format", "ndjson", "-"], `${JSON.stringify(deployment)}\n`);
+});
+
 test("rules", () => {
   const { rules } = check("rules", 0, ["rules", "--format", "json"]);
   assert.deepEqual(rules.map(({ code }) => code).sort(), pages().map(({ code }) => code).sort());

@@ -18,6 +18,9 @@ func TestOverlay(t *testing.T) {
 	if r.code != 0 || !strings.Contains(r.stdout, "Total for 30d: 64.80 USD, 86.40 at list prices") || !strings.Contains(r.stdout, "with prices.yaml on top") {
 		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
+	if !strings.Contains(r.stdout, "AT LIST PRICES") || !strings.Contains(r.stdout, "86.40         64.80") {
+		t.Errorf("list and net do not stand side by side:\n%s", r.stdout)
+	}
 	// The upper overlay replaces a price, discount and all: 720 x 0.05 + 720 x 0.06 x 0.75 = 36 + 32.4.
 	r = run(t, "", "price", "--overlay", "prices.yaml", "--overlay", "more.yaml", "--format", "json", "a.yaml")
 	first := decode(t, "quote", r.stdout)["deployments"].([]any)[0].(map[string]any)

@@ -3,6 +3,7 @@ package show
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -35,15 +36,51 @@ func wide(q *quote.Quote, s Screen) Table {
 		Header: []string{"DEPLOYMENT", "REGION", "MODEL", "PLAN", "PAYMENT", "BILLED", title},
 		Right:  map[string]bool{title: true},
 	}
+	list, listTitle := listColumn(q)
+	if list != nil {
+		t.Header = append(t.Header[:len(t.Header)-1], listTitle, title)
+		t.Right[listTitle] = true
+	}
 	for i := range q.Deployments {
 		d := &q.Deployments[i]
-		t.Rows = append(t.Rows, Row{Cells: []string{
+		row := Row{Cells: []string{
 			s.Paint(Bold, Safe(report.Name(d))), report.RegionCode(d), Safe(d.ModelName),
 			Safe(report.PlanText(d)), Safe(report.PaymentText(d.Terms.Payment)), report.BilledText(d),
-			amounts[i],
-		}})
+		}}
+		if list != nil {
+			row.Cells = append(row.Cells, list[i])
+		}
+		row.Cells = append(row.Cells, amounts[i])
+		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// listColumn sets the amounts at list prices, beside those that are paid; nil if
+// there is no discount.
+func listColumn(q *quote.Quote) (cells []string, title string) {
+	if !slices.ContainsFunc(q.Totals, quote.Total.Discounted) {
+		return nil, ""
+	}
+	places := 0
+	for i := range q.Deployments {
+		cell := ""
+		if d := &q.Deployments[i]; d.Fee.Known {
+			cell = money.Grouped(d.Fee.List.Value, money.Cents)
+		}
+		cells = append(cells, cell)
+		places = max(places, decimals(cell))
+	}
+	for i, cell := range cells {
+		cells[i] += strings.Repeat(" ", places-decimals(cell))
+	}
+	return cells, "AT LIST PRICES"
+}
+
+// decimals is the number of places of a number that is written out.
+func decimals(number string) int {
+	_, fraction, _ := strings.Cut(number, ".")
+	return len(fraction)
 }
 
 // narrow has the name and the amount in a row, the rest in the lines below.
@@ -117,8 +154,7 @@ func amountColumn(q *quote.Quote, s Screen) (cells []string, title string) {
 	places := 0
 	for i := range q.Deployments {
 		if d := &q.Deployments[i]; d.Fee.Known {
-			_, fraction, _ := strings.Cut(money.Grouped(d.Fee.Amount.Value, money.Cents), ".")
-			places = max(places, len(fraction))
+			places = max(places, decimals(money.Grouped(d.Fee.Amount.Value, money.Cents)))
 		}
 	}
 	for i := range q.Deployments {
@@ -128,8 +164,7 @@ func amountColumn(q *quote.Quote, s Screen) (cells []string, title string) {
 			continue
 		}
 		amount := money.Grouped(d.Fee.Amount.Value, money.Cents)
-		_, fraction, _ := strings.Cut(amount, ".")
-		filler := strings.Repeat(" ", places-len(fraction))
+		filler := strings.Repeat(" ", places-decimals(amount))
 		if len(q.Totals) > 1 {
 			filler += " " + d.Fee.Amount.Currency
 		}
