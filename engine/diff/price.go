@@ -4,13 +4,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/quote"
 )
 
 // Cell is a price as it is listed, with what it covers.
 type Cell struct {
-	Price    decimal.Decimal // for all that Per covers, unrounded
+	Price    decimal.Decimal // the list price, for all that Per covers, unrounded
+	Discount decimal.Decimal // percent off it; zero if there is none
 	Currency string          // ISO 4217 code
 	Per      catalog.Per
 	Factor   quote.Factor // that the price is charged with; zero if there is none
@@ -19,7 +19,7 @@ type Cell struct {
 
 // same reports whether two cells charge the same for the same.
 func (c Cell) same(d Cell) bool {
-	return c.Price.Equal(d.Price) && c.Currency == d.Currency && c.Per == d.Per && sameFactor(c.Factor, d.Factor)
+	return c.Price.Equal(d.Price) && c.Discount.Equal(d.Discount) && c.Currency == d.Currency && c.Per == d.Per && sameFactor(c.Factor, d.Factor)
 }
 
 // sameFactor compares factors where both prices have one; a factor that only one
@@ -85,11 +85,11 @@ func lineOf(d *quote.Deployment, item catalog.Item) *quote.Line {
 // its offer lists.
 func cellOf(d *quote.Deployment, item catalog.Item) *Cell {
 	if l := lineOf(d, item); l != nil {
-		return &Cell{Price: l.Price, Currency: l.Currency, Per: l.Per, Factor: l.Factor, Source: l.Source}
+		return &Cell{Price: l.Price, Discount: l.Discount, Currency: l.Currency, Per: l.Per, Factor: l.Factor, Source: l.Source}
 	}
 	offer := d.Fee.Offer
 	if offer == nil { // the deployment has an error, which its prices need not have
-		offer = offerOf(&d.Terms)
+		offer = quote.OfferOf(d.Terms)
 	}
 	if offer == nil {
 		return nil
@@ -98,15 +98,5 @@ func cellOf(d *quote.Deployment, item catalog.Item) *Cell {
 	if !ok {
 		return nil
 	}
-	return &Cell{Price: price.Amount, Currency: price.Currency, Per: price.Per}
-}
-
-// offerOf finds the offer that terms speak of; nil if there is none.
-func offerOf(t *deployment.Terms) *catalog.Offer {
-	for _, offer := range t.Region.Find(t.Plan, t.Model) {
-		if offer.Spec == t.Spec || offer.Spec == "" {
-			return offer
-		}
-	}
-	return nil
+	return &Cell{Price: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per}
 }
