@@ -9,7 +9,7 @@
 package catalog
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -78,7 +78,7 @@ func (c *Catalog) Region(name string) (*Region, bool) {
 
 // Reference cites a line of a region's file, "2026-06-06/ap-southeast-1.yaml:34".
 func (c *Catalog) Reference(region *Region, line int) string {
-	return fmt.Sprintf("%s/%s:%d", c.Edition, region.File, line)
+	return c.Edition + "/" + region.File + ":" + strconv.Itoa(line)
 }
 
 // PriceSource cites a price: its line in the region's file, or where an overlay

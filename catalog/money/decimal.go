@@ -88,6 +88,9 @@ func shorten(s string) string {
 // many places it has; else it is rounded half up to InexactPlaces places and
 // exact is false. Quotient panics if divisor is zero, as integers do.
 func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exact bool) {
+	if power, ok := powerOfTen(divisor); ok { // what most prices cover
+		return dividend.Shift(-power), true
+	}
 	num, den := new(big.Int).Set(dividend.Coefficient()), new(big.Int).Set(divisor.Coefficient())
 	shift := dividend.Exponent() - divisor.Exponent()
 	if den.Sign() < 0 {
@@ -115,6 +118,19 @@ func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exac
 		half.Neg(half)
 	}
 	return decimal.NewFromBigInt(half, -InexactPlaces), false
+}
+
+// powerOfTen returns n if d is 10^n.
+func powerOfTen(d decimal.Decimal) (n int32, ok bool) {
+	coefficient := d.Coefficient()
+	if !coefficient.IsInt64() {
+		return 0, false
+	}
+	rest := coefficient.Int64()
+	for n = d.Exponent(); rest >= 10 && rest%10 == 0; n++ {
+		rest /= 10
+	}
+	return n, rest == 1
 }
 
 // terminatingPlaces divides every 2 and 5 out of den. A fraction in lowest

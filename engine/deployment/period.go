@@ -37,10 +37,6 @@ func (p Period) Same(q Period) bool {
 // ParsePeriod reads "30d", "720h", "1mo" (30 days) or a calendar month "2026-12".
 // Days and hours may have a fraction. A period of no time is an error.
 func ParsePeriod(text string) (Period, error) {
-	if month, err := time.Parse("2006-01", text); err == nil {
-		days := int64(month.AddDate(0, 1, 0).Sub(month).Hours()) / hoursPerDay
-		return Period{Label: text, Hours: decimal.NewFromInt(days * hoursPerDay), Days: days, Months: 1}, nil
-	}
 	units := [...]struct {
 		suffix string
 		hours  int64
@@ -62,6 +58,10 @@ func ParsePeriod(text string) (Period, error) {
 		period := PeriodOfHours(hours)
 		period.Label = text
 		return period, nil
+	}
+	if month, err := time.Parse("2006-01", text); err == nil {
+		days := int64(month.AddDate(0, 1, 0).Sub(month).Hours()) / hoursPerDay
+		return Period{Label: text, Hours: decimal.NewFromInt(days * hoursPerDay), Days: days, Months: 1}, nil
 	}
 	return Period{}, fmt.Errorf("%q is not a period: write days (30d), hours (720h), months of 30 days (1mo) or a calendar month (2026-12)", text)
 }
