@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -14,16 +13,16 @@ const maxCount = 18
 
 // Forms of cells.
 var (
-	codeForm    = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
-	countForm   = regexp.MustCompile(`^([1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)$`)
-	priceForm   = regexp.MustCompile(`^\$((?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?)$`)
-	barePrice   = regexp.MustCompile(`^[$¥€][0-9]`)
-	specForm    = regexp.MustCompile(`^(MU[0-9]+) x ([1-9][0-9]{0,8})(?: \(([^()]+)\))?$`)
-	specStart   = regexp.MustCompile(`^MU[0-9]`)
-	modeForm    = regexp.MustCompile(`^(Non-thinking|Thinking)(?: mode)?: (.*)$`)
-	modeStart   = regexp.MustCompile(`^(Non-thinking|Thinking)\b`)
-	dateForm    = regexp.MustCompile(`^Last Updated: ?(.*)$`)
-	postForm    = regexp.MustCompile(`^POST (https?://\S+)$`)
+	codeForm    = lazy(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
+	countForm   = lazy(`^([1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)$`)
+	priceForm   = lazy(`^\$((?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?)$`)
+	barePrice   = lazy(`^[$¥€][0-9]`)
+	specForm    = lazy(`^(MU[0-9]+) x ([1-9][0-9]{0,8})(?: \(([^()]+)\))?$`)
+	specStart   = lazy(`^MU[0-9]`)
+	modeForm    = lazy(`^(Non-thinking|Thinking)(?: mode)?: (.*)$`)
+	modeStart   = lazy(`^(Non-thinking|Thinking)\b`)
+	dateForm    = lazy(`^Last Updated: ?(.*)$`)
+	postForm    = lazy(`^POST (https?://\S+)$`)
 	dateLayouts = [...]string{"Jan 02, 2006", "Jan 2, 2006"}
 )
 
@@ -74,13 +73,13 @@ func (r *reader) cell(c *column, from *cell, w *row) bool {
 	text, line := from.lines[0].text, from.lines[0].line
 	switch c.kind {
 	case nameColumn:
-		if barePrice.MatchString(text) || specStart.MatchString(text) && specForm.MatchString(text) {
+		if barePrice().MatchString(text) || specStart().MatchString(text) && specForm().MatchString(text) {
 			r.problem(line, "%q is not the name of a model: expected %q", text, c.title)
 			return false
 		}
 		w.name = text
 	case codeColumn:
-		if !codeForm.MatchString(text) {
+		if !codeForm().MatchString(text) {
 			r.problem(line, "%q is not a model code: expected %q%s, such as model-1.5-plus", text, c.title, ofModel(w))
 			return false
 		}
@@ -94,7 +93,7 @@ func (r *reader) cell(c *column, from *cell, w *row) bool {
 		}
 		w.code = text
 	case maximumColumn:
-		if !countForm.MatchString(text) || len(text) > maxCount {
+		if !countForm().MatchString(text) || len(text) > maxCount {
 			r.problem(line, "%q is not a whole number: expected %q%s, such as 128,000", text, c.title, ofModel(w))
 			return false
 		}
@@ -107,7 +106,7 @@ func (r *reader) cell(c *column, from *cell, w *row) bool {
 
 // spec reads "MU8 x 1 (model compression)".
 func (r *reader) spec(c *column, from block, w *row) bool {
-	parts := specForm.FindStringSubmatch(from.text)
+	parts := specForm().FindStringSubmatch(from.text)
 	if parts == nil {
 		r.problem(from.line, "%q is not a spec: expected %q%s, such as MU1 x 8", from.text, c.title, ofModel(w))
 		return false
@@ -123,7 +122,7 @@ func (r *reader) spec(c *column, from block, w *row) bool {
 // prices reads a price cell: one price, or one for each mode.
 func (r *reader) prices(c *column, from *cell, w *row) bool {
 	first := from.lines[0]
-	if !modeStart.MatchString(first.text) {
+	if !modeStart().MatchString(first.text) {
 		if len(from.lines) > 1 {
 			r.problem(from.lines[1].line, "%q is a second line in the cell %q%s: expected one price", from.lines[1].text, c.title, ofModel(w))
 			return false
@@ -147,7 +146,7 @@ func (r *reader) prices(c *column, from *cell, w *row) bool {
 			r.problem(from.lines[i-1].line, "the cell %q%s has no price for the mode %q: expected a line %q", c.title, ofModel(w), mode.mode, mode.mode+": $1.5")
 			return false
 		}
-		parts := modeForm.FindStringSubmatch(from.lines[i].text)
+		parts := modeForm().FindStringSubmatch(from.lines[i].text)
 		if parts == nil || parts[1] != mode.mode {
 			r.problem(from.lines[i].line, "%q in the cell %q%s: expected a line %q", from.lines[i].text, c.title, ofModel(w), mode.mode+": $1.5")
 			return false
@@ -161,7 +160,7 @@ func (r *reader) prices(c *column, from *cell, w *row) bool {
 
 // price reads "$1,234.5".
 func (r *reader) price(c *column, item catalog.Item, text string, line int, w *row) bool {
-	parts := priceForm.FindStringSubmatch(text)
+	parts := priceForm().FindStringSubmatch(text)
 	if parts == nil {
 		r.problem(line, "%q is not a price: expected %q%s, such as $1,234.5", text, c.title, ofModel(w))
 		return false
@@ -178,12 +177,12 @@ func (r *reader) price(c *column, item catalog.Item, text string, line int, w *r
 // quantity reads what the prices of a column cover, such as 10000 of TPM, and
 // the currency, if the page names one there.
 func (u *unit) quantity(text string) (quantity int64, currency string, ok bool) {
-	parts := u.pattern.FindStringSubmatch(text)
+	parts := u.pattern().FindStringSubmatch(text)
 	if parts == nil {
 		return 0, "", false
 	}
 	digits := parts[2]
-	if strings.Contains(digits, ",") && !countForm.MatchString(digits) {
+	if strings.Contains(digits, ",") && !countForm().MatchString(digits) {
 		return 0, "", false
 	}
 	quantity, err := strconv.ParseInt(strings.ReplaceAll(digits, ",", ""), 10, 64)

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"regexp"
-
 	"github.com/costplan/costplan/catalog"
 )
 
@@ -80,14 +78,14 @@ const (
 // of a fixed unit for a fixed time.
 type unit struct {
 	example string
-	pattern *regexp.Regexp // groups: currency, quantity, thousands or millions of it
+	pattern pattern // groups: currency, quantity, thousands or millions of it
 }
 
 // Units below the titles of columns.
 var (
-	perHour   = &unit{"Per 10K TPM/hour", regexp.MustCompile(`^Per ()([1-9][0-9]{0,5})(K?) TPM/hour$`)}
-	perDay    = &unit{"Per 10K TPM/day", regexp.MustCompile(`^Per ()([1-9][0-9]{0,5})(K?) TPM/day$`)}
-	perTokens = &unit{"CNY/1,000 tokens", regexp.MustCompile(`^(CNY|USD|\$)/([1-9][0-9,]{0,9})([KM]?) tokens$`)}
+	perHour   = &unit{"Per 10K TPM/hour", lazy(`^Per ()([1-9][0-9]{0,5})(K?) TPM/hour$`)}
+	perDay    = &unit{"Per 10K TPM/day", lazy(`^Per ()([1-9][0-9]{0,5})(K?) TPM/day$`)}
+	perTokens = &unit{"CNY/1,000 tokens", lazy(`^(CNY|USD|\$)/([1-9][0-9,]{0,9})([KM]?) tokens$`)}
 )
 
 // isFirstTitle reports whether a text is the title of the first column of a table.

@@ -184,11 +184,11 @@ func (r *reader) outside(i int) {
 		r.prose[wholePage] = append(r.prose[wholePage], b.grid.lines()...)
 		return
 	}
-	if barePrice.MatchString(b.text) && !strings.Contains(b.text, " ") {
+	if barePrice().MatchString(b.text) && !strings.Contains(b.text, " ") {
 		r.problem(b.line, "the price %s is in no section that is known: expected it below %s", b.text, sectionTitles())
 	}
 	r.prose[wholePage] = append(r.prose[wholePage], *b)
-	parts := dateForm.FindStringSubmatch(b.text)
+	parts := dateForm().FindStringSubmatch(b.text)
 	if parts == nil {
 		return
 	}
@@ -238,7 +238,7 @@ func (r *reader) checkTitle() {
 // checkEndpoints makes sure that the page posts to endpoints that the base has.
 func (r *reader) checkEndpoints() {
 	for _, b := range r.prose[wholePage] {
-		parts := postForm.FindStringSubmatch(b.text)
+		parts := postForm().FindStringSubmatch(b.text)
 		if parts == nil {
 			continue
 		}

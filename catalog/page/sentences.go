@@ -23,7 +23,7 @@ func (r *reader) checkRules() {
 				if rule.scope != scope {
 					continue
 				}
-				for _, match := range rule.pattern.FindAllStringSubmatchIndex(b.text, -1) {
+				for _, match := range rule.pattern().FindAllStringSubmatchIndex(b.text, -1) {
 					if !slices.Contains(sentence.States, rule.states) {
 						sentence.States = append(sentence.States, rule.states)
 					}

@@ -26,13 +26,13 @@ func (r *reader) isTable(i int) bool {
 // last cell of another.
 func (r *reader) isHeading(i int) bool {
 	text := r.blocks[i].text
-	return r.isTable(i+1) && !barePrice.MatchString(text) && !modeStart.MatchString(text)
+	return r.isTable(i+1) && !barePrice().MatchString(text) && !modeStart().MatchString(text)
 }
 
 // priced reports whether a table of HTML looks like one of prices.
 func (g *grid) priced() bool {
 	for _, line := range g.lines() {
-		if line.text == codeTitle || isFirstTitle(line.text) || priceForm.MatchString(line.text) {
+		if line.text == codeTitle || isFirstTitle(line.text) || priceForm().MatchString(line.text) {
 			return true
 		}
 	}

@@ -54,14 +54,14 @@ func (r *reader) shortRow(s *section, cells []cell, line int) {
 // goesOn reports whether a block is the spec of one more row of the same model,
 // rather than the name of another model.
 func (r *reader) goesOn(i int) bool {
-	return specStart.MatchString(r.blocks[i].text) || i+1 < len(r.blocks) && barePrice.MatchString(r.blocks[i+1].text)
+	return specStart().MatchString(r.blocks[i].text) || i+1 < len(r.blocks) && barePrice().MatchString(r.blocks[i+1].text)
 }
 
 // textCell reads the cell at a block: a line, or a line for each mode.
 func (r *reader) textCell(c *column, i int) (one cell, next int) {
 	one = cell{line: r.blocks[i].line, lines: r.blocks[i : i+1]}
 	next = i + 1
-	if c.kind == priceColumn && modeStart.MatchString(r.blocks[i].text) {
+	if c.kind == priceColumn && modeStart().MatchString(r.blocks[i].text) {
 		for !r.ends(next) && strings.HasPrefix(r.blocks[next].text, "Thinking") {
 			next++
 		}

@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -128,11 +127,11 @@ func (w *row) items(payment catalog.Payment) string {
 
 // plainForm is text that YAML may read without quotes, if it is not a number,
 // a date or the like.
-var plainForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/()+-]*( [A-Za-z0-9._/()+-]+)*$`)
+var plainForm = lazy(`^[A-Za-z0-9][A-Za-z0-9._/()+-]*( [A-Za-z0-9._/()+-]+)*$`)
 
 // scalar writes a text as YAML, in quotes if it needs them.
 func scalar(text string) string {
-	if plainForm.MatchString(text) {
+	if plainForm().MatchString(text) {
 		var node yaml.Node
 		if err := yaml.Unmarshal([]byte(text), &node); err == nil && len(node.Content) == 1 &&
 			node.Content[0].ShortTag() == "!!str" && node.Content[0].Value == text {
