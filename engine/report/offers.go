@@ -35,10 +35,10 @@ type offer struct {
 type price struct {
 	Payment   string `json:"payment"`
 	Item      string `json:"item"`
-	Price     string `json:"price"` // as printed, for all that Per covers
+	Price     string `json:"price"` // list price: as printed, for all that Per covers
 	Currency  string `json:"currency"`
 	Per       per    `json:"per"`
-	UnitPrice string `json:"unit_price"` // of one unit: the price divided by the quantity of Per
+	UnitPrice string `json:"unit_price"` // of one unit, a discount taken off
 	Exact     bool   `json:"exact"`      // the unit price is not rounded
 	Source    string `json:"source"`
 }
@@ -67,6 +67,9 @@ func offerOf(cat *catalog.Catalog, o Offered) offer {
 		Payments: []string{}, Prices: []price{},
 		Reason: optional(o.Offer.Reason), Source: cat.Reference(o.Region, o.Offer.Line),
 	}
+	if o.Offer.Line == 0 && len(o.Offer.Prices) > 0 { // of an overlay
+		out.Source = cat.PriceSource(o.Region, o.Offer.Prices[0])
+	}
 	for _, payment := range o.Offer.Payments() {
 		out.Payments = append(out.Payments, string(payment))
 	}
@@ -74,8 +77,8 @@ func offerOf(cat *catalog.Catalog, o Offered) offer {
 		unit, exact := UnitPrice(p)
 		out.Prices = append(out.Prices, price{
 			Payment: string(p.Payment), Item: string(p.Item),
-			Price: money.Text(p.Amount), Currency: p.Currency, Per: perOf(p.Per),
-			UnitPrice: money.Text(unit), Exact: exact, Source: cat.Reference(o.Region, p.Line),
+			Price: money.Text(p.ListAmount()), Currency: p.Currency, Per: perOf(p.Per),
+			UnitPrice: money.Text(unit), Exact: exact, Source: cat.PriceSource(o.Region, p),
 		})
 	}
 	return out

@@ -66,6 +66,12 @@ test("requests, and a line of a stream", () => {
   check("quote-line", 0, ["price", "--format", "ndjson", "-"], `${JSON.stringify(deployment)}\n`);
 });
 
+test("offers and notes", () => {
+  assert.equal(check("offers", 0, ["catalog", "show", "qwen3-14b", "--format", "json"]).offers.length, 2);
+  check("offers", 0, ["catalog", "list", "--format", "json"]);
+  assert.ok(check("notes", 0, ["catalog", "notes", "--format", "json"]).notes.length > 7);
+});
+
 test("rules", () => {
   const { rules } = check("rules", 0, ["rules", "--format", "json"]);
   assert.deepEqual(rules.map(({ code }) => code).sort(), pages().map(({ code }) => code).sort());
