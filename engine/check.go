@@ -93,7 +93,8 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		quoted = append(quoted, priced)
 	}
 	for _, budget := range lint.DocumentBudgets(e.catalog, &doc) {
-		found = append(found, into.filter(lint.Hold(&budget, quoted, 0, period))...)
+		held := append(lint.Hold(&budget, quoted, 0, period), lint.Idle(&budget, quoted)...)
+		found = append(found, into.filter(held)...)
 	}
 	into.Diagnostics = append(into.Diagnostics, found...)
 }

@@ -102,6 +102,22 @@ func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployme
 	return found
 }
 
+// Idle reports a budget of a document that none of its deployments counts
+// against: most likely its pattern is misspelt. quoted are all of them.
+func Idle(b *project.Budget, quoted []quote.Deployment) []diag.Diagnostic {
+	for i := range quoted {
+		if fits(b, &quoted[i]) {
+			return nil
+		}
+	}
+	if len(quoted) == 0 {
+		return nil // that there is no deployment has been reported
+	}
+	d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path, "no deployment counts against the budget on "+scope(b))
+	d.Help = "mend its name or region, or remove it"
+	return []diag.Diagnostic{d}
+}
+
 // unpriced names what is not in a total, with the reason of each.
 func unpriced(quoted []quote.Deployment, unread int) string {
 	const most = 3
