@@ -66,7 +66,7 @@ func (c *checker) offered(model deployment.Text, field string) {
 		}
 		c.report(diag.NoPrice, at, field,
 			fmt.Sprintf("no price for %s on plan %s in %s: %s", c.t.Model, c.t.Plan, place(c.t.Region), offer.Reason),
-			"the total is a lower bound without it: choose a plan that has a price, or ask the provider for this one")
+			"supply the price in an overlay (costplan overlay init), or choose a plan that has one; until then the total is a lower bound")
 	}
 }
 
