@@ -44,7 +44,7 @@ func (e *Engine) Check(input Input, settings Settings) *Checked {
 	for _, node := range file.Docs {
 		if kind, ok := shape.Of(node); ok {
 			found++
-			e.document(checked, src, node, kind, settings)
+			e.document(checked, src, node, kind, settings, within(node, file.Problems))
 		}
 	}
 	if found == 0 && len(file.Problems) == 0 {
@@ -65,9 +65,22 @@ func noDeployment(src *document.Source, nodes []*document.Node) diag.Diagnostic 
 	return d
 }
 
-// document checks one document and keeps its deployments. What a fee is said of
-// comes last, since a deployment with an error has none.
-func (e *Engine) document(into *Checked, src *document.Source, node *document.Node, kind deployment.Shape, settings Settings) {
+// within returns the problems that stand in a document. The documents of a
+// stream have the same paths, so only the place tells whose a problem is.
+func within(node *document.Node, problems []diag.Diagnostic) []diag.Diagnostic {
+	var own []diag.Diagnostic
+	for _, p := range problems {
+		if p.Start.Offset >= node.Start && p.Start.Offset < node.End {
+			own = append(own, p)
+		}
+	}
+	return own
+}
+
+// document checks one document and keeps its deployments. problems are what was
+// found in it while it was read. What a fee is said of comes last, since a
+// deployment with an error has none.
+func (e *Engine) document(into *Checked, src *document.Source, node *document.Node, kind deployment.Shape, settings Settings, problems []diag.Diagnostic) {
 	found, broken := e.shape.Check(src, node, kind)
 	doc := deployment.Read(src, node, kind, broken)
 	s := settings.deployment()
@@ -79,7 +92,7 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		found = append(found, lint.Deployment(e.catalog, &doc, d, terms[i], s)...)
 		found = append(found, lint.Policy(&doc, d, terms[i], settings.Project)...)
 	}
-	fixed := fixedErrors(found, into.Diagnostics)
+	fixed := fixedErrors(found, problems)
 	found = into.filter(found)
 	period := s.PeriodOf(&doc)
 	var quoted []quote.Deployment
