@@ -81,6 +81,15 @@ func (c *Catalog) Reference(region *Region, line int) string {
 	return c.Edition + "/" + region.File + ":" + strconv.Itoa(line)
 }
 
+// RegionCodes are the codes of the regions, sorted.
+func (c *Catalog) RegionCodes() []string {
+	codes := make([]string, len(c.Regions))
+	for i, r := range c.Regions {
+		codes[i] = r.Code
+	}
+	return codes
+}
+
 // PriceSource cites a price: its line in the region's file, or where an overlay
 // states it.
 func (c *Catalog) PriceSource(region *Region, price Price) string {

@@ -19,7 +19,7 @@ import (
 func DocumentBudgets(cat *catalog.Catalog, doc *deployment.Document) []project.Budget {
 	var budgets []project.Budget
 	if doc.Budget.Set {
-		budgets = append(budgets, project.Budget{Limit: doc.Budget.Value, File: doc.Source.Name, Span: doc.Budget.Node.Span(doc.Source), Path: "/budget"})
+		budgets = append(budgets, project.NewTotalBudget(doc.Source, doc.Budget))
 	}
 	for _, b := range doc.Budgets {
 		if budget, ok := readBudget(cat, doc.Source, b); ok {
@@ -34,15 +34,14 @@ func readBudget(cat *catalog.Catalog, src *document.Source, b deployment.Budget)
 	if !b.Limit.Set || b.Region.Node != nil && !b.Region.Set {
 		return project.Budget{}, false
 	}
-	budget = project.Budget{Limit: b.Limit.Value, Name: b.Name.Value, File: src.Name, Span: b.Limit.Node.Span(src), Path: b.Path + "/limit"}
-	if b.Region.Set {
-		region, known := cat.Region(b.Region.Value)
-		if !known {
-			return project.Budget{}, false
-		}
-		budget.Region = region.Code
+	if !b.Region.Set {
+		return project.NewBudget(src, b, ""), true
 	}
-	return budget, true
+	region, known := cat.Region(b.Region.Value)
+	if !known {
+		return project.Budget{}, false
+	}
+	return project.NewBudget(src, b, region.Code), true
 }
 
 // fits reports whether a deployment counts.

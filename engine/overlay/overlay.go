@@ -215,11 +215,7 @@ func (r *reader) fitsAny(pattern string) bool {
 func (r *reader) region(n *document.Node, path string) *catalog.Region {
 	region, ok := r.cat.Region(n.Text)
 	if !ok {
-		var codes []string
-		for _, region := range r.cat.Regions {
-			codes = append(codes, region.Code)
-		}
-		r.report(diag.NotAllowed, n, path, fmt.Sprintf("region %q is not in the catalog", n.Text), "use "+suggest.OneOf(codes))
+		r.report(diag.NotAllowed, n, path, fmt.Sprintf("region %q is not in the catalog", n.Text), "use "+suggest.OneOf(r.cat.RegionCodes()))
 	}
 	return region
 }

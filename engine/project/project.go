@@ -44,6 +44,19 @@ type Budget struct {
 	Path   string // JSON pointer of what it is reported at
 }
 
+// NewBudget resolves a limit on a part of a total, given the code of its region.
+func NewBudget(src *document.Source, b deployment.Budget, region string) Budget {
+	return Budget{
+		Limit: b.Limit.Value, Region: region, Name: b.Name.Value,
+		File: src.Name, Span: b.Limit.Node.Span(src), Path: b.Path + "/limit",
+	}
+}
+
+// NewTotalBudget resolves a limit on the whole total.
+func NewTotalBudget(src *document.Source, limit deployment.Number) Budget {
+	return Budget{Limit: limit.Value, File: src.Name, Span: limit.Node.Span(src), Path: "/budget"}
+}
+
 // Ignore is the severity of a diagnostic that is not reported. It is not "off",
 // which is a boolean to readers of YAML 1.1.
 const Ignore diag.Severity = "ignore"
@@ -106,18 +119,18 @@ func (r *reader) read(n *document.Node) {
 	}
 	if budget := n.Get("budget"); r.ok(budget, "/budget") {
 		if value, err := money.ParseDecimal(budget.Text); err == nil {
-			p.Budgets = append(p.Budgets, Budget{Limit: value, File: r.src.Name, Span: budget.Span(r.src), Path: "/budget"})
+			p.Budgets = append(p.Budgets, NewTotalBudget(r.src, deployment.Number{Value: value, Set: true, Node: budget}))
 		}
 	}
 	for _, b := range deployment.ReadBudgets(n, r.broken) {
 		if !b.Limit.Set {
 			continue
 		}
-		budget := Budget{Limit: b.Limit.Value, Name: b.Name.Value, File: r.src.Name, Span: b.Limit.Node.Span(r.src), Path: b.Path + "/limit"}
+		region := ""
 		if b.Region.Set {
-			budget.Region = r.region(b.Region.Node, b.Path+"/region")
+			region = r.region(b.Region.Node, b.Path+"/region")
 		}
-		p.Budgets = append(p.Budgets, budget)
+		p.Budgets = append(p.Budgets, NewBudget(r.src, b, region))
 	}
 	if age := n.Get("max_age"); r.ok(age, "/max_age") {
 		if value, err := money.ParseDecimal(age.Text); err == nil {
@@ -141,11 +154,7 @@ func (r *reader) items(n *document.Node, path string) []*document.Node {
 func (r *reader) region(n *document.Node, path string) string {
 	region, ok := r.cat.Region(n.Text)
 	if !ok {
-		var codes []string
-		for _, region := range r.cat.Regions {
-			codes = append(codes, region.Code)
-		}
-		r.report(diag.NotAllowed, n, path, fmt.Sprintf("region %q is not in the catalog", n.Text), "use "+suggest.OneOf(codes))
+		r.report(diag.NotAllowed, n, path, fmt.Sprintf("region %q is not in the catalog", n.Text), "use "+suggest.OneOf(r.cat.RegionCodes()))
 		return n.Text
 	}
 	return region.Code
