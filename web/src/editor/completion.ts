@@ -1,0 +1,81 @@
+// Completion of keys, models, specs and values, which the engine offers for the place of the caret.
+
+import { autocompletion, type Completion as Option, type CompletionContext, type CompletionResult, pickedCompletion } from "@codemirror/autocomplete";
+import type { Extension } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
+import type { CompletionItem } from "./messages";
+import { contextOf, documentOf } from "./context";
+import { el } from "./dom";
+import { renderMarkdown } from "./markdown";
+import { Places } from "./places";
+
+/** Above this length, completion waits for being asked for: reading the document takes longer than a pause in typing. */
+const largeDocument = 512 * 1024;
+
+const word = /[\w.\-]*/;
+
+/** Completion on typing and on Ctrl-Space. */
+export function completion(): Extension {
+  return autocompletion({
+    override: [source],
+    activateOnTypingDelay: 120,
+    icons: false,
+    closeOnBlur: true,
+    maxRenderedOptions: 120,
+    compareCompletions: (a, b) => order(a).localeCompare(order(b)),
+    tooltipClass: () => "cm-completions",
+  });
+}
+
+async function source(context: CompletionContext): Promise<CompletionResult | null> {
+  const { state, pos, explicit } = context;
+  if (!explicit && (state.doc.length > largeDocument || !context.matchBefore(/[\w.\-:\s]/))) return null;
+  const { engine } = contextOf(state);
+  const places = new Places(state.doc);
+  const answer = await engine
+    .call("complete", { ...documentOf(state), position: places.position(pos) }, { signal: aborter(context), latest: "complete" })
+    .catch(() => null);
+  if (!answer || answer.items.length === 0 || context.aborted) return null;
+  const { from, to } = places.range(answer.start, answer.end);
+  const after = Math.max(to - pos, 0);
+  return {
+    from: Math.min(from, pos),
+    options: answer.items.map((item) => optionOf(item, after)),
+    validFor: new RegExp(`^${word.source}$`),
+  };
+}
+
+interface Sorted extends Option {
+  readonly order: string;
+}
+
+function order(option: Option): string {
+  return (option as Sorted).order;
+}
+
+function optionOf(item: CompletionItem, after: number): Sorted {
+  return {
+    label: item.label,
+    detail: item.detail,
+    type: item.kind,
+    order: item.sort,
+    apply(view: EditorView, option: Option, from: number, to: number) {
+      const caret = from + item.insert.length;
+      view.dispatch({
+        changes: { from, to: Math.min(to + after, view.state.doc.length), insert: item.insert },
+        selection: { anchor: caret },
+        scrollIntoView: true,
+        userEvent: "input.complete",
+        annotations: pickedCompletion.of(option),
+      });
+    },
+    ...(item.documentation === "" ? {} : { info: () => el("div", { class: "cm-prose" }, renderMarkdown(item.documentation)) }),
+  };
+}
+
+// A question that nobody waits for any more is taken back.
+function aborter(context: CompletionContext): AbortSignal {
+  const controller = new AbortController();
+  context.addEventListener("abort", () => controller.abort(), { onDocChange: true });
+  return controller.signal;
+}
