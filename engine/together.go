@@ -136,16 +136,6 @@ func (e *Engine) oldCatalog(settings Settings) []diag.Diagnostic {
 // Quote computes what the deployments of checked files cost together. Where
 // they cover different periods, each amount stands but none is added up.
 func (e *Engine) Quote(files []*Checked, settings Settings) quote.Quote {
-	found := e.Together(files, settings).Diagnostics
-	sum := e.addUp(files)
-	q := quote.Quote{Catalog: e.catalog, Period: sum.period, Deployments: sum.quoted, Diagnostics: found}
-	if !sum.any {
-		q.Period = settings.deployment().PeriodOf(&deployment.Document{})
-	}
-	if sum.apart != nil {
-		q.Diagnostics = diag.Sort(append(q.Diagnostics, *sum.apart))
-		return q
-	}
-	q.Totals = quote.Totals(q.Deployments, sum.unread)
+	_, q := e.Overview(files, settings)
 	return q
 }

@@ -1,10 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
-	"strings"
-
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
@@ -28,7 +24,7 @@ func (q *quantity) String() string {
 
 // Set takes a number.
 func (q *quantity) Set(text string) error {
-	value, err := parseQuantity(text)
+	value, err := money.ParseQuantity(text)
 	if err != nil {
 		return err
 	}
@@ -53,37 +49,6 @@ func (q *quantity) pointer() *decimal.Decimal {
 		return nil
 	}
 	return &q.value
-}
-
-const (
-	thousand = 3 // digits that k stands for
-	million  = 6 // digits that M stands for
-)
-
-func parseQuantity(text string) (decimal.Decimal, error) {
-	digits, shift := text, int32(0)
-	switch {
-	case strings.HasSuffix(text, "k"), strings.HasSuffix(text, "K"):
-		digits, shift = text[:len(text)-1], thousand
-	case strings.HasSuffix(text, "M"):
-		digits, shift = text[:len(text)-1], million
-	case strings.HasSuffix(text, "m"):
-		return decimal.Decimal{}, fmt.Errorf("%q could be thousandths or millions: write M for millions", text)
-	}
-	if strings.ContainsAny(digits, "_, ") {
-		return decimal.Decimal{}, fmt.Errorf("%q has separators: write digits alone, or 50k or 1.5M", text)
-	}
-	if strings.ContainsAny(digits, "eE+-") {
-		if strings.HasPrefix(digits, "-") {
-			return decimal.Decimal{}, errors.New("it cannot be negative")
-		}
-		return decimal.Decimal{}, fmt.Errorf("%q is not a plain number: write 50000, 50k or 1.5M", text)
-	}
-	value, err := money.ParseDecimal(digits)
-	if err != nil {
-		return decimal.Decimal{}, fmt.Errorf("%w: write 50000, 50k or 1.5M", err)
-	}
-	return value.Shift(shift), nil
 }
 
 // addQuantity adds a flag that takes a quantity.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/report"
 	"github.com/costplan/costplan/engine/rules"
 	"github.com/costplan/costplan/engine/suggest"
 )
@@ -36,7 +37,7 @@ there. A project changes severities for all of its files in .costplan.yaml.`,
 			screen := show.ScreenOf(a.out, color.value)
 			switch {
 			case format.value == "json":
-				return rulesJSON(a.stdout, chosen)
+				return report.RulesJSON(a.stdout, chosen)
 			case format.value == "markdown" && len(args) == 0:
 				_, err := a.stdout.Write(rules.Markdown())
 				return err

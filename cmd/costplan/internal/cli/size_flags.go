@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -47,7 +46,7 @@ func (f *goalFlags) goals(cmd *cobra.Command, priced bool) ([]sizing.Goal, error
 		goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
 	}
 	for _, share := range f.coverage {
-		percent, err := percentOf(share)
+		percent, err := sizing.ParsePercent(share)
 		if err != nil {
 			return nil, wrong(cmd, "--coverage: %w", err)
 		}
@@ -63,15 +62,6 @@ func (f *goalFlags) goals(cmd *cobra.Command, priced bool) ([]sizing.Goal, error
 		}
 	}
 	return goals, nil
-}
-
-// percentOf reads "99.9%" or "99.9".
-func percentOf(text string) (decimal.Decimal, error) {
-	percent, err := parseQuantity(strings.TrimSuffix(text, "%"))
-	if err != nil || strings.ContainsAny(text, "kKM") || percent.GreaterThan(decimal.NewFromInt(100)) {
-		return percent, fmt.Errorf("%q is not a share of the minutes: write 99.9%%", text)
-	}
-	return percent, nil
 }
 
 // onDemandFlags are the user's own prices of tokens that overflow.
@@ -129,12 +119,7 @@ type trafficFlags struct {
 	strict       bool
 }
 
-const (
-	rowsAuto       = "auto"
-	windowDivider  = ".."
-	localTime      = "2006-01-02T15:04"
-	localTimeShort = "2006-01-02 15:04"
-)
+const rowsAuto = "auto"
 
 func (f *trafficFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.zone, "timezone", "", "`offset` of times without one, and of the hours of the week: +08:00; the region's by default")
@@ -150,44 +135,18 @@ func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizi
 	if f.rows.value != rowsAuto {
 		o.Rows = sizing.RowKind(f.rows.value)
 	}
-	if f.zone != "" {
-		zone, err := time.Parse("Z07:00", f.zone)
-		if err != nil {
-			return o, wrong(cmd, "--timezone: %q is not an offset: write +08:00 or Z", f.zone)
-		}
-		_, seconds := zone.Zone()
-		o.Zone = time.FixedZone(f.zone, seconds)
-	}
-	if f.window == "" {
-		return o, nil
-	}
-	from, to, both := strings.Cut(f.window, windowDivider)
 	var err error
-	if o.From, err = momentIn(from, o.Zone); err == nil {
-		o.To, err = momentIn(to, o.Zone)
+	if f.zone != "" {
+		if o.Zone, err = sizing.ParseZone(f.zone); err != nil {
+			return o, wrong(cmd, "--timezone: %w", err)
+		}
 	}
-	switch {
-	case !both || from == "" && to == "":
-		return o, wrong(cmd, "--window: %q is not a window: write 2026-06-01..2026-06-08", f.window)
-	case err != nil:
-		return o, wrong(cmd, "--window: %w", err)
-	case from != "" && to != "" && !o.From.Before(o.To):
-		return o, wrong(cmd, "--window: it ends (%s) before it begins (%s)", to, from)
+	if f.window != "" {
+		if o.From, o.To, err = sizing.ParseWindow(f.window, o.Zone); err != nil {
+			return o, wrong(cmd, "--window: %w", err)
+		}
 	}
 	return o, nil
-}
-
-// momentIn reads a date or time, in a zone if it has no offset; zero if it is empty.
-func momentIn(text string, zone *time.Location) (time.Time, error) {
-	if text == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range [...]string{time.DateOnly, localTime, localTimeShort, time.RFC3339} {
-		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("%q is not a date or time: write 2026-06-01 or 2026-06-01T09:00", text)
 }
 
 // ratesFlags are averages, as the provider's calculator asks for them.

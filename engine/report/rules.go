@@ -1,7 +1,6 @@
-package cli
+package report
 
 import (
-	"encoding/json"
 	"io"
 	"time"
 	"unicode/utf8"
@@ -43,8 +42,8 @@ type fileResult struct {
 	Base64 []byte  `json:"base64"`
 }
 
-// rulesJSON writes rules with their pages as JSON.
-func rulesJSON(w io.Writer, chosen []diag.Rule) error {
+// RulesJSON writes rules with their pages as JSON.
+func RulesJSON(w io.Writer, chosen []diag.Rule) error {
 	result := rulesResult{Rules: []ruleResult{}}
 	for _, rule := range chosen {
 		page, _ := rules.PageOf(rule.Code)
@@ -53,10 +52,7 @@ func rulesJSON(w io.Writer, chosen []diag.Rule) error {
 			Text: page.Text, Bad: exampleOf(page.Bad), Good: exampleOf(page.Good),
 		})
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(result)
+	return writeJSON(w, result)
 }
 
 func exampleOf(e rules.Example) exampleResult {

@@ -1,0 +1,61 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/costplan/costplan/engine/compare"
+)
+
+// CompareView is what a page says of a comparison, in words.
+type CompareView struct {
+	Title            string             `json:"title"`      // what is compared
+	Summary          []string           `json:"summary"`    // the answer in sentences, the cheapest first
+	BreakEven        []string           `json:"break_even"` // where options cross, without what the summary says
+	Notes            []string           `json:"notes"`
+	DifferenceColumn string             `json:"difference_column"` // what the differences are to
+	Options          []CompareOptionRow `json:"options"`
+}
+
+// CompareOptionRow is one option: those with an amount first, the cheapest first.
+type CompareOptionRow struct {
+	Region         string  `json:"region"`
+	RegionName     string  `json:"region_name"`
+	Option         string  `json:"option"` // what is bought, "mu MU1 x 8"
+	Payment        string  `json:"payment"`
+	PaymentText    string  `json:"payment_text"`
+	AmountText     *string `json:"amount_text"` // null if it cannot be had
+	DifferenceText string  `json:"difference_text"`
+	Rank           *int    `json:"rank"` // within its currency, from 1; null if it cannot be had
+	Today          bool    `json:"today"`
+	Reason         string  `json:"reason"` // why it cannot be had; empty if it can
+}
+
+// CompareViewOf writes a comparison in words.
+func CompareViewOf(of Compared) CompareView {
+	c := of.Comparison
+	readings, _ := BreakEvenReadings(c, false)
+	view := CompareView{
+		Title: NeedText(of), Summary: list(c.Summary), BreakEven: list(readings),
+		Notes:            append(list(slices.Clone(c.Notes)), OptionNotes(c)...),
+		DifferenceColumn: titleCase(ComparedTitle(c)), Options: []CompareOptionRow{},
+	}
+	for i := range c.Options {
+		view.Options = append(view.Options, optionRowOf(c, &c.Options[i]))
+	}
+	return view
+}
+
+func optionRowOf(c *compare.Comparison, o *compare.Option) CompareOptionRow {
+	row := CompareOptionRow{
+		Option: OptionText(o), Payment: string(o.Terms.Payment), PaymentText: PaymentText(o.Terms.Payment),
+		Today: o.Today, Reason: o.Reason,
+	}
+	if o.Terms.Region != nil {
+		row.Region, row.RegionName = o.Terms.Region.Code, o.Terms.Region.Name
+	}
+	if o.Rank > 0 {
+		rank, amount := o.Rank, amountText(o.Fee.Amount.Value, o.Fee.Amount.Currency)
+		row.Rank, row.AmountText, row.DifferenceText = &rank, &amount, ComparedDifference(c, o)
+	}
+	return row
+}

@@ -1,0 +1,162 @@
+package answer
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// common are the fields that every request has.
+type common struct {
+	envelope
+	Edition  string   `json:"edition,omitempty"` // of the prices; the newest by default
+	Settings settings `json:"settings,omitempty"`
+}
+
+// settings hold for all deployments of a request.
+type settings struct {
+	Region    string `json:"region,omitempty"`     // of deployments that name none
+	Period    string `json:"period,omitempty"`     // instead of the files' own
+	BillHours string `json:"bill_hours,omitempty"` // billProRata by default
+	Today     string `json:"today,omitempty"`      // YYYY-MM-DD
+	MaxAge    *int64 `json:"max_age,omitempty"`    // days that the prices may be old
+}
+
+// Values of settings.bill_hours.
+const (
+	billProRata = "pro-rata"
+	billUp      = "up"
+)
+
+// file is a named text. It comes as text, or as base64 where it is not UTF-8.
+type file struct {
+	Name   string  `json:"name"`
+	Text   *string `json:"text,omitempty"`
+	Base64 *[]byte `json:"base64,omitempty"`
+}
+
+// input is the file for the engine.
+func (f *file) input() (engine.Input, error) {
+	switch {
+	case f.Text != nil && f.Base64 != nil:
+		return engine.Input{}, refused("leave one of them out", "the file %q has both text and base64", f.Name)
+	case f.Text != nil:
+		return engine.Input{Name: f.Name, Data: []byte(*f.Text)}, nil
+	case f.Base64 != nil:
+		return engine.Input{Name: f.Name, Data: *f.Base64}, nil
+	}
+	return engine.Input{}, refused("put what it holds into text", "the file %q has no text", f.Name)
+}
+
+// inputs are files for the engine.
+func inputs(files []file) ([]engine.Input, error) {
+	list := make([]engine.Input, len(files))
+	named := map[string]bool{}
+	for i := range files {
+		input, err := files[i].input()
+		if err != nil {
+			return nil, err
+		}
+		if named[input.Name] {
+			return nil, refused("give each file a name of its own", "two files are named %q", input.Name)
+		}
+		named[input.Name] = true
+		list[i] = input
+	}
+	return list, nil
+}
+
+// work is what a call answers from.
+type work struct {
+	engine   *engine.Engine
+	catalog  *catalog.Catalog
+	settings engine.Settings
+}
+
+// work returns what a request states for every call.
+func (s *Service) work(c common) (*work, error) {
+	e, err := s.engineOf(c.Edition)
+	if err != nil {
+		return nil, err
+	}
+	w := &work{engine: e, catalog: e.Catalog()}
+	w.settings, err = w.settingsOf(c.Settings)
+	return w, err
+}
+
+func (w *work) settingsOf(from settings) (engine.Settings, error) {
+	s := engine.Settings{Region: from.Region, Period: from.Period, RoundHoursUp: from.BillHours == billUp, MaxAge: from.MaxAge}
+	if from.Region != "" {
+		if _, err := w.region("settings.region", from.Region); err != nil {
+			return s, err
+		}
+	}
+	if from.Period != "" {
+		if _, err := deployment.ParsePeriod(from.Period); err != nil {
+			return s, refused("", "settings.period: %v", err)
+		}
+	}
+	if err := oneOf("settings.bill_hours", from.BillHours, []string{billProRata, billUp, ""}); err != nil {
+		return s, err
+	}
+	if from.MaxAge != nil && *from.MaxAge < 0 {
+		return s, refused("", "settings.max_age: %d days cannot be", *from.MaxAge)
+	}
+	if from.Today != "" {
+		day, err := time.Parse(time.DateOnly, from.Today)
+		if err != nil {
+			return s, refused("", "settings.today: %q is not a date: write 2026-06-06", from.Today)
+		}
+		s.Today = day
+	}
+	return s, nil
+}
+
+// region finds a region that a field names.
+func (w *work) region(field, name string) (*catalog.Region, error) {
+	if region, ok := w.catalog.Region(name); ok {
+		return region, nil
+	}
+	var names []string
+	for _, r := range w.catalog.Regions {
+		names = append(append(append(names, r.Code), r.Name), r.Aliases...)
+	}
+	return nil, refused(meant(name, names), "%s: there is no region %q: use %s", field, name, suggest.OneOf(w.catalog.RegionCodes()))
+}
+
+// check checks files, each by itself.
+func (w *work) check(files []file) ([]engine.Input, []*engine.Checked, error) {
+	list, err := inputs(files)
+	if err != nil {
+		return nil, nil, err
+	}
+	checked := make([]*engine.Checked, len(list))
+	for i := range list {
+		checked[i] = w.engine.Check(list[i], w.settings)
+	}
+	return list, checked, nil
+}
+
+// only is the one file of a call that takes one.
+func only(files []file) (engine.Input, error) {
+	if len(files) != 1 {
+		return engine.Input{}, refused("send the file that it is about", "files: this call takes one file, and %d are given", len(files))
+	}
+	return files[0].input()
+}
+
+// embedded is what a writer of results writes, to be part of a response.
+func embedded(write func(w io.Writer) error) (json.RawMessage, error) {
+	var out bytes.Buffer
+	if err := write(&out); err != nil {
+		return nil, fmt.Errorf("a result cannot be written: %w", err)
+	}
+	return json.RawMessage(out.Bytes()), nil
+}

@@ -1,0 +1,74 @@
+package answer
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/report"
+)
+
+type catalogArgs struct {
+	common
+	What string `json:"what"`
+}
+
+// prices answers what the catalog holds, as the command line's catalog rates,
+// list and notes --format json do.
+func prices(s *Service, args catalogArgs) (json.RawMessage, error) {
+	w, err := s.work(args.common)
+	if err != nil {
+		return nil, err
+	}
+	if err := oneOf("what", args.What, []string{"rates", "offers", "notes"}); err != nil {
+		return nil, err
+	}
+	return embedded(func(out io.Writer) error {
+		switch args.What {
+		case "rates":
+			return report.RatesJSON(out, w.catalog, w.catalog.Rates())
+		case "offers":
+			return report.OffersJSON(out, w.catalog, w.offers())
+		}
+		return report.NotesJSON(out, w.catalog, w.catalog.Regions)
+	})
+}
+
+// offers are all offers, in page order.
+func (w *work) offers() []report.Offered {
+	var list []report.Offered
+	for _, region := range w.catalog.Regions {
+		for i := range region.Offers {
+			list = append(list, report.Offered{Region: region, Offer: &region.Offers[i]})
+		}
+	}
+	return list
+}
+
+type rulesArgs struct {
+	common
+	Code string `json:"code,omitempty"` // or its name; all rules without
+}
+
+// explained answers what codes mean, as the command line's rules --format json.
+func explained(s *Service, args rulesArgs) (json.RawMessage, error) {
+	if _, err := s.work(args.common); err != nil {
+		return nil, err
+	}
+	chosen := diag.Rules()
+	if args.Code != "" {
+		var names []string
+		found := false
+		for _, rule := range diag.Rules() {
+			names = append(names, string(rule.Code), rule.Slug)
+			if strings.EqualFold(args.Code, string(rule.Code)) || strings.EqualFold(args.Code, rule.Slug) {
+				chosen, found = []diag.Rule{rule}, true
+			}
+		}
+		if !found {
+			return nil, refused(meant(args.Code, names), "code: there is no rule %q", args.Code)
+		}
+	}
+	return embedded(func(out io.Writer) error { return report.RulesJSON(out, chosen) })
+}

@@ -1,0 +1,177 @@
+package answer
+
+import (
+	"encoding/json"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/compare"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/lint"
+	"github.com/costplan/costplan/engine/quote"
+	"github.com/costplan/costplan/engine/report"
+	"github.com/costplan/costplan/engine/suggest"
+)
+
+// compareArgs say what is compared: a deployment of files, or a need.
+type compareArgs struct {
+	common
+	Files      []file    `json:"files,omitempty"`
+	Deployment *int      `json:"deployment,omitempty"` // index over the deployments of all files
+	Need       *needArgs `json:"need,omitempty"`
+}
+
+// needArgs are what is needed of a model that no file names, as the flags of the
+// command line's compare say it.
+type needArgs struct {
+	Model          string   `json:"model,omitempty"`
+	BaseModel      string   `json:"base_model,omitempty"`
+	InputTPM       quantity `json:"input_tpm,omitempty"`
+	OutputTPM      quantity `json:"output_tpm,omitempty"`
+	ThinkingTPM    quantity `json:"thinking_output_tpm,omitempty"`
+	TokensIn       quantity `json:"tokens_in,omitempty"`
+	TokensOut      quantity `json:"tokens_out,omitempty"`
+	TokensThinking quantity `json:"tokens_thinking,omitempty"`
+	Hours          quantity `json:"hours,omitempty"`
+	MUCapacity     quantity `json:"mu_capacity,omitempty"`
+	Regions        []string `json:"regions,omitempty"`
+	Plans          []string `json:"plans,omitempty"`
+}
+
+type compareResult struct {
+	Comparison json.RawMessage    `json:"comparison"` // as the command line's compare --format json
+	View       report.CompareView `json:"view"`
+}
+
+func compared(s *Service, args compareArgs) (*compareResult, error) {
+	w, err := s.work(args.common)
+	if err != nil {
+		return nil, err
+	}
+	of, found, err := w.compared(args)
+	if err != nil {
+		return nil, err
+	}
+	result := &compareResult{View: report.CompareViewOf(of)}
+	result.Comparison, err = embedded(func(out io.Writer) error {
+		return report.CompareJSON(out, w.catalog, []report.Compared{of}, found)
+	})
+	return result, err
+}
+
+// compared compares the one thing that is asked for.
+func (w *work) compared(args compareArgs) (report.Compared, []diag.Diagnostic, error) {
+	switch {
+	case args.Need != nil && (args.Deployment != nil || len(args.Files) > 0):
+		return report.Compared{}, nil, refused("leave one of them out", "a need is compared, or a deployment of files: both are given")
+	case args.Need != nil:
+		of, err := w.needed(args.Need, w.settings.Period)
+		return of, w.engine.Together(nil, w.settings).Diagnostics, err
+	case args.Deployment == nil:
+		return report.Compared{}, nil, refused("send files with the index of a deployment, or a need", "deployment: which one to compare is not known")
+	}
+	_, checked, err := w.check(args.Files)
+	if err != nil {
+		return report.Compared{}, nil, err
+	}
+	q := w.engine.Quote(checked, w.settings)
+	item, err := at(checked, *args.Deployment)
+	if err != nil {
+		return report.Compared{}, nil, err
+	}
+	if item.HasError {
+		return report.Compared{}, nil, refused("mend it first: the findings say how", "%s has an error, so it cannot be compared", called(item))
+	}
+	of, err := w.comparedItem(item)
+	return of, q.Diagnostics, err
+}
+
+// needed compares a need.
+func (w *work) needed(n *needArgs, period string) (report.Compared, error) {
+	if period == "" {
+		period = deployment.DefaultPeriod
+	}
+	over, err := deployment.ParsePeriod(period)
+	if err != nil {
+		return report.Compared{}, unprefixed("settings.period", err)
+	}
+	need := compare.Need{Model: w.sameCode(n.Model), BaseModel: w.sameCode(n.BaseModel), Period: over, Regions: n.Regions}
+	var tpm compare.Throughput
+	var tokens compare.Tokens
+	var hours decimal.Decimal
+	for _, group := range [...]struct {
+		list  []quantityOf
+		state func()
+	}{
+		{[]quantityOf{{"need.input_tpm", n.InputTPM, &tpm.Input}, {"need.output_tpm", n.OutputTPM, &tpm.Output}, {"need.thinking_output_tpm", n.ThinkingTPM, &tpm.Thinking}},
+			func() { need.Throughput = &tpm }},
+		{[]quantityOf{{"need.tokens_in", n.TokensIn, &tokens.Input}, {"need.tokens_out", n.TokensOut, &tokens.Output}, {"need.tokens_thinking", n.TokensThinking, &tokens.Thinking}},
+			func() { need.Tokens = &tokens }},
+		{[]quantityOf{{"need.hours", n.Hours, &hours}}, func() { need.Hours = &hours }},
+		{[]quantityOf{{"need.mu_capacity", n.MUCapacity, &need.MUCapacity}}, func() {}},
+	} {
+		given, err := read(group.list...)
+		if err != nil {
+			return report.Compared{}, err
+		}
+		if given {
+			group.state()
+		}
+	}
+	for _, plan := range n.Plans {
+		need.Plans = append(need.Plans, catalog.Plan(strings.ToLower(plan)))
+	}
+	if err := need.Check(w.catalog); err != nil {
+		return report.Compared{}, unprefixed("need", err)
+	}
+	found := compare.Compare(w.catalog, need)
+	return report.Compared{Comparison: &found}, nil
+}
+
+// sameCode forgives the case of a model's code.
+func (w *work) sameCode(name string) string {
+	codes := w.catalog.Models()
+	if same, ok := suggest.SameButForCase(name, codes); ok && !slices.Contains(codes, name) {
+		return same
+	}
+	return name
+}
+
+// comparedItem compares a deployment that has no error.
+func (w *work) comparedItem(item *lint.Item) (report.Compared, error) {
+	need := compare.NeedOf(item.Terms, item.Period)
+	if err := need.Check(w.catalog); err != nil {
+		return report.Compared{}, unprefixed(called(item), err)
+	}
+	found := compare.Compare(w.catalog, need)
+	return report.Compared{File: item.File, Line: item.Span.Start.Line, Name: item.Name.Value, Comparison: &found}, nil
+}
+
+// at returns a deployment by its index over all files.
+func at(checked []*engine.Checked, index int) (*lint.Item, error) {
+	all := 0
+	for _, file := range checked {
+		if i := index - all; i >= 0 && i < len(file.Deployments) {
+			return &file.Deployments[i], nil
+		}
+		all += len(file.Deployments)
+	}
+	return nil, refused("count from 0, over the deployments of all files", "deployment: there is no deployment %d among %s",
+		index, quote.Counted(decimal.NewFromInt(int64(all)), "deployment"))
+}
+
+// called names a deployment for a message.
+func called(item *lint.Item) string {
+	for _, name := range [...]string{item.Name.Value, item.ModelName.Value} {
+		if name != "" {
+			return name
+		}
+	}
+	return "the deployment"
+}

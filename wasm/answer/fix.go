@@ -1,0 +1,53 @@
+package answer
+
+import (
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+)
+
+type fixArgs struct {
+	filesArgs
+	Unsafe bool `json:"unsafe,omitempty"` // also what is a choice, such as the nearest capacity
+}
+
+type fixResult struct {
+	Text  string        `json:"text"`
+	Fixed []fixedResult `json:"fixed"` // what was, in the order in which it was
+}
+
+type fixedResult struct {
+	Code    diag.Code `json:"code"`
+	Message string    `json:"message"`
+	Title   string    `json:"title"` // of the fix
+}
+
+func fixed(s *Service, args fixArgs) (*fixResult, error) {
+	w, err := s.work(args.common)
+	if err != nil {
+		return nil, err
+	}
+	input, err := only(args.Files)
+	if err != nil {
+		return nil, err
+	}
+	result := &fixResult{Text: string(input.Data), Fixed: []fixedResult{}}
+	if len(input.Data) > document.MaxBytes {
+		return result, nil // it cannot be read, so nothing in it can be fixed
+	}
+	text, done := w.engine.Fix(input, w.settings, args.Unsafe)
+	result.Text = string(text)
+	for i := range done {
+		result.Fixed = append(result.Fixed, fixedResult{done[i].Code, done[i].Message, titleOf(&done[i], args.Unsafe)})
+	}
+	return result, nil
+}
+
+// titleOf is the title of the fix of a diagnostic that was applied.
+func titleOf(d *diag.Diagnostic, unsafe bool) string {
+	for i := range d.Fixes {
+		if d.Fixes[i].Safe || unsafe {
+			return d.Fixes[i].Title
+		}
+	}
+	return ""
+}

@@ -1,0 +1,307 @@
+package answer
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/report"
+	"github.com/costplan/costplan/engine/sizing"
+)
+
+// sizeArgs say what is sized, as the flags of the command line's size do.
+type sizeArgs struct {
+	common
+	sizeOf
+}
+
+// sizeOf are traffic or averages, and how they are sized.
+type sizeOf struct {
+	Traffic     *file         `json:"traffic,omitempty"`
+	Rates       *ratesArgs    `json:"rates,omitempty"`
+	Model       string        `json:"model"`
+	Region      string        `json:"region"`
+	Period      string        `json:"period,omitempty"`
+	Coverage    []string      `json:"coverage,omitempty"` // shares of the minutes, "99.9%"
+	MaxOverflow quantity      `json:"max_overflow,omitempty"`
+	Minimise    string        `json:"minimise,omitempty"` // minimiseCost
+	Schedule    bool          `json:"schedule,omitempty"` // also plan which hours of the week to run
+	OnDemand    *onDemandArgs `json:"on_demand,omitempty"`
+	Timezone    string        `json:"timezone,omitempty"`
+	Window      string        `json:"window,omitempty"`
+	Rows        string        `json:"rows,omitempty"`   // what a row is; detected by default
+	Strict      bool          `json:"strict,omitempty"` // the first row that cannot be counted is an error
+}
+
+// ratesArgs are averages of one minute.
+type ratesArgs struct {
+	RPM      quantity `json:"rpm"`
+	Input    quantity `json:"input_per_request,omitempty"`
+	Cached   quantity `json:"cached_per_request,omitempty"`
+	Output   quantity `json:"output_per_request,omitempty"`
+	Thinking quantity `json:"thinking_output_per_request,omitempty"`
+}
+
+// onDemandArgs are the user's own prices of tokens that overflow.
+type onDemandArgs struct {
+	Input    quantity `json:"input,omitempty"`
+	Output   quantity `json:"output,omitempty"`
+	Thinking quantity `json:"thinking_output,omitempty"`
+	Per      quantity `json:"per"` // tokens that a price is for
+}
+
+const (
+	minimiseCost    = "cost"
+	defaultCoverage = "99.9"
+	rowsAuto        = "auto"
+)
+
+type sizeResult struct {
+	Sizing   json.RawMessage `json:"sizing"` // as the command line's size --format json
+	View     report.SizeView `json:"view"`
+	Problems []string        `json:"problems_text"` // the first rows that could not be counted
+	Refused  int64           `json:"refused"`       // how many there are; above 0, the need is a lower bound
+}
+
+func sized(s *Service, args sizeArgs) (*sizeResult, error) {
+	w, err := s.work(args.common)
+	if err != nil {
+		return nil, err
+	}
+	size, err := w.sized(&args.sizeOf)
+	if err != nil {
+		return nil, err
+	}
+	result := &sizeResult{Problems: []string{}}
+	if size.rates != nil {
+		result.View = report.SizeRatesViewOf(size.rates)
+	} else {
+		result.View, result.Refused = report.SizeViewOf(size.measured), size.measured.Load.Refused
+	}
+	for _, p := range size.problems {
+		result.Problems = append(result.Problems, p.String())
+	}
+	result.Sizing, err = embedded(size.json)
+	return result, err
+}
+
+// size is what came of a sizing: one of the two.
+type size struct {
+	rates    *sizing.RatesNeed
+	measured *sizing.Result
+	problems []sizing.Problem
+}
+
+func (z *size) json(out io.Writer) error {
+	if z.rates != nil {
+		return report.SizeRatesJSON(out, z.rates)
+	}
+	return report.SizeJSON(out, z.measured, z.problems)
+}
+
+func (w *work) sized(of *sizeOf) (*size, error) {
+	if (of.Traffic == nil) == (of.Rates == nil) {
+		return nil, refused("send traffic, or averages as rates", "traffic or rates: one of them is what is sized")
+	}
+	q, err := w.sizing(of)
+	if err != nil {
+		return nil, err
+	}
+	if of.Rates != nil {
+		return w.averages(of.Rates, q)
+	}
+	options, err := of.options(q.Region)
+	if err != nil {
+		return nil, err
+	}
+	options.MaxInputTokens = q.Region.Find(catalog.PTU, q.Model)[0].MaxInputTokens
+	options.Weights = sizing.WeightsOf(q.Region.QuotaWeights(q.Model))
+	input, err := of.Traffic.input()
+	if err != nil {
+		return nil, err
+	}
+	load, problems, err := sizing.Read(bytes.NewReader(input.Data), options)
+	if err != nil {
+		wrong := unprefixed("traffic", err)
+		if len(problems) > 0 {
+			wrong.Help = problems[0].String()
+		}
+		return nil, wrong
+	}
+	q.Load = load
+	measured, err := sizing.Size(q)
+	if err != nil {
+		return nil, unprefixed("", err)
+	}
+	return &size{measured: measured, problems: problems}, nil
+}
+
+// sizing is what is asked for, the traffic aside.
+func (w *work) sizing(of *sizeOf) (sizing.Request, error) {
+	q := sizing.Request{Catalog: w.catalog, Model: w.sameCode(of.Model), Schedule: of.Schedule}
+	var err error
+	if q.Region, err = w.region("region", of.Region); err != nil {
+		return q, err
+	}
+	offers := q.Region.Find(catalog.PTU, q.Model)
+	switch {
+	case len(offers) == 0:
+		return q, refused(w.elsewhere(q.Model), "model: %s is not offered on plan ptu in %s", q.Model, q.Region.Name)
+	case !offers[0].Priced():
+		return q, refused("", "model: %s has no price on plan ptu in %s: %s", q.Model, q.Region.Name, offers[0].Reason)
+	}
+	period := of.Period
+	if period == "" {
+		period = deployment.DefaultPeriod
+	}
+	if q.Period, err = deployment.ParsePeriod(period); err != nil {
+		return q, unprefixed("period", err)
+	}
+	if of.OnDemand != nil {
+		if q.OnDemand, err = of.OnDemand.prices(q.Region.Currency); err != nil {
+			return q, err
+		}
+	}
+	q.Goals, err = of.goals(q.OnDemand != nil)
+	return q, err
+}
+
+// elsewhere says where a model is on plan ptu, or which one may be meant.
+func (w *work) elsewhere(model string) string {
+	var codes, regions []string
+	for _, region := range w.catalog.Regions {
+		for i := range region.Offers {
+			if region.Offers[i].Plan == catalog.PTU && region.Offers[i].Priced() {
+				codes = append(codes, region.Offers[i].Model)
+			}
+		}
+		if offers := region.Find(catalog.PTU, model); len(offers) > 0 && offers[0].Priced() {
+			regions = append(regions, region.Name)
+		}
+	}
+	if len(regions) > 0 {
+		return "it is in " + strings.Join(regions, " and ")
+	}
+	return meant(model, codes)
+}
+
+// goals are what is asked for; without any, a coverage, and the least cost if
+// overflow has a price.
+func (of *sizeOf) goals(priced bool) ([]sizing.Goal, error) {
+	if err := oneOf("minimise", of.Minimise, []string{minimiseCost, ""}); err != nil {
+		return nil, err
+	}
+	var goals []sizing.Goal
+	if of.Minimise != "" {
+		if !priced {
+			return nil, refused("state it under on_demand", "minimise: the price of what overflows is not on the provider's page, so the least cost is not known without your own")
+		}
+		goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
+	}
+	for _, share := range of.Coverage {
+		percent, err := sizing.ParsePercent(share)
+		if err != nil {
+			return nil, unprefixed("coverage", err)
+		}
+		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: percent})
+	}
+	most := sizing.Goal{Kind: sizing.MaxOverflow}
+	given, err := read(quantityOf{"max_overflow", of.MaxOverflow, &most.Tokens})
+	switch {
+	case err != nil:
+		return nil, err
+	case given:
+		goals = append(goals, most)
+	case len(goals) == 0:
+		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: decimal.RequireFromString(defaultCoverage)})
+		if priced {
+			goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
+		}
+	}
+	return goals, nil
+}
+
+// prices are the prices of overflow.
+func (of *onDemandArgs) prices(currency string) (*sizing.OnDemand, error) {
+	var per, price decimal.Decimal
+	if _, err := read(quantityOf{"on_demand.per", of.Per, &per}); err != nil {
+		return nil, err
+	}
+	if !per.IsInteger() || !per.IsPositive() || per.GreaterThan(decimal.NewFromInt(1_000_000_000)) {
+		return nil, refused("", "on_demand.per: %s is not a number of tokens", per)
+	}
+	prices := &sizing.OnDemand{Currency: currency, Per: per.IntPart()}
+	var stated []string
+	for _, p := range [...]struct {
+		field string
+		text  quantity
+		into  *decimal.NullDecimal
+	}{
+		{"on_demand.input", of.Input, &prices.Input}, {"on_demand.output", of.Output, &prices.Output}, {"on_demand.thinking_output", of.Thinking, &prices.ThinkingOutput},
+	} {
+		given, err := read(quantityOf{p.field, p.text, &price})
+		if err != nil {
+			return nil, err
+		}
+		if !given {
+			continue
+		}
+		if !price.IsPositive() {
+			return nil, refused("leave it out if it is not known", "%s: a price has to be above 0", p.field)
+		}
+		*p.into = decimal.NewNullDecimal(price)
+		stated = append(stated, p.field)
+	}
+	if len(stated) == 0 {
+		return nil, refused("state input or output", "on_demand: no price is stated")
+	}
+	prices.Source = strings.Join(stated, ", ")
+	return prices, nil
+}
+
+// options say how the traffic is read.
+func (of *sizeOf) options(region *catalog.Region) (sizing.Options, error) {
+	o := sizing.Options{Zone: region.Location(), Strict: of.Strict}
+	if err := oneOf("rows", of.Rows, []string{rowsAuto, string(sizing.Requests), string(sizing.Minutes), ""}); err != nil {
+		return o, err
+	}
+	if of.Rows != rowsAuto {
+		o.Rows = sizing.RowKind(of.Rows)
+	}
+	var err error
+	if of.Timezone != "" {
+		if o.Zone, err = sizing.ParseZone(of.Timezone); err != nil {
+			return o, unprefixed("timezone", err)
+		}
+	}
+	if of.Window != "" {
+		if o.From, o.To, err = sizing.ParseWindow(of.Window, o.Zone); err != nil {
+			return o, unprefixed("window", err)
+		}
+	}
+	return o, nil
+}
+
+// averages sizes what is said of one minute.
+func (w *work) averages(of *ratesArgs, q sizing.Request) (*size, error) {
+	var r sizing.Rates
+	if _, err := read(
+		quantityOf{"rates.rpm", of.RPM, &r.RPM},
+		quantityOf{"rates.input_per_request", of.Input, &r.InputPerRequest},
+		quantityOf{"rates.cached_per_request", of.Cached, &r.CachedPerRequest},
+		quantityOf{"rates.output_per_request", of.Output, &r.OutputPerRequest},
+		quantityOf{"rates.thinking_output_per_request", of.Thinking, &r.ThinkingPerRequest},
+	); err != nil {
+		return nil, err
+	}
+	need, err := sizing.FromRates(w.catalog, q.Region, q.Model, q.Period, r)
+	if err != nil {
+		return nil, unprefixed("rates", err)
+	}
+	return &size{rates: need}, nil
+}
