@@ -1,9 +1,18 @@
 # Shortcuts. The commands behind them work without make.
 
-.PHONY: build check test schema golden fuzz bench
+.PHONY: build page serve check test schema golden fuzz bench
 
 build: ## the command line, in bin/
 	go build -o bin/ ./cmd/costplan
+
+page: web/node_modules/.package-lock.json ## the page, in web/dist/; needs Node
+	npm --prefix web run build
+
+serve: page ## the page on this machine; says where
+	node web/serve.mjs $(PORT)
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	npm --prefix web ci --ignore-scripts --no-audit --no-fund
 
 check: ## everything that CI checks
 	bash .ci/check
@@ -11,8 +20,7 @@ check: ## everything that CI checks
 test: ## the quick tests
 	go test ./...
 
-schema: ## the schemas by another validator and in an editor; needs Node
-	npm --prefix web ci --ignore-scripts --no-audit --no-fund
+schema: web/node_modules/.package-lock.json ## the schemas by another validator and in an editor; needs Node
 	npm --prefix web run test:schema
 
 golden: ## rewrite the expected files of the golden cases; read the diff

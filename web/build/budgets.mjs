@@ -1,0 +1,31 @@
+// What a visitor may be made to load, in bytes: 1 KB is 1,000. The build fails above.
+
+/** Brotli sizes of the parts of the hosted page. */
+export const budgets = {
+  "page and styles": 25_000,
+  application: 60_000,
+  editor: 120_000,
+  charts: 100_000,
+  "module with catalog": 1_350_000,
+};
+
+/** The single file, as it is. */
+export const singleBudget = 3_000_000;
+
+/** The table of sizes, and the names of what is too large. `sizes` are bytes by the names of the budgets. */
+export function weigh(sizes) {
+  const limits = { ...budgets, "single file": singleBudget };
+  const rows = Object.entries(limits).map(([name, limit]) => {
+    const size = sizes[name];
+    return [name, thousands(size), thousands(limit), `${Math.round((100 * size) / limit)} %`, size > limit ? "too large" : ""];
+  });
+  const head = ["", "bytes", "budget", "used", ""];
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  const line = (row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  ").trimEnd();
+  return {
+    table: [head, ...rows].map(line).join("\n"),
+    tooLarge: Object.keys(limits).filter((name) => sizes[name] > limits[name]),
+  };
+}
+
+const thousands = (number) => number.toLocaleString("en-US");

@@ -1,0 +1,44 @@
+// Compressed copies. A host sends the copy that the browser takes, and the budgets are counted in brotli.
+
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import zlib from "node:zlib";
+import { long } from "./digest.mjs";
+import { cache } from "./paths.mjs";
+
+const { constants } = zlib;
+const brotliCompress = promisify(zlib.brotliCompress);
+const gzipCompress = promisify(zlib.gzip);
+
+/** The bytes in brotli at its highest quality. */
+export const brotli = (bytes) =>
+  kept(bytes, "br", () =>
+    brotliCompress(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+  );
+
+/** The bytes in gzip at its highest level. */
+export const gzip = (bytes) => kept(bytes, "gz", () => gzipCompress(bytes, { level: constants.Z_BEST_COMPRESSION }));
+
+// The module takes brotli 15 seconds, so what was compressed once is kept beside the installed packages.
+async function kept(bytes, kind, compress) {
+  const file = join(cache, `${long(bytes)}.${kind}`);
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (error.code !== "ENOENT") {
+      throw error;
+    }
+  }
+  const compressed = await compress();
+  await mkdir(cache, { recursive: true });
+  await writeFile(`${file}.${process.pid}`, compressed);
+  await rename(`${file}.${process.pid}`, file);
+  return compressed;
+}
