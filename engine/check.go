@@ -150,7 +150,7 @@ func hasError(d *deployment.Deployment, found []diag.Diagnostic) bool {
 // quoted computes what a checked deployment costs.
 func (e *Engine) quoted(item *lint.Item) quote.Deployment {
 	d := quote.Deployment{
-		File: item.File, Line: item.Span.Start.Line,
+		File: item.File, Line: item.Span.Start.Line, Path: item.Path,
 		Name: item.Name.Value, ModelName: item.ModelName.Value, Terms: item.Terms,
 	}
 	if !item.HasError {

@@ -23,6 +23,7 @@ type Quote struct {
 type Deployment struct {
 	File      string
 	Line      int    // 1-based line that the deployment starts at
+	Path      string // JSON pointer of the deployment in its document
 	Name      string // as written; empty if it is left out
 	ModelName string // as written
 	Terms     deployment.Terms

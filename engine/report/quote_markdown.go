@@ -47,7 +47,7 @@ func markdownAmount(d *quote.Deployment) string {
 }
 
 func markdownTotals(out *strings.Builder, q *quote.Quote) {
-	if none := NoTotalText(q); none != "" {
+	if none := NoTotalText(q, ByFlag); none != "" {
 		fmt.Fprintf(out, "\n**%s**\n", plain(none))
 	}
 	for _, t := range q.Totals {

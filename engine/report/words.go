@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -118,18 +119,22 @@ func TotalText(t quote.Total) string {
 	return fmt.Sprintf("at least %s, %s", text, without(t.Unpriced))
 }
 
-// NoTotalText says why a quote has no total; empty if it has one.
-func NoTotalText(q *quote.Quote) string {
+// NoTotalText says why a quote has no total; empty if it has one. choose is what
+// the reader can do where periods differ.
+func NoTotalText(q *quote.Quote, choose string) string {
 	switch {
 	case len(q.Totals) > 0:
 		return ""
 	case len(q.Deployments) == 0:
 		return "No deployment could be read."
 	case slices.ContainsFunc(q.Deployments, func(d quote.Deployment) bool { return d.Fee.Known }):
-		return "No total: the deployments cover different periods. Choose one with --period."
+		return "No total: the deployments cover different periods. " + choose
 	}
 	return "No total: no deployment has an amount."
 }
+
+// ByFlag is what a reader of the command line can do where periods differ.
+const ByFlag = "Choose one with --period."
 
 // without counts what is not in a total: deployments, and files that could not
 // be read and may hold some.
@@ -148,6 +153,35 @@ func EditionText(cat *catalog.Catalog) string {
 		text += ", with " + strings.Join(cat.Overlays, ", ") + " on top"
 	}
 	return text
+}
+
+// MomentText writes a moment in the zone that it is in: "2026-06-06 22:30 +08:00".
+func MomentText(t time.Time) string { return t.Format("2006-01-02 15:04 -07:00") }
+
+// Moment is a named date of a subscription.
+type Moment struct {
+	Label string `json:"label"` // "valid until"
+	Text  string `json:"text"`  // in region time
+}
+
+// Moments are the dates of a fee in their order; none for a fee without.
+func Moments(f *quote.Fee) []Moment {
+	on := f.Dates
+	if on == nil {
+		return nil
+	}
+	return []Moment{
+		{"ordered", MomentText(on.OrderedAt)}, {"valid until", MomentText(on.ValidUntil)},
+		{"service stops", MomentText(on.ServiceStops)}, {"released", MomentText(on.Released)},
+	}
+}
+
+// FoundationText says what a custom model is priced as; empty for another one.
+func FoundationText(d *quote.Deployment) string {
+	if !d.Terms.Custom {
+		return ""
+	}
+	return "priced as " + d.Terms.Model + ", its foundation model"
 }
 
 // IdleText is what somebody who reads a quote should know of billing by time;

@@ -1,12 +1,13 @@
 package show
 
 import (
-	"time"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/quote"
+	"github.com/costplan/costplan/engine/report"
 )
 
 // derivation writes how an amount comes about: a line for each item with its
@@ -29,12 +30,15 @@ func derivation(d *quote.Deployment, s Screen) []string {
 		lines = append(lines, wrap(head, s, "  ")...)
 		lines = append(lines, pad("", items)+"  "+source)
 	}
-	if d.Terms.Custom {
-		lines = append(lines, wrap("priced as "+Safe(d.Terms.Model)+", its foundation model", s, "")...)
+	if foundation := report.FoundationText(d); foundation != "" {
+		lines = append(lines, wrap(Safe(foundation), s, "")...)
 	}
-	if on := d.Fee.Dates; on != nil {
-		lines = append(lines, wrap("ordered "+moment(on.OrderedAt)+", valid until "+moment(on.ValidUntil)+
-			", service stops "+moment(on.ServiceStops)+", released "+moment(on.Released), s, "")...)
+	var dates []string
+	for _, on := range report.Moments(&d.Fee) {
+		dates = append(dates, on.Label+" "+on.Text)
+	}
+	if len(dates) > 0 {
+		lines = append(lines, wrap(strings.Join(dates, ", "), s, "")...)
 	}
 	for _, note := range d.Fee.Notes {
 		lines = append(lines, wrap("note: "+Safe(note), s, "      ")...)
@@ -51,5 +55,3 @@ func equation(l quote.Line) string {
 	}
 	return Safe(l.Formula()) + sign + money.Grouped(l.Amount, money.Cents)
 }
-
-func moment(t time.Time) string { return t.Format("2006-01-02 15:04 -07:00") }

@@ -179,7 +179,7 @@ func footer(w io.Writer, q *quote.Quote, s Screen) error {
 	if len(q.Deployments) > 0 {
 		out.WriteByte('\n')
 	}
-	if none := report.NoTotalText(q); none != "" {
+	if none := report.NoTotalText(q, report.ByFlag); none != "" {
 		out.WriteString(s.Paint(Yellow, none) + "\n\n")
 	}
 	for _, t := range q.Totals {
