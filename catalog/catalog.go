@@ -45,6 +45,8 @@ type Region struct {
 	Offers    []Offer // in page order: plan by plan, offers without a price last
 	Weights   []QuotaWeights
 	Notes     []Note // contradictions and gaps of the page
+
+	index offerIndex // of Offers
 }
 
 // Source names the page that a region's figures come from.

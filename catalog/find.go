@@ -11,8 +11,14 @@ const tuned = "-ft-"
 
 // Find is every offer of a model on a plan, one per spec, in page order. Codes
 // are matched exactly; only if none matches do the offers count whose Model
-// ends in "*", and of those the ones with the longest prefix.
+// ends in "*", and of those the ones with the longest prefix. The list is shared:
+// it is not to be changed.
 func (r *Region) Find(plan Plan, model string) []*Offer {
+	if r.index.of(r.Offers) {
+		if found := r.index.offers[offerKey{plan, model}]; found != nil {
+			return found
+		}
+	}
 	var found []*Offer
 	longest := -1 // length of the prefix of what is found
 	for i := range r.Offers {
@@ -74,14 +80,52 @@ func (c *Catalog) Foundation(model string) (code string, ok bool) {
 	if !strings.Contains(model, tuned) {
 		return "", false
 	}
-	for _, r := range c.Regions {
-		for i := range r.Offers {
-			candidate := r.Offers[i].Model
-			if len(candidate) > len(code) && strings.HasPrefix(model, candidate) &&
-				strings.HasPrefix(model[len(candidate):], tuned) {
-				code = candidate
-			}
+	for end := strings.LastIndex(model, tuned); end > 0; end = strings.LastIndex(model[:end+len(tuned)-1], tuned) {
+		if c.lists(model[:end]) {
+			return model[:end], true
 		}
 	}
-	return code, code != ""
+	return "", false
+}
+
+// lists reports whether a region has an offer of exactly this code.
+func (c *Catalog) lists(code string) bool {
+	return slices.ContainsFunc(c.Regions, func(r *Region) bool {
+		if r.index.of(r.Offers) {
+			return r.index.codes[code]
+		}
+		return slices.ContainsFunc(r.Offers, func(o Offer) bool { return o.Model == code })
+	})
+}
+
+// offerIndex finds the offers of exact model codes at once: a run over many
+// deployments looks for several offers of each.
+type offerIndex struct {
+	indexed []Offer // the offers that it was made of
+	offers  map[offerKey][]*Offer
+	codes   map[string]bool
+}
+
+type offerKey struct {
+	plan  Plan
+	model string
+}
+
+// of reports whether the index was made of these offers. A region that was put
+// together by hand, or copied and given other offers, has none of its own.
+func (x *offerIndex) of(offers []Offer) bool {
+	return len(offers) > 0 && len(x.indexed) == len(offers) && &x.indexed[0] == &offers[0]
+}
+
+// makeIndex indexes the offers of a region that is complete.
+func (r *Region) makeIndex() {
+	r.index = offerIndex{indexed: r.Offers, offers: make(map[offerKey][]*Offer, len(r.Offers)), codes: make(map[string]bool, len(r.Offers))}
+	for i := range r.Offers {
+		offer := &r.Offers[i]
+		r.index.codes[offer.Model] = true
+		if !strings.HasSuffix(offer.Model, "*") {
+			key := offerKey{offer.Plan, offer.Model}
+			r.index.offers[key] = slices.Clip(append(r.index.offers[key], offer))
+		}
+	}
 }

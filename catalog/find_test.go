@@ -104,6 +104,7 @@ func TestFoundation(t *testing.T) {
 		"qwen3-30b-a3b-instruct-2507-ft-1": "qwen3-30b-a3b-instruct-2507", // not qwen3-30b-a3b
 		"qwen3-14b-ft-":                    "qwen3-14b",
 		"qwen3-14b-ft-1-ft-2":              "qwen3-14b",
+		"qwen3-14b-ft-ft-1":                "qwen3-14b",
 		"MiniMax-M2.5-ft-1":                "MiniMax-M2.5",
 		"minimax-m2.5-ft-1":                "",
 		"qwen3-14b":                        "",
@@ -133,6 +134,28 @@ func TestRegionLookup(t *testing.T) {
 	for _, name := range []string{"", "tokyo", " beijing", "china"} {
 		if r, ok := c.Region(name); ok {
 			t.Errorf("%q finds %s", name, r.Code)
+		}
+	}
+}
+
+// The index of a loaded region finds what looking at every offer finds.
+func TestFindByIndex(t *testing.T) {
+	for _, r := range load(t).Regions {
+		plain := *r
+		plain.Offers = slices.Clone(r.Offers) // a copy has no index
+		for _, plan := range []catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA, catalog.CU} {
+			for i := range r.Offers {
+				model := r.Offers[i].Model
+				got, want := r.Find(plan, model), plain.Find(plan, model)
+				if len(got) != len(want) {
+					t.Fatalf("%s %s %s: %d offers, want %d", r.Code, plan, model, len(got), len(want))
+				}
+				for at := range got {
+					if got[at].Line != want[at].Line {
+						t.Errorf("%s %s %s: the row of line %d, want %d", r.Code, plan, model, got[at].Line, want[at].Line)
+					}
+				}
+			}
 		}
 	}
 }

@@ -63,9 +63,9 @@ func (o *Offer) Priced() bool { return len(o.Prices) > 0 }
 
 // Price is the price of one item under one payment.
 func (o *Offer) Price(p Payment, i Item) (Price, bool) {
-	for _, price := range o.Prices {
-		if price.Payment == p && price.Item == i {
-			return price, true
+	for at := range o.Prices {
+		if price := &o.Prices[at]; price.Payment == p && price.Item == i {
+			return *price, true
 		}
 	}
 	return Price{}, false
@@ -75,8 +75,8 @@ func (o *Offer) Price(p Payment, i Item) (Price, bool) {
 func (o *Offer) Payments() []Payment {
 	var found []Payment
 	for _, payment := range [...]Payment{PayAsYouGo, Subscription} {
-		for _, price := range o.Prices {
-			if price.Payment == payment {
+		for i := range o.Prices {
+			if o.Prices[i].Payment == payment {
 				found = append(found, payment)
 				break
 			}

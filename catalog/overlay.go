@@ -88,6 +88,9 @@ func (c *Catalog) With(overlays ...*Overlay) *Catalog {
 		laid.OnDemand = append(laid.OnDemand, overlay.OnDemand...)
 		laid.discount(overlay.Discounts)
 	}
+	for _, r := range laid.Regions {
+		r.makeIndex()
+	}
 	return laid
 }
 

@@ -39,6 +39,7 @@ func readRegion(edition, file string, data []byte) (*Region, error) {
 	if len(r.faults) > 0 {
 		return nil, errors.Join(r.faults...)
 	}
+	region.makeIndex()
 	return region, nil
 }
 

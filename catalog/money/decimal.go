@@ -34,29 +34,73 @@ var (
 // Nothing is rounded. Hexadecimal, octal, digit separators, infinities and
 // surrounding space give ErrNotDecimal; what exceeds the limits gives ErrTooLong.
 func ParseDecimal(text string) (decimal.Decimal, error) {
-	mantissa, exponent, hasExponent := text, "", false
-	if i := strings.IndexAny(text, "eE"); i >= 0 {
-		mantissa, exponent, hasExponent = text[:i], text[i+1:], true
+	if coefficient, places, ok := parseSmall(text); ok {
+		return decimal.New(coefficient, -places), nil
 	}
-	whole, fraction, _ := strings.Cut(unsigned(mantissa), ".")
-	if whole == "" && fraction == "" || !digits(whole) || !digits(fraction) {
-		return decimal.Decimal{}, fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
-	}
-	if hasExponent && (unsigned(exponent) == "" || !digits(unsigned(exponent))) {
-		return decimal.Decimal{}, fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
-	}
-	if len(whole)+len(fraction) > MaxDigits {
-		return decimal.Decimal{}, fmt.Errorf("%q has %d digits, the most is %d: %w",
-			shorten(text), len(whole)+len(fraction), MaxDigits, ErrTooLong)
-	}
-	if e := strings.TrimLeft(unsigned(exponent), "0"); len(e) > 2 || len(e) == 2 && e > fmt.Sprint(MaxExponent) {
-		return decimal.Decimal{}, fmt.Errorf("%q: the exponent goes beyond %d: %w", shorten(text), MaxExponent, ErrTooLong)
+	if err := CheckDecimal(text); err != nil {
+		return decimal.Decimal{}, err
 	}
 	value, err := decimal.NewFromString(text)
 	if err != nil {
 		return decimal.Decimal{}, fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
 	}
 	return value, nil
+}
+
+// CheckDecimal returns the error that ParseDecimal would, without the number.
+func CheckDecimal(text string) error {
+	if _, _, ok := parseSmall(text); ok {
+		return nil
+	}
+	mantissa, exponent, hasExponent := text, "", false
+	if i := strings.IndexAny(text, "eE"); i >= 0 {
+		mantissa, exponent, hasExponent = text[:i], text[i+1:], true
+	}
+	whole, fraction, _ := strings.Cut(unsigned(mantissa), ".")
+	if whole == "" && fraction == "" || !digits(whole) || !digits(fraction) {
+		return fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
+	}
+	if hasExponent && (unsigned(exponent) == "" || !digits(unsigned(exponent))) {
+		return fmt.Errorf("%q: %w", shorten(text), ErrNotDecimal)
+	}
+	if len(whole)+len(fraction) > MaxDigits {
+		return fmt.Errorf("%q has %d digits, the most is %d: %w",
+			shorten(text), len(whole)+len(fraction), MaxDigits, ErrTooLong)
+	}
+	if e := strings.TrimLeft(unsigned(exponent), "0"); len(e) > 2 || len(e) == 2 && e > fmt.Sprint(MaxExponent) {
+		return fmt.Errorf("%q: the exponent goes beyond %d: %w", shorten(text), MaxExponent, ErrTooLong)
+	}
+	return nil
+}
+
+// parseSmall reads a number of at most 18 digits without an exponent.
+func parseSmall(text string) (coefficient int64, places int32, ok bool) {
+	number := unsigned(text)
+	if len(number) > smallDigits+1 {
+		return 0, 0, false
+	}
+	read, point := 0, -1
+	for i := range len(number) {
+		switch c := number[i]; {
+		case c >= '0' && c <= '9':
+			coefficient = 10*coefficient + int64(c-'0')
+			read++
+		case c == '.' && point < 0:
+			point = i
+		default:
+			return 0, 0, false
+		}
+	}
+	if read == 0 || read > smallDigits {
+		return 0, 0, false
+	}
+	if point >= 0 {
+		places = int32(len(number) - point - 1)
+	}
+	if text[0] == '-' {
+		coefficient = -coefficient
+	}
+	return coefficient, places, true
 }
 
 func unsigned(s string) string {
@@ -84,6 +128,63 @@ func shorten(s string) string {
 	return s
 }
 
+// Product multiplies numbers, exactly.
+func Product(first decimal.Decimal, others ...decimal.Decimal) decimal.Decimal {
+	coefficient, ok := small(first)
+	exponent := first.Exponent()
+	for i := 0; ok && i < len(others); i++ {
+		var factor int64
+		if factor, ok = small(others[i]); ok {
+			coefficient, ok = smallProduct(coefficient, factor)
+			exponent += others[i].Exponent()
+		}
+	}
+	if ok {
+		return decimal.New(coefficient, exponent)
+	}
+	for _, factor := range others {
+		first = first.Mul(factor)
+	}
+	return first
+}
+
+// Sum adds two numbers, exactly.
+func Sum(a, b decimal.Decimal) decimal.Decimal {
+	if a.Exponent() < b.Exponent() {
+		a, b = b, a // now b has as many places as the sum, or more
+	}
+	x, okX := small(a)
+	y, okY := small(b)
+	if okX && okY {
+		x, okX = scaled(x, int64(a.Exponent())-int64(b.Exponent()))
+		if okX && magnitude(x) < 1<<62 {
+			return decimal.New(x+y, b.Exponent())
+		}
+	}
+	return a.Add(b)
+}
+
+// IsMultiple reports whether a number is a whole number of units. A unit is not 0.
+func IsMultiple(d decimal.Decimal, unit int64) bool {
+	if coefficient, ok := small(d); ok && d.Exponent() == 0 {
+		return coefficient%unit == 0
+	}
+	return d.Mod(decimal.NewFromInt(unit)).IsZero()
+}
+
+// CeilDiv divides by a unit above 0, counting a begun unit as a whole one. A
+// quotient beyond 63 bits is not meant.
+func CeilDiv(d decimal.Decimal, unit int64) int64 {
+	if coefficient, ok := small(d); ok && d.Exponent() == 0 && coefficient >= 0 {
+		return (coefficient + unit - 1) / unit
+	}
+	quotient, rest := d.QuoRem(decimal.NewFromInt(unit), 0)
+	if rest.IsZero() {
+		return quotient.IntPart()
+	}
+	return quotient.IntPart() + 1
+}
+
 // Quotient divides once. Where the quotient terminates it is exact, however
 // many places it has; else it is rounded half up to InexactPlaces places and
 // exact is false. Quotient panics if divisor is zero, as integers do.
@@ -91,8 +192,15 @@ func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exac
 	if power, ok := powerOfTen(divisor); ok { // what most prices cover
 		return dividend.Shift(-power), true
 	}
-	num, den := new(big.Int).Set(dividend.Coefficient()), new(big.Int).Set(divisor.Coefficient())
 	shift := dividend.Exponent() - divisor.Exponent()
+	x, okX := small(dividend)
+	y, okY := small(divisor)
+	if okX && okY {
+		if coefficient, places, ok := smallQuotient(x, y); ok {
+			return decimal.New(coefficient, shift-int32(places)), true
+		}
+	}
+	num, den := dividend.Coefficient(), divisor.Coefficient()
 	if den.Sign() < 0 {
 		num.Neg(num)
 		den.Neg(den)
@@ -122,11 +230,10 @@ func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exac
 
 // powerOfTen returns n if d is 10^n.
 func powerOfTen(d decimal.Decimal) (n int32, ok bool) {
-	coefficient := d.Coefficient()
-	if !coefficient.IsInt64() {
+	rest, ok := small(d)
+	if !ok {
 		return 0, false
 	}
-	rest := coefficient.Int64()
 	for n = d.Exponent(); rest >= 10 && rest%10 == 0; n++ {
 		rest /= 10
 	}

@@ -5,7 +5,6 @@ package money
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -22,7 +21,7 @@ func (a Amount) Add(b Amount) (Amount, error) {
 	if a.Currency != b.Currency {
 		return Amount{}, fmt.Errorf("cannot add %s to %s", b.Currency, a.Currency)
 	}
-	return Amount{Value: a.Value.Add(b.Value), Currency: a.Currency}, nil
+	return Amount{Value: Sum(a.Value, b.Value), Currency: a.Currency}, nil
 }
 
 // Cents is the number of decimal places that an invoice shows.
@@ -31,35 +30,18 @@ const Cents = 2
 // Rounded returns the amount rounded half up (away from zero) to cents: the
 // only rounding that a terminating amount ever sees, done where it is shown.
 func (a Amount) Rounded() decimal.Decimal {
-	return a.Value.Round(Cents)
-}
-
-// Text writes a decimal exactly, without exponent, separators or trailing
-// zeros after the point: the form of every number in JSON and CSV.
-func Text(d decimal.Decimal) string {
-	return d.String()
-}
-
-// Grouped writes a decimal exactly for people: thousands separated by commas
-// and at least minPlaces decimal places ("19,360.00", "2,007.83376").
-func Grouped(d decimal.Decimal, minPlaces int) string {
-	whole, fraction, _ := strings.Cut(d.Abs().String(), ".")
-	for len(fraction) < minPlaces {
-		fraction += "0"
+	surplus := -int64(a.Value.Exponent()) - Cents // places to round away
+	coefficient, ok := small(a.Value)
+	switch {
+	case surplus <= 0:
+		return a.Value
+	case !ok || surplus > smallDigits:
+		return a.Value.Round(Cents)
 	}
-	var out strings.Builder
-	if d.IsNegative() {
-		out.WriteByte('-')
+	unit := uint64(powersOfTen[surplus])
+	cents := int64((magnitude(coefficient) + unit/2) / unit)
+	if coefficient < 0 {
+		cents = -cents
 	}
-	for i, digit := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			out.WriteByte(',')
-		}
-		out.WriteRune(digit)
-	}
-	if fraction != "" {
-		out.WriteByte('.')
-		out.WriteString(fraction)
-	}
-	return out.String()
+	return decimal.New(cents, -Cents)
 }
