@@ -101,7 +101,7 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		item := lint.NewItem(&doc, d, terms[i], period)
 		item.HasError = hasError(d, found) || hasError(d, fixed)
 		into.Deployments = append(into.Deployments, item)
-		priced := e.quoted(&item)
+		priced := e.quotedBrief(&item)
 		found = append(found, into.filter(lint.Cost(e.catalog, &doc, d, terms[i], priced.Fee, period, settings.Project))...)
 		quoted = append(quoted, priced)
 	}
@@ -149,17 +149,32 @@ func hasError(d *deployment.Deployment, found []diag.Diagnostic) bool {
 
 // quoted computes what a checked deployment costs.
 func (e *Engine) quoted(item *lint.Item) quote.Deployment {
-	d := quote.Deployment{
-		File: item.File, Line: item.Span.Start.Line, Path: item.Path,
-		Name: item.Name.Value, ModelName: item.ModelName.Value, Terms: item.Terms,
+	if item.HasError {
+		return named(item, withError(item))
 	}
-	if !item.HasError {
-		d.Fee = quote.Of(e.catalog, item.Terms)
-		return d
+	return named(item, quote.Of(e.catalog, item.Terms))
+}
+
+// quotedBrief is quoted without the derivation.
+func (e *Engine) quotedBrief(item *lint.Item) quote.Deployment {
+	if item.HasError {
+		return named(item, withError(item))
 	}
-	d.Fee = quote.Fee{Reason: "it has an error"}
+	return named(item, quote.Brief(e.catalog, &item.Terms))
+}
+
+func named(item *lint.Item, fee quote.Fee) quote.Deployment {
+	return quote.Deployment{
+		File: item.File, Line: item.Span.Start.Line,
+		Name: item.Name.Value, ModelName: item.ModelName.Value, Terms: item.Terms, Fee: fee,
+	}
+}
+
+// withError is the fee of a deployment with an error: none.
+func withError(item *lint.Item) quote.Fee {
+	fee := quote.Fee{Reason: "it has an error"}
 	if item.Terms.Region != nil {
-		d.Fee.Amount.Currency = item.Terms.Region.Currency
+		fee.Amount.Currency = item.Terms.Region.Currency
 	}
-	return d
+	return fee
 }

@@ -37,12 +37,11 @@ func (p Period) Same(q Period) bool {
 // ParsePeriod reads "30d", "720h", "1mo" (30 days) or a calendar month "2026-12".
 // Days and hours may have a fraction. A period of no time is an error.
 func ParsePeriod(text string) (Period, error) {
-	units := [...]struct {
+	for _, unit := range [...]struct {
 		suffix string
 		hours  int64
 		whole  bool
-	}{{"mo", daysPerMonth * hoursPerDay, true}, {"d", hoursPerDay, false}, {"h", 1, false}}
-	for _, unit := range units {
+	}{{"mo", daysPerMonth * hoursPerDay, true}, {"d", hoursPerDay, false}, {"h", 1, false}} {
 		number, ok := strings.CutSuffix(text, unit.suffix)
 		if !ok {
 			continue
@@ -51,13 +50,11 @@ func ParsePeriod(text string) (Period, error) {
 		if err != nil || !count.IsPositive() || unit.whole && !count.IsInteger() || strings.ContainsAny(number, "eE+") {
 			break
 		}
-		hours := count.Mul(decimal.NewFromInt(unit.hours))
+		hours := money.Product(count, decimal.NewFromInt(unit.hours))
 		if hours.GreaterThan(decimal.NewFromInt(maxPeriodHours)) {
 			return Period{}, fmt.Errorf("period %q is longer than %s years", text, strconv.Itoa(maxPeriodYears))
 		}
-		period := PeriodOfHours(hours)
-		period.Label = text
-		return period, nil
+		return periodOf(text, hours), nil
 	}
 	if month, err := time.Parse("2006-01", text); err == nil {
 		days := int64(month.AddDate(0, 1, 0).Sub(month).Hours()) / hoursPerDay
@@ -69,10 +66,14 @@ func ParsePeriod(text string) (Period, error) {
 // PeriodOfHours returns the period of so many hours, with the begun days and
 // months that they take.
 func PeriodOfHours(hours decimal.Decimal) Period {
+	return periodOf(money.Text(hours)+"h", hours)
+}
+
+func periodOf(label string, hours decimal.Decimal) Period {
 	return Period{
-		Label: hours.String() + "h", Hours: hours,
-		Days:   ceilDiv(hours, hoursPerDay),
-		Months: ceilDiv(hours, daysPerMonth*hoursPerDay),
+		Label: label, Hours: hours,
+		Days:   money.CeilDiv(hours, hoursPerDay),
+		Months: money.CeilDiv(hours, daysPerMonth*hoursPerDay),
 	}
 }
 
@@ -81,12 +82,3 @@ const (
 	maxPeriodYears = 100
 	maxPeriodHours = maxPeriodYears * 366 * hoursPerDay
 )
-
-// ceilDiv divides, counting a begun unit as a whole one.
-func ceilDiv(hours decimal.Decimal, unit int64) int64 {
-	quotient, remainder := hours.QuoRem(decimal.NewFromInt(unit), 0)
-	if !remainder.IsZero() {
-		return quotient.IntPart() + 1
-	}
-	return quotient.IntPart()
-}

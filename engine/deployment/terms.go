@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 )
 
 // Terms is what a deployment comes to once every default is applied: what is
@@ -85,8 +86,8 @@ func Resolve(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings) Ter
 		OutputTPM:      d.PTUCapacity.OutputTPM.Value,
 		ThinkingTPM:    d.PTUCapacity.ThinkingOutput.Value,
 		Hours:          e.Hours.Or(period.Hours),
-		Days:           e.Days.Or(decimal.NewFromInt(period.Days)),
-		Months:         e.Months.Or(decimal.NewFromInt(period.Months)),
+		Days:           orWhole(e.Days, period.Days),
+		Months:         orWhole(e.Months, period.Months),
 		CancelAfter:    e.CancelAfterDays.Value,
 		InputTokens:    e.Tokens.Input.Value,
 		OutputTokens:   e.Tokens.Output.Value,
@@ -96,7 +97,7 @@ func Resolve(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings) Ter
 	}
 	t.Model, t.Custom = pricedModel(cat, d)
 	if e.HoursPerDay.Set && e.ScheduleDays.Set {
-		t.Hours = e.HoursPerDay.Value.Mul(e.ScheduleDays.Value)
+		t.Hours = money.Product(e.HoursPerDay.Value, e.ScheduleDays.Value)
 	}
 	if s.RoundHoursUp {
 		t.Hours = t.Hours.Ceil()
@@ -106,13 +107,23 @@ func Resolve(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings) Ter
 	}
 	if t.Region != nil {
 		ptu := t.Region.Billing.PTU
-		t.InputTPM = d.PTUCapacity.InputTPM.Or(decimal.NewFromInt(ptu.DefaultInputTPM))
-		t.OutputTPM = d.PTUCapacity.OutputTPM.Or(decimal.NewFromInt(ptu.DefaultOutputTPM))
+		t.InputTPM = orWhole(d.PTUCapacity.InputTPM, ptu.DefaultInputTPM)
+		t.OutputTPM = orWhole(d.PTUCapacity.OutputTPM, ptu.DefaultOutputTPM)
 	}
-	if ordered, err := ParseOrderedAt(e.OrderedAt.Value); err == nil && t.Region != nil {
-		t.OrderedAt = ordered.In(t.Region.Location())
+	if e.OrderedAt.Set && t.Region != nil {
+		if ordered, err := ParseOrderedAt(e.OrderedAt.Value); err == nil {
+			t.OrderedAt = ordered.In(t.Region.Location())
+		}
 	}
 	return t
+}
+
+// orWhole returns a number, or what holds if it is not set.
+func orWhole(n Number, fallback int64) decimal.Decimal {
+	if n.Set {
+		return n.Value
+	}
+	return decimal.NewFromInt(fallback)
 }
 
 // statusStopped is the status of a deployment that the provider does not bill.

@@ -103,18 +103,29 @@ func New(code Code, file string, span Span, path, message string) Diagnostic {
 // Sort orders diagnostics by file, place and code, and drops repetitions (an
 // anchor used twice would otherwise report its mistake twice).
 func Sort(list []Diagnostic) []Diagnostic {
-	slices.SortStableFunc(list, func(a, b Diagnostic) int {
-		return cmp.Or(
-			cmp.Compare(a.File, b.File),
-			cmp.Compare(a.Span.Start.Offset, b.Span.Start.Offset),
-			cmp.Compare(a.Span.End.Offset, b.Span.End.Offset),
-			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message, b.Message),
-		)
-	})
+	if len(list) < 2 {
+		return list
+	}
+	slices.SortStableFunc(list, func(a, b Diagnostic) int { return a.compare(&b) })
 	return slices.CompactFunc(list, func(a, b Diagnostic) bool {
 		return a.File == b.File && a.Span == b.Span && a.Code == b.Code && a.Message == b.Message
 	})
+}
+
+func (d *Diagnostic) compare(other *Diagnostic) int {
+	if c := cmp.Compare(d.File, other.File); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(d.Span.Start.Offset, other.Span.Start.Offset); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(d.Span.End.Offset, other.Span.End.Offset); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(d.Code, other.Code); c != 0 {
+		return c
+	}
+	return cmp.Compare(d.Message, other.Message)
 }
 
 // Count returns how many diagnostics have the severity.

@@ -21,9 +21,9 @@ func Cost(cat *catalog.Catalog, doc *deployment.Document, d *deployment.Deployme
 		return nil
 	}
 	c := checker{cat: cat, doc: doc, d: d, t: t}
-	c.otherPayment(fee, period)
-	c.otherPlace(fee, p)
-	c.costlyCancellation(fee)
+	c.otherPayment(&fee, period)
+	c.otherPlace(&fee, p)
+	c.costlyCancellation(&fee)
 	return c.found
 }
 
@@ -31,7 +31,7 @@ func Cost(cat *catalog.Catalog, doc *deployment.Document, d *deployment.Deployme
 // or for as long as the hours take if that is longer.
 // It does not compare the other way round: what a subscription would use by the
 // hour is not stated.
-func (c *checker) otherPayment(fee quote.Fee, period deployment.Period) {
+func (c *checker) otherPayment(fee *quote.Fee, period deployment.Period) {
 	if c.t.Payment != catalog.PayAsYouGo || c.t.Plan == catalog.LoRA {
 		return
 	}
@@ -40,13 +40,13 @@ func (c *checker) otherPayment(fee quote.Fee, period deployment.Period) {
 	needed := deployment.PeriodOfHours(c.t.Hours)
 	other.Days = decimal.NewFromInt(max(period.Days, needed.Days))
 	other.Months = decimal.NewFromInt(max(period.Months, needed.Months))
+	saving, otherFee, ok := c.saving(fee, &other)
+	if !ok {
+		return
+	}
 	length := quote.Counted(other.Days, "day")
 	if c.t.Plan == catalog.MU {
 		length = quote.Counted(other.Months, "month")
-	}
-	saving, otherFee, ok := c.saving(fee, other)
-	if !ok {
-		return
 	}
 	at, field := c.d.Node, ""
 	if c.d.Estimate.Payment.Set {
@@ -59,37 +59,45 @@ func (c *checker) otherPayment(fee quote.Fee, period deployment.Period) {
 }
 
 // saving is how much less other terms cost, if they do.
-func (c *checker) saving(fee quote.Fee, other deployment.Terms) (saving money.Amount, otherFee quote.Fee, ok bool) {
-	otherFee = quote.Of(c.cat, other)
+func (c *checker) saving(fee *quote.Fee, other *deployment.Terms) (saving money.Amount, otherFee quote.Fee, ok bool) {
+	otherFee = quote.Brief(c.cat, other)
 	if !otherFee.Known || otherFee.Amount.Currency != fee.Amount.Currency {
 		return money.Amount{}, otherFee, false
 	}
-	saving = money.Amount{Value: fee.Amount.Value.Sub(otherFee.Amount.Value), Currency: fee.Amount.Currency}
-	return saving, otherFee, saving.Value.IsPositive()
+	if !fee.Amount.Value.GreaterThan(otherFee.Amount.Value) {
+		return money.Amount{}, otherFee, false
+	}
+	return money.Amount{Value: fee.Amount.Value.Sub(otherFee.Amount.Value), Currency: fee.Amount.Currency}, otherFee, true
 }
 
 // otherPlace finds the cheapest other region or specification for the same
 // model, plan and payment. On model units it takes as many bundles: each serves
 // the model once, though what a bundle of another spec serves is not published.
-func (c *checker) otherPlace(fee quote.Fee, p *project.Project) {
+func (c *checker) otherPlace(fee *quote.Fee, p *project.Project) {
+	var bundles decimal.Decimal
+	if c.t.Plan == catalog.MU {
+		if !money.IsMultiple(c.t.Capacity, fee.Offer.Bundle) {
+			return
+		}
+		bundles, _ = money.Quotient(c.t.Capacity, decimal.NewFromInt(fee.Offer.Bundle))
+	}
 	var best quote.Fee
 	var bestTerms deployment.Terms
 	var bestSaving money.Amount
+	other := c.t
 	for _, region := range c.cat.Regions {
 		if !p.AllowsRegion(region.Code) {
 			continue
 		}
 		for _, offer := range region.Find(c.t.Plan, c.t.Model) {
-			other := c.t
+			if offer == fee.Offer {
+				continue
+			}
 			other.Region, other.Spec = region, offer.Spec
 			if c.t.Plan == catalog.MU {
-				bundles, rest := c.t.Capacity.QuoRem(decimal.NewFromInt(fee.Offer.Bundle), 0)
-				if !rest.IsZero() {
-					return
-				}
-				other.Capacity = bundles.Mul(decimal.NewFromInt(offer.Bundle))
+				other.Capacity = money.Product(bundles, decimal.NewFromInt(offer.Bundle))
 			}
-			saving, otherFee, ok := c.saving(fee, other)
+			saving, otherFee, ok := c.saving(fee, &other)
 			if ok && saving.Value.GreaterThan(bestSaving.Value) {
 				best, bestTerms, bestSaving = otherFee, other, saving
 			}
@@ -111,14 +119,14 @@ func (c *checker) otherPlace(fee quote.Fee, p *project.Project) {
 }
 
 // costlyCancellation compares a cancellation with the whole month.
-func (c *checker) costlyCancellation(fee quote.Fee) {
+func (c *checker) costlyCancellation(fee *quote.Fee) {
 	cancel := c.d.Estimate.CancelAfterDays
 	if !cancel.Set || c.t.Plan != catalog.MU {
 		return
 	}
 	stay := c.t
 	stay.CancelAfter, stay.Months = decimal.Zero, decimal.NewFromInt(1)
-	saving, stayFee, ok := c.saving(fee, stay)
+	saving, stayFee, ok := c.saving(fee, &stay)
 	if !ok {
 		return
 	}
@@ -145,4 +153,7 @@ func (c *checker) lastGoodDay() decimal.Decimal {
 }
 
 // show writes an amount rounded to cents.
-func show(a money.Amount) string { return money.Grouped(a.Rounded(), money.Cents) + " " + a.Currency }
+func show(a money.Amount) string {
+	text := money.AppendGrouped(make([]byte, 0, 40), a.Rounded(), money.Cents)
+	return string(append(append(text, ' '), a.Currency...))
+}

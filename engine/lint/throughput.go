@@ -48,10 +48,12 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 		return
 	}
 	const why = "clients report that the API wants it written out"
-	both := fmt.Sprintf("%s input and %s output TPM", grouped(rules.DefaultInputTPM), grouped(rules.DefaultOutputTPM))
+	both := func() string {
+		return fmt.Sprintf("%s input and %s output TPM", grouped(rules.DefaultInputTPM), grouped(rules.DefaultOutputTPM))
+	}
 	if capacity.Node == nil {
 		d := c.report(diag.DefaultCapacity, c.d.Node, "",
-			fmt.Sprintf("ptu_capacity is left out, so the default of %s is priced; %s", both, why),
+			fmt.Sprintf("ptu_capacity is left out, so the default of %s is priced; %s", both(), why),
 			fmt.Sprintf("add ptu_capacity: {input_tpm: %d, output_tpm: %d}", rules.DefaultInputTPM, rules.DefaultOutputTPM))
 		c.insert(d, c.d.Node, []string{"model_name", "plan"}, "ptu_capacity",
 			fmt.Sprintf(`{"input_tpm": %d, "output_tpm": %d}`, rules.DefaultInputTPM, rules.DefaultOutputTPM))
@@ -76,7 +78,7 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 		c.insert(d, capacity.Node, []string{"input_tpm", "output_tpm"}, p.field, strconv.FormatInt(p.tpm, 10))
 	case 2:
 		c.report(diag.DefaultCapacity, capacity.Node, "ptu_capacity",
-			fmt.Sprintf("input_tpm and output_tpm are left out, so the default of %s is priced; %s", both, why),
+			fmt.Sprintf("input_tpm and output_tpm are left out, so the default of %s is priced; %s", both(), why),
 			fmt.Sprintf("add input_tpm: %d and output_tpm: %d", rules.DefaultInputTPM, rules.DefaultOutputTPM))
 	}
 }
@@ -84,11 +86,11 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 // wholeUnits reports throughput that is not a whole number of pricing units.
 // The fee is pro rata, by the page's formula.
 func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
-	unit := decimal.NewFromInt(step)
-	whole, rest := tpm.Value.QuoRem(unit, 0)
-	if !tpm.Set || rest.IsZero() {
+	if !tpm.Set || money.IsMultiple(tpm.Value, step) {
 		return
 	}
+	unit := decimal.NewFromInt(step)
+	whole, _ := tpm.Value.QuoRem(unit, 0)
 	above := whole.Add(decimal.NewFromInt(1)).Mul(unit)
 	choices := money.Grouped(above, 0)
 	if below := above.Sub(unit); below.IsPositive() {

@@ -50,14 +50,12 @@ func (c *checker) units() {
 		return
 	}
 	below, bundle := c.t.Region.Billing.MU.CapacityBelow, c.offer.Bundle
-	refusal := &diag.APIError{Code: "InvalidParameter", Message: fmt.Sprintf(
-		"Invalid capacity (%s), capacity must be larger than or equal to 0 and multiples of %d and less than %d!", capacity.Value, bundle, below)}
 	if capacity.Value.GreaterThanOrEqual(decimal.NewFromInt(below)) {
 		largest := (below - 1) / bundle * bundle
 		d := c.report(diag.CapacityTooLarge, capacity.Node, "capacity",
 			fmt.Sprintf("capacity %s is not less than %s", money.Grouped(capacity.Value, 0), grouped(below)),
 			fmt.Sprintf("the largest for %s is %d; deploy the rest separately", bundleText(c.offer), largest))
-		d.APIError = refusal
+		d.APIError = c.capacityRefusal()
 		return
 	}
 	n := capacity.Value.IntPart() // below the limit, so it fits
@@ -66,8 +64,15 @@ func (c *checker) units() {
 		c.report(diag.NothingBought, capacity.Node, "capacity", "capacity 0 buys nothing, so the fee is 0",
 			fmt.Sprintf("the smallest capacity for %s is %d", bundleText(c.offer), bundle))
 	case n%bundle != 0:
-		c.notMultiple(n, below, refusal)
+		c.notMultiple(n, below)
 	}
+}
+
+// capacityRefusal is what the API says to a capacity.
+func (c *checker) capacityRefusal() *diag.APIError {
+	return &diag.APIError{Code: "InvalidParameter", Message: fmt.Sprintf(
+		"Invalid capacity (%s), capacity must be larger than or equal to 0 and multiples of %d and less than %d!",
+		c.d.Capacity.Value, c.offer.Bundle, c.t.Region.Billing.MU.CapacityBelow)}
 }
 
 // bundleText writes what a model is sold in, "MU1 x 4".
@@ -80,7 +85,7 @@ func bundleText(o *catalog.Offer) string {
 
 // notMultiple reports a capacity between two multiples of the bundle, and
 // offers the nearer one (the larger of two equally near).
-func (c *checker) notMultiple(n, below int64, refusal *diag.APIError) {
+func (c *checker) notMultiple(n, below int64) {
 	bundle := c.offer.Bundle
 	lower := n / bundle * bundle
 	upper := lower + bundle
@@ -97,7 +102,7 @@ func (c *checker) notMultiple(n, below int64, refusal *diag.APIError) {
 	}
 	d := c.report(diag.CapacityMultiple, c.d.Capacity.Node, "capacity",
 		fmt.Sprintf("capacity %d is not a multiple of %d (%s): use %s", n, bundle, bundleText(c.offer), strings.Join(choices, " or ")), "")
-	d.APIError = refusal
+	d.APIError = c.capacityRefusal()
 	c.replace(d, c.d.Capacity.Node, strconv.FormatInt(nearest, 10), false)
 }
 

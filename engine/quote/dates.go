@@ -20,7 +20,7 @@ type Dates struct {
 // of the order being the first; one day longer if it is ordered after 22:00.
 // The service stops after a grace period and is released after a retention
 // period. Source: the page, "Billed by usage duration (Provisioned Throughput)".
-func datesOf(t deployment.Terms) *Dates {
+func datesOf(t *deployment.Terms) *Dates {
 	if t.Plan != catalog.PTU || t.Payment != catalog.Subscription || t.OrderedAt.IsZero() || !t.Days.IsInteger() {
 		return nil
 	}

@@ -32,15 +32,25 @@ type Fee struct {
 // usage duration" and "By model token usage" of the provider's page. Terms that
 // package lint reports an error for may give a fee that is not known.
 func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
+	return of(&builder{cat: cat}, &t)
+}
+
+// Brief returns the fee of resolved terms without its derivation: no lines, dates
+// and notes. Whoever only compares amounts is served sooner.
+func Brief(cat *catalog.Catalog, t *deployment.Terms) Fee {
+	return of(&builder{cat: cat, brief: true}, t)
+}
+
+func of(b *builder, t *deployment.Terms) Fee {
 	if t.Region == nil {
 		return unknown("the region is not known")
 	}
-	fee := Fee{Offer: OfferOf(t), Exact: true}
+	fee := Fee{Offer: offerOf(t), Exact: true}
 	fee.Amount.Currency, fee.List.Currency = t.Region.Currency, t.Region.Currency
 	switch {
 	case t.Stopped:
 		fee.Known = true
-		fee.Notes = append(fee.Notes, "stopped: a stopped deployment is not billed")
+		fee.Notes = []string{"stopped: a stopped deployment is not billed"}
 		return fee
 	case fee.Offer == nil:
 		return unknown(fmt.Sprintf("%s is not offered on plan %s in %s", t.Model, t.Plan, t.Region.Code))
@@ -48,7 +58,7 @@ func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
 		fee.Reason = "no price: " + fee.Offer.Reason
 		return fee
 	}
-	b := builder{cat: cat, region: t.Region, offer: fee.Offer, payment: t.Payment, exact: true}
+	b.region, b.offer, b.payment, b.exact = t.Region, fee.Offer, t.Payment, true
 	switch {
 	case t.Plan == catalog.PTU:
 		b.ptu(t)
@@ -63,13 +73,11 @@ func Of(cat *catalog.Catalog, t deployment.Terms) Fee {
 		fee.Reason = b.missing
 		return fee
 	}
-	fee.Known, fee.Exact, fee.Lines = true, b.exact, b.lines
-	for _, line := range b.lines {
-		fee.Amount.Value = fee.Amount.Value.Add(line.Amount)
-		fee.List.Value = fee.List.Value.Add(line.List)
+	fee.Known, fee.Exact, fee.Lines, fee.Notes = true, b.exact, b.lines, b.notes
+	fee.Amount.Value, fee.List.Value = b.amount, b.list
+	if !b.brief {
+		fee.Dates = datesOf(t)
 	}
-	fee.Dates = datesOf(t)
-	fee.Notes = append(fee.Notes, b.notes...)
 	return fee
 }
 
@@ -78,7 +86,9 @@ func unknown(reason string) Fee { return Fee{Reason: reason} }
 // OfferOf finds what is bought; nil if the region does not offer it. On plan mu
 // that is the offer of the spec. Of offers without one, whose specs are not
 // known, it is one with a price whose bundle fits the capacity, if there is one.
-func OfferOf(t deployment.Terms) *catalog.Offer {
+func OfferOf(t deployment.Terms) *catalog.Offer { return offerOf(&t) }
+
+func offerOf(t *deployment.Terms) *catalog.Offer {
 	var open *catalog.Offer
 	for _, offer := range t.Region.Find(t.Plan, t.Model) {
 		switch {
@@ -93,28 +103,31 @@ func OfferOf(t deployment.Terms) *catalog.Offer {
 }
 
 func fitsBundle(capacity decimal.Decimal, bundle int64) bool {
-	return capacity.Mod(decimal.NewFromInt(bundle)).IsZero()
+	return money.IsMultiple(capacity, bundle)
 }
 
-// builder collects the lines of one fee.
+// builder collects one fee.
 type builder struct {
 	cat     *catalog.Catalog
+	brief   bool // only the amounts are asked for
 	region  *catalog.Region
 	offer   *catalog.Offer
 	payment catalog.Payment
-	lines   []Line
-	notes   []string
-	exact   bool
-	missing string // why there is no fee
+
+	amount, list decimal.Decimal // sums of the lines
+	lines        []Line
+	notes        []string
+	exact        bool
+	missing      string // why there is no fee
 }
 
 // ptu adds duration x TPM x price / TPM that the price covers, for input, output
 // and thinking output.
-func (b *builder) ptu(t deployment.Terms) {
+func (b *builder) ptu(t *deployment.Terms) {
 	duration := Duration{t.Hours, hour}
 	if t.Payment == catalog.Subscription {
 		duration = Duration{t.Days, day}
-		b.notes = append(b.notes, "a PTU subscription cannot be cancelled")
+		b.note("a PTU subscription cannot be cancelled")
 	}
 	b.add(catalog.Input, t.InputTPM, duration)
 	b.add(catalog.Output, t.OutputTPM, duration)
@@ -126,7 +139,7 @@ func (b *builder) ptu(t deployment.Terms) {
 // mu adds duration x units x price / bundle. A subscription cancelled in its
 // first month pays each begun day at the cancellation rate of the daily price,
 // which is the monthly price / 30.
-func (b *builder) mu(t deployment.Terms) {
+func (b *builder) mu(t *deployment.Terms) {
 	switch rules := t.Region.Billing.MU; {
 	case t.Payment != catalog.Subscription:
 		b.add(catalog.ModelUnit, t.Capacity, Duration{t.Hours, hour})
@@ -136,14 +149,14 @@ func (b *builder) mu(t deployment.Terms) {
 			Multiply: rules.CancelRate,
 			Divide:   decimal.NewFromInt(rules.MonthDays),
 		})
-		b.notes = append(b.notes, fmt.Sprintf("cancelled in the first month: %s begun days at %s times the daily price", days, rules.CancelRate))
+		b.note("cancelled in the first month: %s begun days at %s times the daily price", days, rules.CancelRate)
 	default:
 		b.add(catalog.ModelUnit, t.Capacity, Duration{t.Months, month})
 	}
 }
 
 // cu adds duration x compute units x price, which only an overlay has.
-func (b *builder) cu(t deployment.Terms) {
+func (b *builder) cu(t *deployment.Terms) {
 	switch {
 	case t.Capacity.IsZero():
 		b.missing = "the number of compute units is not given: state capacity"
@@ -157,7 +170,7 @@ func (b *builder) cu(t deployment.Terms) {
 }
 
 // lora adds tokens x price / tokens that the price covers. Tokens are whole.
-func (b *builder) lora(t deployment.Terms) {
+func (b *builder) lora(t *deployment.Terms) {
 	if !t.TokensGiven {
 		b.missing = "the usage in tokens is not given: state estimate.tokens"
 		return
@@ -188,20 +201,24 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 		b.missing = fmt.Sprintf("no price for %s under payment %s", item, b.payment)
 		return
 	}
-	multiplier, divisor := quantity, decimal.NewFromInt(price.Per.Quantity)
+	count, divisor := decimal.NewFromInt(1), decimal.NewFromInt(price.Per.Quantity)
 	if duration.Unit != "" {
-		multiplier = multiplier.Mul(duration.Count)
+		count = duration.Count
 	}
 	if factor.set() {
-		multiplier, divisor = multiplier.Mul(factor.Multiply), divisor.Mul(factor.Divide)
+		count, divisor = money.Product(count, factor.Multiply), money.Product(divisor, factor.Divide)
 	}
-	amount, exact := money.Quotient(multiplier.Mul(price.Amount), divisor)
+	amount, exact := money.Quotient(money.Product(quantity, count, price.Amount), divisor)
 	list := amount
 	if !price.Discount.IsZero() {
-		list, _ = money.Quotient(multiplier.Mul(price.List), divisor)
+		list, _ = money.Quotient(money.Product(quantity, count, price.List), divisor)
 		b.note("%s%% off, by %s", price.Discount, price.DiscountSource)
 	}
 	b.exact = b.exact && exact
+	b.amount, b.list = money.Sum(b.amount, amount), money.Sum(b.list, list)
+	if b.brief {
+		return
+	}
 	b.lines = append(b.lines, Line{
 		Item: item, Quantity: quantity, Unit: unitOf(price.Per),
 		Price: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per,
@@ -213,6 +230,9 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 
 // note adds a note once.
 func (b *builder) note(format string, args ...any) {
+	if b.brief {
+		return
+	}
 	if text := fmt.Sprintf(format, args...); !slices.Contains(b.notes, text) {
 		b.notes = append(b.notes, text)
 	}

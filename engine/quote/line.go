@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"strings"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
@@ -50,33 +48,41 @@ type Line struct {
 // Formula writes the computation with its numbers, "720 hours × 50,000 TPM ×
 // 1.2 USD / 10,000".
 func (l Line) Formula() string {
-	var parts []string
+	const times, by = " × ", " / "
+	text := make([]byte, 0, 80)
 	if l.Duration.Unit != "" {
-		parts = append(parts, Counted(l.Duration.Count, l.Duration.Unit))
+		text = append(appendCounted(text, l.Duration.Count, l.Duration.Unit), times...)
 	}
-	parts = append(parts, Counted(l.Quantity, l.Unit), money.Grouped(l.Price, 0)+" "+l.Currency)
+	text = append(appendCounted(text, l.Quantity, l.Unit), times...)
+	text = append(append(money.AppendGrouped(text, l.Price, 0), ' '), l.Currency...)
 	if !l.Discount.IsZero() {
-		parts = append(parts, decimal.NewFromInt(100).Sub(l.Discount).Shift(-2).String())
+		text = append(append(text, times...), decimal.NewFromInt(100).Sub(l.Discount).Shift(-2).String()...)
 	}
 	if l.Factor.set() {
-		parts = append(parts, l.Factor.Multiply.String())
+		text = append(append(text, times...), l.Factor.Multiply.String()...)
 	}
-	formula := strings.Join(parts, " × ")
 	if l.Per.Quantity != 1 {
-		formula += " / " + money.Grouped(decimal.NewFromInt(l.Per.Quantity), 0)
+		text = money.AppendGrouped(append(text, by...), decimal.NewFromInt(l.Per.Quantity), 0)
 	}
 	if l.Factor.set() {
-		formula += " / " + l.Factor.Divide.String()
+		text = append(append(text, by...), l.Factor.Divide.String()...)
 	}
-	return formula
+	return string(text)
 }
 
 // Counted writes a number with its unit in the singular or plural: "1 hour",
 // "720 hours", "50,000 TPM".
 func Counted(n decimal.Decimal, unit string) string {
-	text := money.Grouped(n, 0) + " " + unit
-	if unit != "TPM" && !n.Equal(decimal.NewFromInt(1)) {
-		text += "s"
+	return string(appendCounted(make([]byte, 0, 40), n, unit))
+}
+
+func appendCounted(to []byte, n decimal.Decimal, unit string) []byte {
+	start := len(to)
+	to = money.AppendGrouped(to, n, 0)
+	one := string(to[start:]) == "1"
+	to = append(append(to, ' '), unit...)
+	if unit != "TPM" && !one {
+		to = append(to, 's')
 	}
-	return text
+	return to
 }
