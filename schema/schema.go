@@ -4,6 +4,7 @@
 package schema
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -43,26 +44,38 @@ func Text(name string) ([]byte, error) {
 	return text, nil
 }
 
-// Compile returns a schema. Nothing is ever fetched: a reference to another
-// document is an error.
+// Compile returns a schema. A schema may refer to another of ours by its name;
+// nothing is ever fetched: any other reference is an error.
 func Compile(name string) (*jsonschema.Schema, error) {
-	text, err := Text(name)
-	if err != nil {
-		return nil, err
-	}
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft2020
 	compiler.ExtractAnnotations = true
-	compiler.LoadURL = func(url string) (io.ReadCloser, error) {
-		return nil, errors.New("schemas are never fetched: " + url)
+	compiler.LoadURL = load
+	if _, err := Text(name); err != nil {
+		return nil, err
 	}
-	url := "urn:costplan:schema:" + name + ":1"
-	if err := compiler.AddResource(url, strings.NewReader(string(text))); err != nil {
-		return nil, fmt.Errorf("schema %s: %w", name, err)
-	}
-	compiled, err := compiler.Compile(url)
+	compiled, err := compiler.Compile(urn + name + version)
 	if err != nil {
 		return nil, fmt.Errorf("schema %s: %w", name, err)
 	}
 	return compiled, nil
+}
+
+// The parts of a schema's $id around its name.
+const (
+	urn     = "urn:costplan:schema:"
+	version = ":1"
+)
+
+// load returns the text of a schema by its $id.
+func load(id string) (io.ReadCloser, error) {
+	name, ours := strings.CutPrefix(strings.TrimSuffix(id, version), urn)
+	if !ours {
+		return nil, errors.New("schemas are never fetched: " + id)
+	}
+	text, err := Text(name)
+	if err != nil {
+		return nil, err
+	}
+	return io.NopCloser(bytes.NewReader(text)), nil
 }

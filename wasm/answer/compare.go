@@ -46,6 +46,7 @@ type needArgs struct {
 
 type compareResult struct {
 	Comparison json.RawMessage    `json:"comparison"` // as the command line's compare --format json
+	Summary    []string           `json:"summary"`    // the answer in sentences
 	View       report.CompareView `json:"view"`
 }
 
@@ -59,6 +60,7 @@ func compared(s *Service, args compareArgs) (*compareResult, error) {
 		return nil, err
 	}
 	result := &compareResult{View: report.CompareViewOf(of)}
+	result.Summary = result.View.Summary
 	result.Comparison, err = embedded(func(out io.Writer) error {
 		return report.CompareJSON(out, w.catalog, []report.Compared{of}, found)
 	})

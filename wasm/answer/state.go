@@ -13,13 +13,20 @@ type filesArgs struct {
 	Files []file `json:"files"`
 }
 
-// stateResult is what a page shows of files: all that a keystroke needs.
-type stateResult struct {
-	Quote json.RawMessage `json:"quote"` // as the command line's price --format json
-	Lint  json.RawMessage `json:"lint"`  // as lint --format json
+// stateArgs are files, and what may be left out of what is said of them.
+type stateArgs struct {
+	filesArgs
+	Quote *bool `json:"quote,omitempty"` // whether the quote is wanted too: what the view has no words for; true by default
 }
 
-func state(s *Service, args filesArgs) (*stateResult, error) {
+// stateResult is what a page shows of files: all that a keystroke needs.
+type stateResult struct {
+	Quote json.RawMessage `json:"quote,omitempty"` // as the command line's price --format json; absent if it is not wanted
+	Lint  json.RawMessage `json:"lint"`            // as lint --format json
+	View  report.View     `json:"view"`
+}
+
+func state(s *Service, args stateArgs) (*stateResult, error) {
 	w, err := s.work(args.common)
 	if err != nil {
 		return nil, err
@@ -29,12 +36,12 @@ func state(s *Service, args filesArgs) (*stateResult, error) {
 		return nil, err
 	}
 	found, q := w.engine.Overview(checked, w.settings)
-	result := &stateResult{}
-	if result.Quote, err = embedded(func(w io.Writer) error { return report.QuoteJSON(w, &q) }); err != nil {
-		return nil, err
+	result := &stateResult{View: report.ViewOf(&q)}
+	if args.Quote == nil || *args.Quote {
+		if result.Quote, err = embedded(func(w io.Writer) error { return report.QuoteJSON(w, &q) }); err != nil {
+			return nil, err
+		}
 	}
-	if result.Lint, err = embedded(func(w io.Writer) error { return report.LintJSON(w, report.Findings(found)) }); err != nil {
-		return nil, err
-	}
-	return result, nil
+	result.Lint, err = embedded(func(w io.Writer) error { return report.LintJSON(w, report.Findings(found)) })
+	return result, err
 }
