@@ -18,6 +18,8 @@ export type Block =
 export interface MarkdownOptions {
   /** Added to the level of each heading; 0 makes h1 of "#". */
   readonly headings?: number;
+  /** The name of a block of code, which can be scrolled by keyboard. */
+  readonly codeLabel?: (language: string) => string;
   /** What follows a link; without it, links to https addresses open apart, and others are text. */
   readonly onLink?: (href: string) => void;
 }
@@ -129,6 +131,8 @@ function renderBlock(block: Block, options: MarkdownOptions): HTMLElement {
       const code = pre.appendChild(document.createElement("code"));
       code.textContent = block.text;
       pre.tabIndex = 0; // It scrolls sideways, by keyboard too.
+      pre.setAttribute("role", "region");
+      pre.setAttribute("aria-label", options.codeLabel?.(block.language) ?? "Code");
       return pre;
     }
     case "list": {
