@@ -17,13 +17,14 @@ const module = "github.com/costplan/costplan"
 // layers are the packages of the engine from the bottom up. A package imports
 // only packages of layers below its own.
 var layers = [...][]string{
-	{"catalog/money", "schema", "engine/suggest", "engine/diag"},
+	{"catalog/money", "catalog/yamltree", "schema", "engine/suggest", "engine/diag"},
 	{"catalog", "engine/document", "engine/fix", "engine/rules"},
-	{"engine/deployment", "catalog/page"},
+	{"engine/deployment", "catalog/page", "engine/assist/outline", "engine/assist/fields"},
 	{"engine/shape", "engine/quote"},
 	{"engine/project", "engine/overlay"},
 	{"engine/lint", "engine/request", "engine/compare", "engine/refund", "engine/sizing", "engine/diff"},
 	{"engine/report"},
+	{"engine/chart", "engine/assist"},
 	{"engine"},
 }
 

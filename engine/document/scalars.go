@@ -22,6 +22,12 @@ func plainKind(text string) (kind Kind, tooLong bool) {
 	return numberKind(text)
 }
 
+// PlainKind returns the type of a scalar without quotes and tag.
+func PlainKind(text string) Kind {
+	kind, _ := plainKind(text)
+	return kind
+}
+
 // numberKind tells decimal numbers from other text.
 func numberKind(text string) (kind Kind, tooLong bool) {
 	if !maybeDecimal(text) {

@@ -60,6 +60,33 @@ func (s *Source) Position(offset int) diag.Position {
 	return diag.Position{Line: line + 1, Column: s.charsBefore(offset) - s.charsBefore(start) + 1, Offset: offset}
 }
 
+// Offset returns the byte offset of a line and column, the inverse of Position.
+// A column beyond the end of its line is that end, without the line break; a line
+// beyond the text is the end of the text.
+func (s *Source) Offset(line, column int) int {
+	switch {
+	case line < 1:
+		return 0
+	case line > len(s.lines):
+		return len(s.Data)
+	}
+	at, end := s.lines[line-1], len(s.Data)
+	if line < len(s.lines) {
+		end = s.lines[line]
+		for end > at && (s.Data[end-1] == '\n' || s.Data[end-1] == '\r') {
+			end--
+		}
+	}
+	if line == 1 {
+		at = min(s.bom, end)
+	}
+	for ; column > 1 && at < end; column-- {
+		for at++; at < end && !utf8.RuneStart(s.Data[at]); at++ {
+		}
+	}
+	return at
+}
+
 // Span returns the positions of a half-open range of byte offsets.
 func (s *Source) Span(start, end int) diag.Span {
 	return diag.Span{Start: s.Position(start), End: s.Position(max(start, end))}

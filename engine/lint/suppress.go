@@ -9,8 +9,8 @@ import (
 	"github.com/costplan/costplan/engine/suggest"
 )
 
-// marker begins a comment that silences codes.
-const marker = "costplan:ignore"
+// Marker begins a comment that silences codes.
+const Marker = "costplan:ignore"
 
 // Suppression is a comment "# costplan:ignore CP308 reason" that silences codes
 // on its own line or, if it stands alone on its line, on the next line that is
@@ -35,7 +35,7 @@ func Suppressions(src *document.Source, file *document.File) []*Suppression {
 		}
 	}
 	for _, c := range comments {
-		rest, ok := strings.CutPrefix(strings.TrimLeft(c.Text, "# \t"), marker)
+		rest, ok := strings.CutPrefix(strings.TrimLeft(c.Text, "# \t"), Marker)
 		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
 			continue
 		}
@@ -94,7 +94,7 @@ func (s *Suppression) Unused() []diag.Diagnostic {
 		found = append(found, d)
 	}
 	if len(s.Codes) == 0 {
-		report("this suppression names no code", "write # "+marker+" CODE reason")
+		report("this suppression names no code", "write # "+Marker+" CODE reason")
 	}
 	for _, code := range s.Codes {
 		if _, known := diag.RuleOf(code); !known {
@@ -111,7 +111,7 @@ func (s *Suppression) Unused() []diag.Diagnostic {
 	}
 	if s.Reason == "" && len(found) == 0 {
 		d := diag.New(diag.NoReason, s.File, s.Span, "", "this suppression gives no reason")
-		d.Help = "write why after the code: # " + marker + " " + string(s.Codes[0]) + " reason"
+		d.Help = "write why after the code: # " + Marker + " " + string(s.Codes[0]) + " reason"
 		found = append(found, d)
 	}
 	return found

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -80,19 +81,28 @@ func (c *checker) order() {
 }
 
 // withoutEffect reports fields that the API takes but that change nothing on
-// the plan: capacity and billing_method are for plan mu, and the other four are
-// settings of the model unit deployment mode.
+// the plan.
 func (c *checker) withoutEffect() {
-	if c.running() || c.t.Plan != catalog.PTU && c.t.Plan != catalog.LoRA {
+	if c.running() {
 		return
 	}
-	for _, field := range [...]string{"capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"} {
-		if field == "capacity" && c.t.Plan == catalog.LoRA {
-			continue // required there, see loraCapacity
+	for _, field := range muFields {
+		if !Effectless(c.t.Plan, field) {
+			continue
 		}
 		if entry := c.d.Node.Entry(field); entry != nil {
 			c.report(diag.NoEffect, entry.Key, field,
 				fmt.Sprintf("%s is a field of plan mu and has no effect on plan %s", field, c.t.Plan), "remove it")
 		}
 	}
+}
+
+// muFields are the fields that mean something on plan mu only: capacity and
+// billing_method, and four settings of the model unit deployment mode.
+var muFields = [...]string{"capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"}
+
+// Effectless reports whether the API takes a field that changes nothing on a
+// plan. On plan lora it requires capacity, see loraCapacity.
+func Effectless(plan catalog.Plan, field string) bool {
+	return (plan == catalog.PTU || plan == catalog.LoRA && field != "capacity") && slices.Contains(muFields[:], field)
 }

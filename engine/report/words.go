@@ -116,7 +116,7 @@ func TotalText(t quote.Total) string {
 	if t.Complete() {
 		return text
 	}
-	return fmt.Sprintf("at least %s, %s", text, without(t.Unpriced))
+	return fmt.Sprintf("at least %s, %s", text, Without(t.Unpriced))
 }
 
 // NoTotalText says why a quote has no total; empty if it has one. choose is what
@@ -136,9 +136,9 @@ func NoTotalText(q *quote.Quote, choose string) string {
 // ByFlag is what a reader of the command line can do where periods differ.
 const ByFlag = "Choose one with --period."
 
-// without counts what is not in a total: deployments, and files that could not
+// Without counts what is not in a total: deployments, and files that could not
 // be read and may hold some.
-func without(n int) string {
+func Without(n int) string {
 	if n == 1 {
 		return "without 1 that has no amount"
 	}

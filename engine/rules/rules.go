@@ -7,6 +7,7 @@ package rules
 import (
 	"embed"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/costplan/costplan/engine/diag"
@@ -21,6 +22,13 @@ type Page struct {
 	Text string  // in Markdown, with the title and the severity
 	Bad  Example // gives the diagnostic, and no other
 	Good Example // gives none
+}
+
+// Meaning is the text of a page without its title, its severity and its examples.
+func (p Page) Meaning() string {
+	_, body, _ := strings.Cut(p.Text, severity(p.Rule)+"\n")
+	body, _, _ = strings.Cut(body, wrongHeading)
+	return strings.TrimSpace(body)
 }
 
 // Example is what one run over a few files was given and what it found.

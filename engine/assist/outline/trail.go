@@ -1,0 +1,266 @@
+package outline
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/costplan/costplan/engine/document"
+)
+
+// Step is one step from a collection into it.
+type Step struct {
+	In    *Node // a mapping or a sequence
+	Index int   // of the entry or the item
+	Key   bool  // it leads to the key of the entry, not to its value
+}
+
+// Entry is the entry that the step leads into; nil if it is an item of a list.
+func (s Step) Entry() *Entry {
+	if s.In.Kind != Mapping {
+		return nil
+	}
+	return &s.In.Entries[s.Index]
+}
+
+// Trail is the way from the root of a document to a scalar or an alias in it.
+type Trail struct {
+	Doc   int // index of the document
+	Steps []Step
+	Leaf  *Node
+}
+
+// At returns the way to the word at an offset; ok is false where there is none.
+// Where two words touch, the one that begins there counts.
+func (f *File) At(offset int) (t Trail, ok bool) {
+	for i, root := range f.Docs {
+		if root == nil {
+			continue
+		}
+		w := walk{offset: offset}
+		if w.find(root, 0) {
+			return Trail{Doc: i, Steps: w.steps, Leaf: w.leaf}, true
+		}
+		if !ok && w.leaf != nil { // a word that ends there
+			t, ok = Trail{Doc: i, Steps: w.last, Leaf: w.leaf}, true
+		}
+	}
+	return t, ok
+}
+
+// TrailTo returns the way to a node of a document; ok is false if it is not in it.
+func (f *File) TrailTo(target *Node) (t Trail, ok bool) {
+	for i, root := range f.Docs {
+		if root == nil {
+			continue
+		}
+		w := walk{target: target}
+		if w.find(root, 0) {
+			return Trail{Doc: i, Steps: w.steps, Leaf: target}, true
+		}
+	}
+	return Trail{}, false
+}
+
+// has reports whether a scalar covers an offset.
+func (n *Node) has(offset int) bool { return offset >= n.Start && offset < n.End }
+
+// walk seeks a node through a document.
+type walk struct {
+	offset int
+	target *Node // sought instead of the offset
+	steps  []Step
+	leaf   *Node
+	last   []Step // to leaf, if it ends at the offset
+}
+
+// find reports whether what is sought is n or in it; then steps lead to it.
+func (w *walk) find(n *Node, depth int) bool {
+	if n == nil || depth > 2*maxDepth {
+		return false
+	}
+	if n == w.target {
+		return true
+	}
+	switch n.Kind {
+	case Mapping:
+		for i := range n.Entries {
+			if w.step(n, i, true, n.Entries[i].Key, depth) || w.step(n, i, false, n.Entries[i].Value, depth) {
+				return true
+			}
+		}
+	case Sequence:
+		for i := range n.Items {
+			if w.step(n, i, false, n.Items[i].Value, depth) {
+				return true
+			}
+		}
+	default:
+		if w.target != nil || w.offset < n.Start || w.offset > n.End {
+			return false
+		}
+		w.leaf = n
+		if n.has(w.offset) {
+			return true
+		}
+		w.last = slices.Clone(w.steps)
+	}
+	return false
+}
+
+func (w *walk) step(in *Node, index int, key bool, to *Node, depth int) bool {
+	w.steps = append(w.steps, Step{In: in, Index: index, Key: key})
+	if w.find(to, depth+1) {
+		return true
+	}
+	w.steps = w.steps[:len(w.steps)-1]
+	return false
+}
+
+// Use returns where a value with an anchor is used first: the way to the alias
+// that names it, through a merge key or not; ok is false if it is not.
+func (f *File) Use(n *Node) (t Trail, ok bool) {
+	if n.anchor == "" {
+		return Trail{}, false
+	}
+	for i, root := range f.Docs {
+		u := use{name: n.anchor}
+		if root != nil && u.find(root, 0) {
+			return Trail{Doc: i, Steps: u.steps, Leaf: n}, true
+		}
+	}
+	return Trail{}, false
+}
+
+// use seeks an alias.
+type use struct {
+	name  string
+	steps []Step
+}
+
+func (u *use) find(n *Node, depth int) bool {
+	if n == nil || depth > 2*maxDepth {
+		return false
+	}
+	switch n.Kind {
+	case Alias:
+		return n.Text == u.name
+	case Mapping:
+		for i := range n.Entries {
+			u.steps = append(u.steps, Step{In: n, Index: i})
+			if u.find(n.Entries[i].Value, depth+1) {
+				return true
+			}
+			u.steps = u.steps[:len(u.steps)-1]
+		}
+	case Sequence:
+		for i := range n.Items {
+			u.steps = append(u.steps, Step{In: n, Index: i})
+			if u.find(n.Items[i].Value, depth+1) {
+				return true
+			}
+			u.steps = u.steps[:len(u.steps)-1]
+		}
+	}
+	return false
+}
+
+// maxNodes is how many values a tree has at most, every alias expanded.
+const maxNodes = 4_000
+
+// Shallow writes a mapping as a tree of its own scalars: the collections in it
+// are empty.
+func (f *File) Shallow(n, skip *Node) *document.Node {
+	t := tree{file: f, skip: skip, left: maxNodes, shallow: true}
+	return t.node(n, 0)
+}
+
+// Tree writes a part of the outline as the tree that deployments are read from,
+// aliases and merge keys followed. What is being typed is not known: the value
+// skip is null, and a key without a colon is left out.
+func (f *File) Tree(n, skip *Node) *document.Node {
+	t := tree{file: f, skip: skip, left: maxNodes}
+	return t.node(n, 0)
+}
+
+type tree struct {
+	file *File
+	skip *Node
+	left int
+
+	shallow bool // only the root's own scalars
+}
+
+func (t *tree) node(n *Node, depth int) *document.Node {
+	t.left--
+	if n == nil || n == t.skip || t.left < 0 || depth > maxDepth {
+		return &document.Node{}
+	}
+	out := &document.Node{Start: n.Start, End: n.End}
+	empty := t.shallow && depth > 0
+	switch n.Kind {
+	case Alias:
+		return t.node(t.file.anchors[n.Text], depth+1)
+	case Sequence:
+		out.Kind = document.Sequence
+		if empty {
+			break
+		}
+		for _, item := range n.Items {
+			if item.Value != nil && item.Value != t.skip {
+				out.Items = append(out.Items, t.node(item.Value, depth+1))
+			}
+		}
+	case Mapping:
+		out.Kind = document.Mapping
+		if !empty {
+			t.entries(out, n, depth)
+		}
+	default:
+		out.Text, out.Plain = n.Text, n.Quote == 0
+		out.Kind = document.String
+		if out.Plain {
+			out.Kind = document.PlainKind(n.Text)
+		}
+	}
+	return out
+}
+
+func (t *tree) entries(out *document.Node, n *Node, depth int) {
+	var merged []*document.Node
+	for i := range n.Entries {
+		e := &n.Entries[i]
+		switch {
+		case e.Colon < 0:
+		case e.Key.Text == "<<" && e.Key.Quote == 0 && e.Value != nil && e.Value != t.skip:
+			value := t.node(e.Value, depth+1)
+			merged = append(append(merged, value), value.Items...)
+		case out.Entry(e.Key.Text) == nil:
+			key := &document.Node{Kind: document.String, Text: e.Key.Text, Start: e.Key.Start, End: e.Key.End}
+			out.Entries = append(out.Entries, document.Entry{Key: key, Value: t.node(e.Value, depth+1)})
+		}
+	}
+	for _, from := range merged {
+		for _, e := range from.Entries {
+			if out.Entry(e.Key.Text) == nil {
+				e.Merged = true
+				out.Entries = append(out.Entries, e)
+			}
+		}
+	}
+}
+
+// String writes the way as a JSON pointer of keys and numbers, for tests and
+// for people.
+func (t Trail) String() string {
+	var out strings.Builder
+	for _, s := range t.Steps {
+		out.WriteByte('/')
+		if e := s.Entry(); e != nil {
+			out.WriteString(e.Key.Text)
+		} else {
+			out.WriteString(strconv.Itoa(s.Index))
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,168 @@
+package assist
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/fix"
+	"github.com/costplan/costplan/engine/lint"
+)
+
+// placeholder stands where the user writes why a code is silenced.
+const placeholder = "reason"
+
+// suppressor writes and removes suppressions. It reads the text when it has to.
+type suppressor struct {
+	*Text
+	file *document.File
+	list []*lint.Suppression
+}
+
+func (s *suppressor) read() {
+	if s.file == nil {
+		s.file = document.Read(s.Source)
+		s.list = lint.Suppressions(s.Source, s.file)
+	}
+}
+
+// suppress silences a code on the line of a diagnostic: in the suppression that
+// speaks of the line, or by a new one above it or behind it. JSON has no comments.
+func (s *suppressor) suppress(d *diag.Diagnostic) (Action, bool) {
+	if !Silenceable(d.Code) {
+		return Action{}, false
+	}
+	s.read()
+	if s.file.JSON {
+		return Action{}, false
+	}
+	a := Action{Title: fmt.Sprintf("Silence %s here, with a reason", d.Code), Kind: Suppress, Code: d.Code}
+	for _, there := range s.list {
+		if there.Line == d.Start.Line && len(there.Codes) > 0 && !slices.Contains(there.Codes, d.Code) {
+			a.Edits = []diag.Edit{s.extend(there, d.Code)}
+			return a, s.works(d, a.Edits)
+		}
+	}
+	comment := "# " + lint.Marker + " " + string(d.Code) + " "
+	start := s.Source.LineStart(d.Start.Offset)
+	indent := s.Source.Data[start:s.Source.SkipBlanks(start)]
+	above := diag.Edit{Span: s.Source.Span(start, start), Text: string(indent) + comment + placeholder + s.Source.Newline()}
+	end := s.Source.LineEnd(d.Start.Offset)
+	behind := diag.Edit{Span: s.Source.Span(end, end), Text: " " + comment + placeholder}
+	for _, edit := range []diag.Edit{above, behind} {
+		if !s.works(d, []diag.Edit{edit}) {
+			continue
+		}
+		a.Edits = []diag.Edit{edit}
+		at := edit.Start.Offset + strings.Index(edit.Text, comment) + len(comment)
+		after := document.NewSource(s.Source.Name, apply(s.Source.Data, a.Edits))
+		selected := after.Span(at, at+len(placeholder))
+		a.Select = &selected
+		return a, true
+	}
+	return Action{}, false
+}
+
+// extend puts a code behind those that a suppression names.
+func (s *suppressor) extend(there *lint.Suppression, code diag.Code) diag.Edit {
+	text := string(s.Source.Data[there.Span.Start.Offset:there.Span.End.Offset])
+	at := strings.Index(text, lint.Marker) + len(lint.Marker)
+	at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \t"))
+	if i := strings.IndexAny(text[at:], " \t"); i >= 0 {
+		at += i
+	} else {
+		at = len(text)
+	}
+	offset := there.Span.Start.Offset + at
+	return diag.Edit{Span: s.Source.Span(offset, offset), Text: "," + string(code)}
+}
+
+// works reports whether an edit silences a code where it stands and changes
+// nothing of what the text says.
+func (s *suppressor) works(d *diag.Diagnostic, edits []diag.Edit) bool {
+	src := document.NewSource(s.Source.Name, apply(s.Source.Data, edits))
+	file := document.Read(src)
+	if len(file.Docs) != len(s.file.Docs) || len(file.Problems) != len(s.file.Problems) {
+		return false
+	}
+	for i := range file.Docs {
+		if !same(file.Docs[i], s.file.Docs[i]) {
+			return false
+		}
+	}
+	line := d.Start.Line + bytes.Count([]byte(edits[0].Text), []byte(s.Source.Newline()))
+	return slices.ContainsFunc(lint.Suppressions(src, file), func(n *lint.Suppression) bool {
+		return n.Line == line && slices.Contains(n.Codes, d.Code)
+	})
+}
+
+// same reports whether two trees say the same.
+func same(a, b *document.Node) bool {
+	return a.Kind == b.Kind && a.Text == b.Text &&
+		slices.EqualFunc(a.Items, b.Items, same) &&
+		slices.EqualFunc(a.Entries, b.Entries, func(a, b document.Entry) bool {
+			return a.Key.Text == b.Key.Text && same(a.Value, b.Value)
+		})
+}
+
+// unsuppress takes a code that silences nothing out of a suppression, and the
+// comment with its last one.
+func (s *suppressor) unsuppress(d *diag.Diagnostic) (Action, bool) {
+	if d.Code != diag.UnusedSuppression {
+		return Action{}, false
+	}
+	s.read()
+	i := slices.IndexFunc(s.list, func(n *lint.Suppression) bool { return n.Span == d.Span })
+	if i < 0 {
+		return Action{}, false
+	}
+	codes := s.list[i].Codes
+	a := Action{Title: "Remove the suppression", Kind: Unsuppress, Code: d.Code, Preferred: true}
+	unused := slices.IndexFunc(codes, func(c diag.Code) bool { return mentions(d.Message, c) })
+	if len(codes) < 2 || unused < 0 {
+		a.Edits = []diag.Edit{s.remove(d.Span)}
+		return a, true
+	}
+	a.Title = fmt.Sprintf("Remove %s from the suppression", codes[unused])
+	a.Edits = []diag.Edit{s.without(d.Span, codes, unused)}
+	return a, true
+}
+
+// mentions reports whether a message has a code as a word.
+func mentions(message string, code diag.Code) bool {
+	return slices.ContainsFunc(strings.Fields(message), func(word string) bool { return strings.Trim(word, `",.;:`) == string(code) })
+}
+
+// remove takes out a comment: with its line if it stands alone on it, else with
+// the space before it.
+func (s *suppressor) remove(span diag.Span) diag.Edit {
+	data := s.Source.Data
+	start, end := span.Start.Offset, s.Source.LineEnd(span.Start.Offset)
+	line := s.Source.LineStart(start)
+	for start > line && (data[start-1] == ' ' || data[start-1] == '\t') {
+		start--
+	}
+	if start == line {
+		end += s.Source.Break(end)
+	}
+	return diag.Edit{Span: s.Source.Span(start, end)}
+}
+
+// without takes one code out of the list of a suppression.
+func (s *suppressor) without(span diag.Span, codes []diag.Code, index int) diag.Edit {
+	names := make([]string, len(codes))
+	for i, c := range codes {
+		names[i] = string(c)
+	}
+	list := strings.Join(names, ",")
+	start := span.Start.Offset + bytes.Index(s.Source.Data[span.Start.Offset:span.End.Offset], []byte(list))
+	return diag.Edit{Span: s.Source.Span(start, start+len(list)), Text: strings.Join(slices.Delete(names, index, index+1), ",")}
+}
+
+// apply returns a text with edits made to it that do not overlap.
+func apply(data []byte, edits []diag.Edit) []byte {
+	return fix.Apply(data, []diag.Diagnostic{{Fixes: []diag.Fix{{Safe: true, Edits: edits}}}}, false).Data
+}
