@@ -165,7 +165,7 @@ func (e *Engine) quotedBrief(item *lint.Item) quote.Deployment {
 
 func named(item *lint.Item, fee quote.Fee) quote.Deployment {
 	return quote.Deployment{
-		File: item.File, Line: item.Span.Start.Line,
+		File: item.File, Line: item.Span.Start.Line, Path: item.Path,
 		Name: item.Name.Value, ModelName: item.ModelName.Value, Terms: item.Terms, Fee: fee,
 	}
 }
