@@ -216,6 +216,20 @@ func (n Need) mix() (mix Tokens, ok bool) {
 
 func (t Tokens) total() decimal.Decimal { return decimal.Sum(t.Input, t.Output, t.Thinking) }
 
+// MixText says in which proportion tokens are compared, "input:output as 4:1";
+// empty if the need gives none.
+func (n Need) MixText() string {
+	mix, ok := n.mix()
+	if !ok {
+		return ""
+	}
+	kinds := "input:output"
+	if mix.Thinking.IsPositive() {
+		kinds += ":thinking output"
+	}
+	return kinds + " as " + mix.lowest()
+}
+
 // lowest writes a mix in lowest terms, "24:6:1"; thinking output only if there is some.
 func (t Tokens) lowest() string {
 	parts := []decimal.Decimal{t.Input, t.Output}

@@ -74,7 +74,7 @@ func (c *comparer) summaryOfRegions(say func(string, ...any)) {
 				continue
 			}
 			if o.Rank > 1 {
-				say("in %s the cheapest is %s %s: %s", region.Name, thing(o), paymentText(o.Terms.Payment), sum(o.amount, o.Fee.Amount.Currency))
+				say("in %s the cheapest is %s %s: %s", region.Name, o.Thing(), paymentText(o.Terms.Payment), sum(o.amount, o.Fee.Amount.Currency))
 			}
 			break
 		}

@@ -44,7 +44,7 @@ func (c *comparer) againstTokens(lora *Option, mix Tokens) {
 		crossing := BreakEven{
 			Kind: ByTokens, Between: [2]string{lora.ID(), other.ID()},
 			Variable: TokensPerPeriod, Value: count, First: afterwards(count),
-			Reading: c.readTokens(other, mix, count),
+			Reading: c.readTokens(other, count),
 		}
 		c.BreakEven = append(c.BreakEven, crossing)
 		if c.Hours.IsPositive() {

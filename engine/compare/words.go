@@ -17,11 +17,11 @@ import (
 
 // Label names an option for people: "mu MU1 x 8 subscription in Singapore".
 func (o *Option) Label() string {
-	return thing(o) + " " + paymentText(o.Terms.Payment) + " in " + o.Terms.Region.Name
+	return o.Thing() + " " + paymentText(o.Terms.Payment) + " in " + o.Terms.Region.Name
 }
 
-// thing is what an option buys: "ptu", "mu MU1 x 8".
-func thing(o *Option) string {
+// Thing is what an option buys: "ptu", "mu MU1 x 8".
+func (o *Option) Thing() string {
 	parts := []string{string(o.Terms.Plan)}
 	if o.Terms.Spec != "" {
 		parts = append(parts, o.Terms.Spec)
@@ -31,6 +31,9 @@ func thing(o *Option) string {
 	}
 	return strings.Join(parts, " ")
 }
+
+// What is what an option buys and where, under any payment: "mu MU1 x 8 in Singapore".
+func (o *Option) What() string { return o.Thing() + " in " + o.Terms.Region.Name }
 
 func paymentText(p catalog.Payment) string { return strings.ReplaceAll(string(p), "_", "-") }
 
@@ -49,9 +52,9 @@ func unitOf(plan catalog.Plan) string {
 
 func grouped(d decimal.Decimal) string { return money.Grouped(d, 0) }
 
-// about writes a rational number to at most four places, and says so if that is
+// About writes a rational number to at most four places, and says so if that is
 // not all of it.
-func about(r *big.Rat) string {
+func About(r *big.Rat) string {
 	const places = 4
 	value, exact := Decimal(r)
 	short := value.Round(places)
@@ -76,25 +79,25 @@ func prices(a, b *big.Rat, currency string) string {
 
 // hoursOf writes hours of the period: "360 of 720 hours".
 func (c *comparer) hoursOf(hours *big.Rat) string {
-	return about(hours) + " of " + quote.Counted(c.Need.Period.Hours, "hour")
+	return About(hours) + " of " + quote.Counted(c.Need.Period.Hours, "hour")
 }
 
 func (c *comparer) readCrossing(kind Kind, line, constant *Option, hours *big.Rat) string {
 	below, above, place := line.Label(), constant.Label(), ""
 	if kind == ByPayment {
-		below, above, place = "pay-as-you-go", "a subscription", thing(line)+" in "+line.Terms.Region.Name+": "
+		below, above, place = "pay-as-you-go", "a subscription", line.What()+": "
 	}
 	both := sum(constant.amount, constant.Fee.Amount.Currency)
 	switch hours.Cmp(c.periodHours()) {
 	case -1:
 		return fmt.Sprintf("%s%s is cheaper than %s from %s hours a day on (%s, where both cost %s)",
-			place, above, below, about(c.aDay(hours)), c.hoursOf(hours), both)
+			place, above, below, About(c.aDay(hours)), c.hoursOf(hours), both)
 	case 0:
 		return fmt.Sprintf("%s%s is cheaper than %s unless all %s are billed: then both cost %s",
 			place, below, above, quote.Counted(c.Need.Period.Hours, "hour"), both)
 	}
 	return fmt.Sprintf("%s%s is cheaper than %s at any hours of the period: the two would cost the same at %s hours, and it has %s",
-		place, below, above, about(hours), grouped(c.Need.Period.Hours))
+		place, below, above, About(hours), grouped(c.Need.Period.Hours))
 }
 
 func (c *comparer) readUncrossed(a, b *Option, same bool) string {
@@ -117,7 +120,7 @@ func (c *comparer) readThroughput(ptu, mu *Option, s stepper, steps, before *big
 	if byHour(ptu.Terms) {
 		unit = "an hour"
 	}
-	text := fmt.Sprintf("%s is dearer than %s from %s on: %s %s", ptu.Label(), thing(mu), s.at(steps),
+	text := fmt.Sprintf("%s is dearer than %s from %s on: %s %s", ptu.Label(), mu.Thing(), s.at(steps),
 		prices(s.cost(steps), price, ptu.Fee.Amount.Currency), unit)
 	if before.Sign() == 0 {
 		return text + "; that is the smallest step"
@@ -149,17 +152,13 @@ func listed(parts []string) string {
 	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
 
-func (c *comparer) readTokens(other *Option, mix Tokens, count *big.Rat) string {
-	kinds := "input:output"
-	if mix.Thinking.IsPositive() {
-		kinds += ":thinking output"
-	}
+func (c *comparer) readTokens(other *Option, count *big.Rat) string {
 	text := fmt.Sprintf("%s is cheaper than tokens from %s tokens in the period on", other.Label(), grouped(decimal.NewFromBigInt(afterwards(count), 0)))
 	if c.Hours.IsPositive() {
 		perHour := new(big.Rat).Quo(count, c.Hours.Rat())
-		text += fmt.Sprintf(" (%s an hour over %s)", about(perHour), quote.Counted(c.Hours, "hour"))
+		text += fmt.Sprintf(" (%s an hour over %s)", About(perHour), quote.Counted(c.Hours, "hour"))
 	}
-	return text + fmt.Sprintf(", %s as %s", kinds, mix.lowest())
+	return text + ", " + c.Need.MixText()
 }
 
 func (c *comparer) readRange(from, to *big.Rat, options, before []*Option) string {
@@ -168,10 +167,10 @@ func (c *comparer) readRange(from, to *big.Rat, options, before []*Option) strin
 	case from.Sign() == 0 && to.Cmp(end) == 0:
 		return fmt.Sprintf("at any hours up to %s, %s", quote.Counted(c.Need.Period.Hours, "hour"), what)
 	case from.Sign() == 0:
-		return fmt.Sprintf("below %s hours a day (%s), %s", about(c.aDay(to)), c.hoursOf(to), what)
+		return fmt.Sprintf("below %s hours a day (%s), %s", About(c.aDay(to)), c.hoursOf(to), what)
 	}
 	return fmt.Sprintf("from %s hours a day on (%s), %s; at exactly that it costs the same as %s",
-		about(c.aDay(from)), c.hoursOf(from), what, labels(before))
+		About(c.aDay(from)), c.hoursOf(from), what, labels(before))
 }
 
 // cheapestText says that options are the cheapest ones.

@@ -11,7 +11,7 @@ import (
 
 // CompareCSV writes comparisons as CSV: a header, then a row for each option of
 // each need, those that cannot be had with their reason. Numbers are exact and
-// ungrouped; texts are made harmless as QuoteCSV does.
+// ungrouped; texts are made Harmless as QuoteCSV does.
 func CompareCSV(w io.Writer, compared []Compared) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{
@@ -37,10 +37,10 @@ func CompareCSV(w io.Writer, compared []Compared) error {
 				capacity = money.Text(o.Terms.Capacity)
 			}
 			rows = append(rows, []string{
-				harmless(of.File), line, harmless(of.Name), harmless(c.Model), harmless(c.Need.Period.Label), money.Text(c.Hours),
+				Harmless(of.File), line, Harmless(of.Name), Harmless(c.Model), Harmless(c.Need.Period.Label), money.Text(c.Hours),
 				rank, o.Terms.Region.Code, string(o.Terms.Plan), o.Terms.Spec, capacity, string(o.Terms.Payment),
 				amount, o.Terms.Region.Currency, exact, difference, strconv.FormatBool(o.Today), strconv.FormatBool(o.Offered),
-				string(o.Cause), harmless(o.Reason),
+				string(o.Cause), Harmless(o.Reason),
 			})
 		}
 	}

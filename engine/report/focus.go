@@ -85,7 +85,7 @@ var focusColumns = [...]focusColumn{
 // Usage Specification (FOCUS) that an estimate can fill, a row for each line of
 // each deployment. The ListCost of all rows of a currency add up to its total. A
 // deployment without an amount is a row without ListCost, with x_Complete false
-// and its x_Reason. Texts are made harmless as QuoteCSV does.
+// and its x_Reason. Texts are made Harmless as QuoteCSV does.
 func QuoteFOCUS(w io.Writer, q *quote.Quote) error {
 	out := csv.NewWriter(w)
 	record := make([]string, 0, len(focusColumns))
@@ -99,7 +99,7 @@ func QuoteFOCUS(w io.Writer, q *quote.Quote) error {
 		for _, row := range focusRows(q, &q.Deployments[i]) {
 			record = record[:0]
 			for _, column := range focusColumns {
-				record = append(record, harmless(column.value(row)))
+				record = append(record, Harmless(column.value(row)))
 			}
 			if err := out.Write(record); err != nil {
 				return err

@@ -32,8 +32,8 @@ func QuoteCSV(w io.Writer, q *quote.Quote) error {
 
 func csvRows(d *quote.Deployment) [][]string {
 	head := []string{
-		harmless(d.File), strconv.Itoa(d.Line), harmless(d.Name), RegionCode(d),
-		harmless(d.ModelName), harmless(string(d.Terms.Plan)), harmless(string(d.Terms.Payment)),
+		Harmless(d.File), strconv.Itoa(d.Line), Harmless(d.Name), RegionCode(d),
+		Harmless(d.ModelName), Harmless(string(d.Terms.Plan)), Harmless(string(d.Terms.Payment)),
 	}
 	row := func(rest ...string) []string { return append(append([]string(nil), head...), rest...) }
 	if len(d.Fee.Lines) == 0 {
@@ -42,7 +42,7 @@ func csvRows(d *quote.Deployment) [][]string {
 			amount, exact = money.Text(d.Fee.Amount.Value), strconv.FormatBool(d.Fee.Exact)
 			reason = strings.Join(d.Fee.Notes, "; ")
 		}
-		return [][]string{row("", "", "", "", currencyOf(d), "", "", "", amount, exact, "", harmless(reason), "", amount)}
+		return [][]string{row("", "", "", "", currencyOf(d), "", "", "", amount, exact, "", Harmless(reason), "", amount)}
 	}
 	var rows [][]string
 	for _, l := range d.Fee.Lines {
@@ -56,15 +56,15 @@ func csvRows(d *quote.Deployment) [][]string {
 		}
 		rows = append(rows, row(
 			string(l.Item), money.Text(l.Quantity), l.Unit, money.Text(l.Price), l.Currency, l.Per.String(),
-			duration, l.Duration.Unit, money.Text(l.Amount), strconv.FormatBool(l.Exact), harmless(l.Source), "",
+			duration, l.Duration.Unit, money.Text(l.Amount), strconv.FormatBool(l.Exact), Harmless(l.Source), "",
 			discount, money.Text(l.List),
 		))
 	}
 	return rows
 }
 
-// harmless keeps a spreadsheet from running a text as a formula.
-func harmless(text string) string {
+// Harmless keeps a spreadsheet from running a text as a formula.
+func Harmless(text string) string {
 	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
 		return "'" + text
 	}

@@ -1,6 +1,6 @@
-// Package plot draws what a comparison or a sizing found: lines over an axis
-// with labelled points, as SVG or in the cells of a terminal. It is the one
-// place where numbers become floating point, since a coordinate is no amount:
+// Package plot draws charts of lines as SVG or in the cells of a terminal. What
+// is drawn is chosen and labelled by package chart of the engine; here is the one
+// place where its decimals become floating point, since a coordinate is no amount:
 // each text in a drawing that states an amount was written from the exact one.
 package plot
 
@@ -28,10 +28,15 @@ type Mark struct {
 type Axis struct {
 	Name string // with its unit
 	Max  float64
-	// Step is the distance of the ticks; 0 chooses a round one.
-	Step float64
-	// Tick writes a value at a tick; nil groups digits by commas.
-	Tick func(float64) string
+	// Ticks are where the axis is labelled, in rising order; none for round steps.
+	Ticks []Tick
+	step  float64 // of round steps
+}
+
+// Tick is a labelled place of an axis.
+type Tick struct {
+	At   float64
+	Text string
 }
 
 // Chart is a drawing.
@@ -42,17 +47,6 @@ type Chart struct {
 	Marks []Mark
 	Here  *Mark    // where the reader is: a line across the drawing at its X
 	Notes []string // below the legend
-}
-
-// Steps turns the values of stretches of equal length into a line that is level
-// over each stretch and steps between them: values[i] holds from i x length to
-// (i+1) x length.
-func Steps(values []float64, length float64) []Point {
-	var points []Point
-	for i, value := range values {
-		points = append(points, Point{float64(i) * length, value}, Point{float64(i+1) * length, value})
-	}
-	return points
 }
 
 // At is the value of a line at x; after a step, what it steps to. It is not a
@@ -86,13 +80,11 @@ func (c Chart) scaled(ticks int) Chart {
 	if c.Y.Max == 0 {
 		c.Y.Max = 1
 	}
-	if c.X.Step == 0 {
-		c.X.Step = roundStep(c.X.Max, most)
-	}
-	if c.Y.Step == 0 {
-		c.Y.Step = roundStep(c.Y.Max, ticks)
-	}
-	c.Y.Max = c.Y.Step * math.Ceil(c.Y.Max/c.Y.Step)
+	c.X = c.X.stepped(most)
+	c.Y = c.Y.stepped(ticks)
+	c.Y.Max = c.Y.step * math.Ceil(c.Y.Max/c.Y.step)
+	c.Y.Ticks = nil
+	c.Y = c.Y.stepped(ticks)
 	return c
 }
 
@@ -108,20 +100,16 @@ func roundStep(end float64, most int) float64 {
 	return 10 * power
 }
 
-// ticks are the values at the ticks of an axis.
-func (a Axis) ticks() []float64 {
+// stepped gives an axis without ticks round ones, so many at most.
+func (a Axis) stepped(most int) Axis {
 	const slack = 1e-9 // of a step, for what floating point loses
-	var values []float64
-	for i := 0; float64(i)*a.Step <= a.Max+slack*a.Step; i++ {
-		values = append(values, float64(i)*a.Step)
+	a.step = roundStep(a.Max, most)
+	if len(a.Ticks) > 0 {
+		return a
 	}
-	return values
-}
-
-// text writes the value of a tick.
-func (a Axis) text(value float64) string {
-	if a.Tick != nil {
-		return a.Tick(value)
+	for i := 0; float64(i)*a.step <= a.Max+slack*a.step; i++ {
+		at := float64(i) * a.step
+		a.Ticks = append(a.Ticks, Tick{at, tickText(at)})
 	}
-	return tickText(value)
+	return a
 }

@@ -14,7 +14,7 @@ type pen struct {
 	ansi  asciigraph.AnsiColor
 }
 
-// pens returns as many as a drawing has lines at most. The colours are those of
+// pens returns as many as a drawing has lines at most, chart.MaxLines. The colours are those of
 // Okabe and Ito that people of every colour vision tell apart, without yellow.
 func pens() []pen {
 	return []pen{
@@ -28,9 +28,6 @@ func pens() []pen {
 		{drawing.ColorFromHex("000000"), []float64{6, 2, 1, 2, 1, 2}, "&", asciigraph.Default},
 	}
 }
-
-// MaxLines is how many lines a drawing can tell apart.
-func MaxLines() int { return len(pens()) }
 
 func penOf(i int) pen {
 	all := pens()

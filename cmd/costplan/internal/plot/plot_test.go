@@ -10,11 +10,13 @@ import (
 	"testing"
 
 	"github.com/wcharczuk/go-chart/v2"
+
+	engine "github.com/costplan/costplan/engine/chart"
 )
 
 // A step has two values at one place; after it, the second one holds.
 func TestAtSteps(t *testing.T) {
-	l := Line{Points: Steps([]float64{3, 7}, 10)}
+	l := Line{Points: []Point{{0, 3}, {10, 3}, {10, 7}, {20, 7}}}
 	for x, want := range map[float64]float64{0: 3, 5: 3, 9.999: 3, 10: 7, 15: 7, 20: 7} {
 		if got := l.At(x); got != want {
 			t.Errorf("at %g it is %g, want %g", x, got, want)
@@ -36,11 +38,6 @@ func TestRoundStep(t *testing.T) {
 	}{{7000, 8, 1000}, {6912, 8, 1000}, {63360, 8, 10000}, {10, 8, 2}, {0.9, 8, 0.2}, {1, 10, 0.1}, {100, 4, 25}} {
 		if got := roundStep(test.end, test.most); math.Abs(got-test.want) > 1e-12 {
 			t.Errorf("steps of %g to %g, want %g", got, test.end, test.want)
-		}
-	}
-	for hours, want := range map[float64]float64{24: 3, 168: 24, 720: 72, 744: 120, 8760: 1000} {
-		if got := HourStep(hours); got != want {
-			t.Errorf("steps of %g to %g hours, want %g", got, hours, want)
 		}
 	}
 }
@@ -105,8 +102,8 @@ func TestLabelsApart(t *testing.T) {
 
 func TestTerminal(t *testing.T) {
 	c := Chart{
-		Title: "Title", X: Axis{Name: "hours", Max: 24, Step: 6}, Y: Axis{Name: "USD"},
-		Lines: []Line{{"stairs", Steps([]float64{1, 8}, 12)}, {"level", []Point{{0, 4}, {24, 4}}}},
+		Title: "Title", X: Axis{Name: "hours", Max: 24, Ticks: []Tick{{0, "0"}, {12, "noon"}, {24, "24"}}}, Y: Axis{Name: "USD"},
+		Lines: []Line{{"stairs", []Point{{0, 1}, {12, 1}, {12, 8}, {24, 8}}}, {"level", []Point{{0, 4}, {24, 4}}}},
 		Here:  &Mark{Point: Point{X: 23}, Label: "you are here"}, Notes: []string{"a note"},
 	}
 	for _, width := range []int{0, 40, 200} {
@@ -115,7 +112,7 @@ func TestTerminal(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := out.String()
-		for _, want := range []string{"Title", "USD", "hours", "*  stairs", "+  level", "you are here", "a note", "8┤", "24"} {
+		for _, want := range []string{"Title", "USD", "hours", "*  stairs", "+  level", "you are here", "a note", "8┤", "noon", "24"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("width %d: no %q in\n%s", width, want, text)
 			}
@@ -132,6 +129,17 @@ func TestTerminal(t *testing.T) {
 	var out bytes.Buffer
 	if err := c.Text(&out, Screen{Width: 80, Color: true}); err != nil || !strings.Contains(out.String(), "\x1b[") {
 		t.Errorf("no colours: %v", err)
+	}
+}
+
+// There is a pen for every line that a chart may have, each told apart without colour.
+func TestPens(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range pens() {
+		seen[p.char] = true
+	}
+	if len(pens()) != engine.MaxLines || len(seen) != engine.MaxLines {
+		t.Errorf("%d pens with %d characters for %d lines", len(pens()), len(seen), engine.MaxLines)
 	}
 }
 

@@ -160,8 +160,8 @@ func (p *paper) chart() chart.Chart {
 // them: the end of the horizontal axis is one, without a label.
 func ticksOf(a Axis, toEnd bool) []chart.Tick {
 	var ticks []chart.Tick
-	for _, value := range a.ticks() {
-		ticks = append(ticks, chart.Tick{Value: value, Label: escaped(a.text(value))})
+	for _, t := range a.Ticks {
+		ticks = append(ticks, chart.Tick{Value: t.At, Label: escaped(t.Text)})
 	}
 	if toEnd && ticks[len(ticks)-1].Value < a.Max {
 		ticks = append(ticks, chart.Tick{Value: a.Max})

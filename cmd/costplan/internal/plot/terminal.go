@@ -25,12 +25,12 @@ func (c Chart) Text(w io.Writer, s Screen) error {
 		s.Width = usual
 	}
 	label := 0 // widest label of the vertical axis
-	for _, value := range c.Y.ticks() {
-		label = max(label, len(c.Y.text(value)))
+	for _, t := range c.Y.Ticks {
+		label = max(label, len(t.Text))
 	}
 	const frame = 5 // between labels and cells
 	cells := max(least, min(s.Width, widest)-label-frame)
-	ticks := len(c.Y.ticks()) - 1
+	ticks := len(c.Y.Ticks) - 1
 	rows := ticks * max(rowsPerTick, 12/max(1, ticks))
 	data, options := c.sampled(cells, s.Color)
 	graph := asciigraph.PlotMany(data, append(options,
@@ -93,11 +93,12 @@ func (c Chart) sampled(cells int, color bool) ([][]float64, []asciigraph.Option)
 // rowLabel labels the rows at ticks and no others.
 func (c Chart) rowLabel(value float64) string {
 	const slack = 1e-6
-	steps := value / c.Y.Step
-	if math.Abs(steps-math.Round(steps)) > slack {
-		return ""
+	for _, t := range c.Y.Ticks {
+		if math.Abs(value-t.At) <= slack*c.Y.step {
+			return t.Text
+		}
 	}
-	return c.Y.text(math.Round(steps) * c.Y.Step)
+	return ""
 }
 
 // axisText writes the horizontal axis below the cells, which begin at column left.
@@ -112,15 +113,14 @@ func (c Chart) axisText(cells, left int) string {
 		}
 	}
 	free := 0
-	for _, value := range c.X.ticks() {
-		at := left + int(math.Round(value/c.X.Max*float64(cells)))
+	for _, t := range c.X.Ticks {
+		at := left + int(math.Round(t.At/c.X.Max*float64(cells)))
 		if at-left < cells {
 			rule[min(at, len(rule)-1)] = '┬'
 		}
-		text := c.X.text(value)
-		if start := max(0, at-len(text)/2); start >= free && start+len(text) <= left+cells+2 {
-			put(line, start, text)
-			free = start + len(text) + 1
+		if start := max(0, at-len(t.Text)/2); start >= free && start+len(t.Text) <= left+cells+2 {
+			put(line, start, t.Text)
+			free = start + len(t.Text) + 1
 		}
 	}
 	out := string(rule) + "\n" + strings.TrimRight(string(line), " ") + "\n"

@@ -1,0 +1,86 @@
+package chart
+
+import (
+	"strings"
+
+	"github.com/costplan/costplan/engine/compare"
+	"github.com/costplan/costplan/engine/quote"
+	"github.com/costplan/costplan/engine/report"
+)
+
+// reading says from when on a subscription is the cheaper payment of today's
+// choice, or of the cheapest option if there is none; and what is cheapest, if
+// that is something else.
+func (h *hours) reading() string {
+	about := h.today()
+	if about == nil {
+		about = h.drawn[0]
+	}
+	best := "the cheapest for " + quote.Counted(h.c.Hours, "hour") + " is " + h.drawn[0].Label()
+	text := h.payments(about)
+	switch {
+	case text == "":
+		return capital(best) + "."
+	case h.drawn[0].What() != about.What():
+		return "For " + about.What() + ", " + text + "; " + best + "."
+	case h.several():
+		return "For " + about.What() + ", " + text + "."
+	}
+	return capital(text) + "."
+}
+
+// payments compares the two payments of one thing; empty if it has only one.
+func (h *hours) payments(about *compare.Option) string {
+	for i := range h.c.BreakEven {
+		b := &h.c.BreakEven[i]
+		if b.Kind != compare.ByPayment || b.Variable != compare.HoursPerPeriod || b.Between[0] != about.ID() && b.Between[1] != about.ID() {
+			continue
+		}
+		switch perDay := h.aDay(b); {
+		case !b.Crosses():
+			return "pay-as-you-go is never dearer than a subscription in this period"
+		case perDay != nil:
+			return "a subscription is cheaper from " + compare.About(perDay) + " hours a day on"
+		}
+	}
+	return ""
+}
+
+// several reports whether more than one thing is drawn.
+func (h *hours) several() bool {
+	for _, o := range h.drawn {
+		if o.What() != h.drawn[0].What() {
+			return true
+		}
+	}
+	return false
+}
+
+// short names an option by what the drawn ones do not have in common.
+func (h *hours) short(o *compare.Option) string { return shortLabel(o, h.drawn) }
+
+// shortLabel names an option among others by what they do not all have in
+// common; by all of it if there is nothing else.
+func shortLabel(o *compare.Option, among []*compare.Option) string {
+	differ := func(of func(o *compare.Option) string) bool {
+		for _, other := range among {
+			if of(other) != of(among[0]) {
+				return true
+			}
+		}
+		return false
+	}
+	goods := func(o *compare.Option) string { return o.Thing() }
+	payment := func(o *compare.Option) string { return report.PaymentText(o.Terms.Payment) }
+	region := func(o *compare.Option) string { return o.Terms.Region.Name }
+	var parts []string
+	for _, part := range [...]func(o *compare.Option) string{goods, payment, region} {
+		if differ(part) {
+			parts = append(parts, part(o))
+		}
+	}
+	if len(parts) == 0 {
+		return o.Label()
+	}
+	return strings.Join(parts, ", ")
+}
