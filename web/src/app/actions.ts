@@ -1,0 +1,57 @@
+// What a view may ask for. The views know the state and this, and nothing of the engine.
+
+import type { Combo, Dialog, Section, Tab } from "./store";
+import type { Theme } from "./storage";
+import type { Change, Diagnostic, Fix } from "./types";
+
+export interface Actions {
+  undo(): void;
+  redo(): void;
+  add(): void;
+  duplicate(deployment: number): void;
+  remove(deployment: number): void;
+  /** Writes a field; `path` is the one that shows what was typed. */
+  change(change: Change, label: string, path: string): void;
+  /** Several fields at once, as one step. */
+  choose(deployment: number, fields: readonly { field: string; value: string }[], label: string): void;
+  focusField(path: string, focused: boolean): void;
+
+  select(deployment: number): void;
+  toggle(deployment: number): void;
+  toggleCard(deployment: number): void;
+  /** Shows a deployment in the form, and puts the focus there. */
+  editInForm(deployment: number): void;
+  /** Shows what else a deployment could cost. */
+  showElse(deployment: number): void;
+  /** Shows where a finding is: its field in the form, or its place in the text. */
+  goTo(diagnostic: Diagnostic): void;
+  fix(diagnostic: Diagnostic, fix: Fix): void;
+  fixAll(): void;
+
+  showSection(section: Section): void;
+  showTab(tab: Tab): void;
+  showPage(list: "rows" | "findings", page: number): void;
+  setTheme(theme: Theme): void;
+  setSingleKeys(on: boolean): void;
+  setCombo(combo: Combo | null): void;
+  openDialog(dialog: Dialog): void;
+  closeDialog(): void;
+  dismiss(notice: string): void;
+  retry(): void;
+  skipTo(id: string): void;
+
+  startFrom(example: string): void;
+  openFile(): void;
+  copyLink(): void;
+  download(kind: string, format: string): void;
+  downloadDocument(): void;
+
+  pin(): void;
+  unpin(): void;
+  backToPinned(): void;
+}
+
+/** Does nothing, for a page that is drawn before anything can be done with it. */
+export function inert(): Actions {
+  return new Proxy({} as Actions, { get: () => () => undefined });
+}

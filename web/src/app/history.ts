@@ -1,0 +1,60 @@
+// Undo and redo over whole texts: a document is small, and a text that comes back whole brings its comments with it.
+
+export interface Moment {
+  readonly text: string;
+  readonly file: string;
+  readonly selected: number;
+  /** What was done next, for the button: "delete chat". */
+  readonly label: string;
+}
+
+export interface History {
+  readonly past: readonly Moment[];
+  readonly future: readonly Moment[];
+  /** The key of the newest step and when it was last extended, in milliseconds; steps of one key in quick succession are one. */
+  readonly key: string;
+  readonly at: number;
+}
+
+/** The most steps that are kept, and the most characters that they may hold together. */
+export const maxSteps = 200;
+export const maxCharacters = 32 * 1024 * 1024;
+
+/** Within this time, in milliseconds, steps with the same key are one step. */
+export const joinWithin = 1500;
+
+export const noHistory: History = { past: [], future: [], key: "", at: 0 };
+
+/** Records that `before` was left by a step. An empty key never joins the step before it. */
+export function record(history: History, before: Moment, key: string, now: number): History {
+  if (key !== "" && key === history.key && now - history.at < joinWithin && history.past.length > 0) {
+    return { past: history.past, future: [], key, at: now };
+  }
+  return { past: bounded([...history.past, before]), future: [], key, at: now };
+}
+
+function bounded(past: readonly Moment[]): readonly Moment[] {
+  let first = Math.max(0, past.length - maxSteps);
+  let size = 0;
+  for (let i = past.length - 1; i >= first; i--) {
+    size += past[i]!.text.length;
+    if (size > maxCharacters) first = i + 1;
+  }
+  return past.slice(first);
+}
+
+/** One step back from `present`; null if there is none. */
+export function undo(history: History, present: Moment): { history: History; moment: Moment } | null {
+  const moment = history.past.at(-1);
+  if (!moment) return null;
+  const next = { ...present, label: moment.label };
+  return { moment, history: { past: history.past.slice(0, -1), future: [...history.future, next], key: "", at: 0 } };
+}
+
+/** One step forward again from `present`; null if there is none. */
+export function redo(history: History, present: Moment): { history: History; moment: Moment } | null {
+  const moment = history.future.at(-1);
+  if (!moment) return null;
+  const last = { ...present, label: moment.label };
+  return { moment, history: { past: [...history.past, last], future: history.future.slice(0, -1), key: "", at: 0 } };
+}

@@ -1,0 +1,109 @@
+// The address's fragment holds the state of the page, so that a link reproduces it and no server ever sees it:
+//   #v=1&edition=2026-06-06&total=3%2C456.00+USD&file=team.yaml&doc=BASE64URL(deflate-raw(UTF-8))&pin=...&view=prices
+// Whatever stands there is foreign text: it is bounded, checked and never trusted to be ours.
+
+export interface Link {
+  readonly text: string;
+  readonly file: string;
+  /** The edition of the prices and the total, as the sender saw them; "" if the link does not say. */
+  readonly edition: string;
+  readonly total: string;
+  /** The pinned scenario A; null for none. */
+  readonly pinned: string | null;
+}
+
+export type Reading = { kind: "none" } | { kind: "link"; link: Link } | { kind: "broken"; message: string };
+
+/** The format of the fragment. */
+export const linkVersion = "1";
+
+/** The longest address that is offered as a link, in characters; beyond it mail programs and chats cut addresses. */
+export const maxLink = 8 * 1024;
+
+/** The longest fragment that is read, and the largest document that may come out of it, in bytes: the engine reads no more. */
+export const maxFragment = 1024 * 1024;
+export const maxDocument = 4 * 1024 * 1024;
+
+const totalForm = /^(at least )?\d{1,3}(,?\d{3})*(\.\d+)? [A-Z]{3}( \+ \d{1,3}(,?\d{3})*(\.\d+)? [A-Z]{3}){0,4}$/;
+const editionForm = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The fragment of a link, without "#". */
+export async function writeFragment(link: Link): Promise<string> {
+  const parts = new URLSearchParams({ v: linkVersion });
+  if (link.edition) parts.set("edition", link.edition);
+  if (totalForm.test(link.total)) parts.set("total", link.total);
+  if (link.file && link.file !== "deployments.yaml") parts.set("file", link.file);
+  parts.set("doc", await pack(link.text));
+  if (link.pinned !== null) parts.set("pin", await pack(link.pinned));
+  return parts.toString();
+}
+
+/** Reads a fragment, with or without "#". A fragment without a document is none. */
+export async function readFragment(fragment: string): Promise<Reading> {
+  const bare = fragment.replace(/^#/, "");
+  if (bare === "") return { kind: "none" };
+  if (bare.length > maxFragment) return broken("it is longer than any link that this page makes");
+  const parts = new URLSearchParams(bare);
+  const doc = parts.get("doc");
+  if (doc === null) return { kind: "none" };
+  const version = parts.get("v");
+  if (version !== linkVersion) return broken("it was made by a version of this page that is newer than this one");
+  try {
+    const text = await unpack(doc);
+    const pin = parts.get("pin");
+    const pinned = pin === null ? null : await unpack(pin);
+    const edition = parts.get("edition") ?? "";
+    const total = parts.get("total") ?? "";
+    return {
+      kind: "link",
+      link: {
+        text,
+        pinned,
+        file: fileName(parts.get("file")),
+        edition: editionForm.test(edition) ? edition : "",
+        total: total.length <= 160 && totalForm.test(total) ? total : "",
+      },
+    };
+  } catch (error) {
+    return broken(error instanceof TooLarge ? "the document in it is larger than 4 MB" : "part of it is missing or was changed on the way");
+  }
+}
+
+function broken(message: string): Reading {
+  return { kind: "broken", message };
+}
+
+/** A name that may stand as the name of a download: no folders, no control characters, not long. */
+export function fileName(name: string | null): string {
+  const bare = (name ?? "").replace(/^.*[/\\]/, "").replace(/[\u0000-\u001f\u007f<>:"|?*]/g, "").slice(0, 80).trim();
+  return bare === "" || /^\.+$/.test(bare) ? "deployments.yaml" : bare;
+}
+
+class TooLarge extends Error {}
+
+async function pack(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  let binary = "";
+  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+async function unpack(packed: string): Promise<string> {
+  if (!/^[\w-]*$/.test(packed)) throw new Error("not base64url");
+  const bytes = Uint8Array.from(atob(packed.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let size = 0;
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > maxDocument) {
+      await reader.cancel();
+      throw new TooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

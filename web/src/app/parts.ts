@@ -1,0 +1,99 @@
+// The parts of the page that are loaded when they are first shown: the text editor, the charts, the prices and the sizing.
+
+import type { EditorHandle } from "../editor/index";
+import type { Actions } from "./actions";
+import type { Session } from "./session";
+import type { State, Store } from "./store";
+import type { Position } from "./text";
+import type { Parts } from "./views/page";
+
+export interface LiveParts extends Parts {
+  /** Shows a place in the text editor, as soon as there is one. */
+  reveal(position: Position): void;
+}
+
+/** Whether the page is dark now. */
+export function isDark(theme: State["theme"]): boolean {
+  return theme === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
+}
+
+export function makeParts(session: Session, store: Store, actions: Actions): LiveParts {
+  let editor: (EditorHandle & { setDark(dark: boolean): void }) | null = null;
+  let wanted: Position | null = null;
+  const settings = () => session.settings();
+
+  return {
+    reveal(position) {
+      if (!editor) {
+        wanted = position;
+        return;
+      }
+      editor.reveal(position);
+      editor.focus();
+    },
+
+    async editor(host, props) {
+      const { mountEditor } = await import("../editor/index");
+      const handle = mountEditor(host, {
+        text: props.text,
+        engine: session.engine,
+        settings,
+        file: () => store.state.file,
+        onChange: (text) => session.setText(text, "edit the text", "text"),
+        onRule: (code) => actions.openDialog({ kind: "rule", code }),
+        dark: isDark(props.theme),
+      });
+      editor = handle;
+      handle.setDiagnostics([...props.diagnostics], props.answered ?? undefined);
+      if (wanted) {
+        handle.reveal(wanted);
+        handle.focus();
+        wanted = null;
+      }
+      return {
+        update({ text, diagnostics, answered, theme }) {
+          handle.setText(text);
+          handle.setDiagnostics([...diagnostics], answered ?? undefined);
+          handle.setDark(isDark(theme));
+        },
+        destroy() {
+          editor = null;
+          handle.destroy();
+        },
+      };
+    },
+
+    drawing: {
+      async chart(host, chart) {
+        const { mountChart } = await import("../charts/index");
+        return mountChart(host, chart);
+      },
+      async matrix(host, props) {
+        const { mountMatrix } = await import("../charts/index");
+        let now = props;
+        const handle = mountMatrix(host, props.matrix, { choose: (cell) => now.choose(cell) });
+        return {
+          update(next) {
+            now = next;
+            handle.update(next.matrix);
+          },
+          destroy: () => handle.destroy(),
+        };
+      },
+    },
+
+    async prices(host) {
+      const { mountPrices } = await import("../prices/index");
+      return { ...mountPrices(host, session.engine), update: () => undefined };
+    },
+
+    async sizing(host) {
+      const { mountSizing } = await import("../sizing/index");
+      const sized = mountSizing(host, session.engine, {
+        settings,
+        onUse: (use) => session.use(use),
+      });
+      return { ...sized, update: () => undefined };
+    },
+  };
+}

@@ -1,0 +1,170 @@
+// Where the document lives: the address holds it, so that a link reproduces the page, and this browser keeps a draft of it. A
+// link never takes the place of a draft without asking.
+
+import { readFragment, writeFragment, maxLink, type Link } from "./link";
+import type { Session } from "./session";
+import { dropDraft, readDraft, saveDraft, type Draft } from "./storage";
+import { openDocument, withNotice, withoutNotice, type State, type Store } from "./store";
+import { shownTotal, totalLine } from "./total";
+
+/** The address and the draft follow after this many milliseconds without a change. */
+const keepAfter = 300;
+
+export class Place {
+  /** The draft that a link was opened over; it is kept until somebody decides. */
+  #kept: Draft | null = null;
+  /** What the sender of the link saw, until it is compared with today. */
+  #sent: { edition: string; total: string; text: string } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The fragment that was written here last, to tell a link that was opened from our own writing. */
+  #written = "";
+
+  constructor(
+    readonly store: Store,
+    readonly session: Session,
+    readonly location: Location,
+    readonly history: globalThis.History,
+  ) {}
+
+  /** Shows the link's document, else the draft, else leaves the example. */
+  async arrive(): Promise<void> {
+    const draft = readDraft();
+    const reading = await readFragment(this.location.hash);
+    if (reading.kind === "link") {
+      this.#written = this.location.hash.replace(/^#/, "");
+      this.#show(reading.link, draft);
+      return;
+    }
+    if (draft) this.#put(draft);
+    if (reading.kind === "broken") this.#refuse(reading.message, draft !== null);
+  }
+
+  /** The address has changed under the page. */
+  async moved(): Promise<void> {
+    const fragment = this.location.hash.replace(/^#/, "");
+    if (fragment === this.#written) return;
+    const reading = await readFragment(fragment);
+    if (reading.kind === "broken") this.#refuse(reading.message, true);
+    if (reading.kind !== "link") return;
+    this.#written = fragment;
+    const { text, file, example } = this.store.state;
+    this.#show(reading.link, this.#kept ?? (example ? readDraft() : { text, file }));
+  }
+
+  #show(link: Link, draft: Draft | null): void {
+    const { text, file, pinned, edition, total } = link;
+    const own = this.store.state.hello.examples.some((e) => e.text === text);
+    this.#put({ text, file }, own);
+    this.store.update((s) => ({
+      ...s,
+      pinned: pinned === null ? null : { text: pinned, file, total: "" },
+    }));
+    this.#sent = { edition, total, text };
+    if (draft !== null && draft.text !== text) {
+      this.#kept = draft;
+      const back = () => this.#settle(() => this.#put(draft));
+      const keep = () => this.#settle(() => this.changed());
+      this.store.update((s) =>
+        withNotice(s, {
+          id: "draft",
+          kind: "info",
+          text: "You opened a link. Your own draft is kept: nothing has been overwritten.",
+          actions: [
+            { label: "Back to my draft", run: back },
+            { label: "Keep this one instead", run: keep },
+          ],
+        }),
+      );
+    }
+    if (own) this.store.update((s) => ({ ...s, example: true }));
+  }
+
+  #settle(run: () => void): void {
+    this.#kept = null;
+    this.store.update((s) => withoutNotice(withoutNotice(s, "draft"), "edition"));
+    run();
+  }
+
+  #put(document: Draft, example = false): void {
+    const label = "open another document";
+    const shown = this.store.state;
+    if (document.text === shown.text && document.file === shown.file) {
+      this.store.update((s) => ({ ...s, example }));
+      return;
+    }
+    this.store.update((s) => ({
+      ...openDocument(s, { ...document, example }, { label, key: "", now: this.session.clock() }),
+      answer: null,
+      good: null,
+      comparison: null,
+      difference: null,
+    }));
+  }
+
+  #refuse(why: string, kept: boolean): void {
+    const text = `This link cannot be opened: ${why}. ${kept ? "Your draft is as it was." : "What is shown is an example."}`;
+    this.store.update((s) => withNotice(s, { id: "link", kind: "error", text, actions: [] }));
+  }
+
+  /** The document has changed: the address and the draft follow soon. */
+  changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#keep(), keepAfter);
+  }
+
+  async #keep(): Promise<void> {
+    const { text, file, example } = this.store.state;
+    if (this.#kept === null) {
+      if (example) dropDraft();
+      else if (!saveDraft({ text, file })) this.#unkept();
+    }
+    const fragment = await this.fragment();
+    if (this.store.state.text !== text) return;
+    const fits = fragment.length <= maxLink && !example;
+    this.#written = fits ? fragment : "";
+    try {
+      this.history.replaceState(null, "", fits ? `#${fragment}` : this.location.href.replace(/#.*$/, ""));
+    } catch {
+      // Some browsers let no page from a file change its address. The share dialog has the link all the same.
+    }
+  }
+
+  #told = false;
+
+  /** Says once that nothing is kept here. */
+  #unkept(): void {
+    if (this.#told) return;
+    this.#told = true;
+    this.store.update((s) =>
+      withNotice(s, {
+        id: "storage",
+        kind: "info",
+        text: "This browser keeps no draft here. Share or download the document before you leave.",
+        actions: [],
+      }),
+    );
+  }
+
+  /** The fragment of the present document, for a link. */
+  fragment(): Promise<string> {
+    const { text, file, hello, pinned, answer } = this.store.state;
+    const total = answer?.text === text && answer.view.readable ? totalLine(shownTotal(this.store.state)) : "";
+    return writeFragment({ text, file, edition: hello.edition, total, pinned: pinned?.text ?? null });
+  }
+
+  /** A link that was made with other prices is compared with today's, once its document is computed. */
+  answered(): void {
+    const { answer, hello, text } = this.store.state;
+    const sent = this.#sent;
+    if (!sent || !answer || answer.text !== text) return;
+    this.#sent = null;
+    if (sent.text !== text || sent.edition === "" || sent.edition === hello.edition) return;
+    const now = totalLine(shownTotal(this.store.state)) || "no total";
+    const then = sent.total || "an unknown total";
+    const text_ =
+      sent.total === now
+        ? `This link was made with the prices of ${sent.edition}. It was ${then} then, and is the same with those of ${hello.edition}.`
+        : `This link was made with the prices of ${sent.edition}: was ${then} then, ${now} today, with those of ${hello.edition}.`;
+    this.store.update((s: State) => withNotice(s, { id: "edition", kind: "warning", text: text_, actions: [] }));
+  }
+}

@@ -1,0 +1,118 @@
+// The right: what else it could cost, and the document against a pinned scenario. The charts are drawn by a part that is loaded
+// when they are first shown; the sentences are there before it.
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import type { Actions } from "../actions";
+import type { State } from "../store";
+import { shownTotal, totalLine } from "../total";
+import type { Chart, Matrix, Row } from "../types";
+import { capital } from "./field";
+import { hosted, type Mount } from "./hosted";
+import { icon } from "./icons";
+
+export interface MatrixProps {
+  readonly matrix: Matrix;
+  readonly choose: (cell: Matrix["cells"][number]) => void;
+}
+
+/** How charts and the matrix are drawn; null where nothing can be drawn yet. */
+export interface Drawing {
+  readonly chart: Mount<Chart>;
+  readonly matrix: Mount<MatrixProps>;
+}
+
+export function alternatives(state: State, actions: Actions, drawing: Drawing | null): TemplateResult {
+  const view = state.answer?.view;
+  const rows = view?.readable ? view.deployments : [];
+  return html`<section class="pane pane-else" aria-labelledby="else-title" id="else" tabindex="-1">
+    <div class="pane-head"><h2 id="else-title">What else it could cost</h2></div>
+    ${rows.length === 0 ? html`<p class="quiet">Comparisons appear once there is a deployment that can be read.</p>` : html`${subject(rows, state, actions)} ${comparison(state, actions, drawing)}`}
+    ${scenario(state, actions, drawing)}
+  </section>`;
+}
+
+/** A list longer than this is not offered for choosing: the rows in the middle are. */
+const mostOffered = 100;
+
+function subject(rows: readonly Row[], state: State, actions: Actions): TemplateResult {
+  if (rows.length === 1) return html`<p class="subject">For <b>${rows[0]!.title}</b></p>`;
+  if (rows.length > mostOffered) return html`<p class="subject">For <b>${rows[state.selected]?.title ?? ""}</b>, which you choose in the rows.</p>`;
+  return html`<p class="subject">
+    <label for="else-subject">For</label>
+    <select id="else-subject" class="input" @change=${(event: Event) => actions.select((event.target as HTMLSelectElement).selectedIndex)}>
+      ${rows.map((row, i) => html`<option .selected=${i === state.selected}>${row.title}</option>`)}
+    </select>
+  </p>`;
+}
+
+function comparison(state: State, actions: Actions, drawing: Drawing | null): TemplateResult {
+  const made = state.comparison;
+  if (made === null) {
+    return html`<p class="quiet" data-wait>${state.engine.status === "failed" ? "Comparing needs the calculator, which could not be started." : "Comparing every region, plan and payment."}</p>`;
+  }
+  if (made.error !== "") return html`<p class="quiet">There is nothing to compare: ${made.error}</p>`;
+  return html`<ul class="readings">
+      ${made.summary.map((sentence) => html`<li>${/^(ptu|mu|lora|cu)\b/.test(sentence) ? sentence : capital(sentence)}</li>`)}
+    </ul>
+    ${made.matrix && drawing ? html`<div class="matrix-host" ${hosted(drawing.matrix, matrixProps(made.matrix, state.selected, actions))}></div>` : nothing}
+    ${drawing
+      ? repeat(
+          made.charts,
+          (chart) => chart.id,
+          (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chart)}></div>`,
+        )
+      : html`<div class="chart-room"></div>`}`;
+}
+
+const propsOf = new WeakMap<Matrix, MatrixProps>();
+
+function matrixProps(matrix: Matrix, deployment: number, actions: Actions): MatrixProps {
+  let props = propsOf.get(matrix);
+  if (!props) {
+    const choose: MatrixProps["choose"] = (cell) => {
+      const column = matrix.columns.find((c) => c.id === cell.column);
+      if (!column) return;
+      const fields = [
+        { field: "region", value: cell.region },
+        { field: "plan", value: column.plan },
+        { field: "deploy_spec", value: column.spec },
+        { field: "payment", value: column.payment },
+      ].filter((f) => f.value !== "");
+      actions.choose(deployment, fields, `choose ${column.label}`);
+    };
+    propsOf.set(matrix, (props = { matrix, choose }));
+  }
+  return props;
+}
+
+function scenario(state: State, actions: Actions, drawing: Drawing | null): TemplateResult | typeof nothing {
+  const { pinned, difference } = state;
+  const view = state.answer?.view;
+  if (!view || (view.deployments.length === 0 && pinned === null)) return nothing;
+  const now = totalLine(shownTotal(state)) || "no total";
+  return html`<section class="scenario" aria-labelledby="scenario-title">
+    <div class="section-head"><h3 id="scenario-title">${pinned ? "A, pinned, against B, now" : "All deployments"}</h3></div>
+    ${pinned
+      ? html`<dl class="sides">
+            <div><dt>A, pinned</dt><dd class="figure">${pinned.total || "no total"}</dd></div>
+            <div><dt>B, now</dt><dd class="figure">${now}</dd></div>
+          </dl>
+          ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && difference.pinned ? html`<p class="reading" data-difference>${difference.sentence}</p>` : nothing}`
+      : html`<p class="hint">Pin what is shown as scenario A, change something, and see what the change costs.</p>`}
+    ${drawing && difference
+      ? repeat(
+          difference.charts,
+          (chart) => chart.id,
+          (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chart)}></div>`,
+        )
+      : nothing}
+    <p class="scenario-tools">
+      ${pinned
+        ? html`<button type="button" class="button button-small" ?disabled=${pinned.text === state.text} @click=${() => actions.backToPinned()}>${icon("undo")}<span>Go back to A</span></button>
+            <button type="button" class="button button-small" ?disabled=${pinned.text === state.text} @click=${() => actions.pin()}>${icon("pin")}<span>Pin B as the new A</span></button>
+            <button type="button" class="button button-small" @click=${() => actions.unpin()}>${icon("close")}<span>Unpin</span></button>`
+        : html`<button type="button" class="button button-small" data-key="pin" @click=${() => actions.pin()}>${icon("pin")}<span>Pin as scenario A</span></button>`}
+    </p>
+  </section>`;
+}

@@ -1,0 +1,180 @@
+// The dialogs: share, export, start, keyboard and help, and the page of a rule. Native modal dialogs: the browser keeps the
+// focus inside, closes on Escape, and gives the focus back.
+
+import { html, noChange, nothing, type TemplateResult } from "lit-html";
+import { Directive, directive, type ElementPart } from "lit-html/directive.js";
+import type { Actions } from "../actions";
+import { maxLink } from "../link";
+import type { Dialog, State } from "../store";
+import { sizeText } from "../text";
+import { examples } from "./examples";
+import { icon } from "./icons";
+import { keyTable } from "./keytable";
+import { markdown } from "./markdown";
+
+/** What the share dialog shows, made outside of rendering. */
+export interface ShareState {
+  readonly link: string;
+  readonly copied: boolean;
+}
+
+class ModalDirective extends Directive {
+  render(): typeof noChange {
+    return noChange;
+  }
+
+  override update(part: ElementPart): typeof noChange {
+    const dialog = part.element as HTMLDialogElement;
+    queueMicrotask(() => {
+      if (dialog.isConnected && !dialog.open) dialog.showModal();
+    });
+    return noChange;
+  }
+}
+
+const modal = directive(ModalDirective);
+
+export function dialogs(state: State, actions: Actions, share: ShareState | null): TemplateResult | typeof nothing {
+  const { dialog } = state;
+  if (!dialog) return nothing;
+  const [title, body] = content(dialog, state, actions, share);
+  return html`<dialog
+    class="dialog dialog-${dialog.kind}"
+    aria-labelledby="dialog-title"
+    ${modal()}
+    @close=${() => actions.closeDialog()}
+    @click=${(event: Event) => event.target === event.currentTarget && actions.closeDialog()}
+  >
+    <div class="dialog-frame">
+      <div class="dialog-head">
+        <h2 id="dialog-title">${title}</h2>
+        <button type="button" class="button button-icon button-quiet" aria-label="Close" @click=${() => actions.closeDialog()}>${icon("close")}</button>
+      </div>
+      <div class="dialog-body">${body}</div>
+    </div>
+  </dialog>`;
+}
+
+function content(dialog: Dialog, state: State, actions: Actions, share: ShareState | null): [string, TemplateResult] {
+  switch (dialog.kind) {
+    case "share":
+      return ["Share", shareBody(state, actions, share)];
+    case "export":
+      return ["Export", exportBody(state, actions)];
+    case "start":
+      return ["Open or new", startBody(state, actions)];
+    case "help":
+      return ["Keyboard and help", helpBody(state, actions)];
+    case "rule":
+      return [`Rule ${dialog.code}`, ruleBody(dialog.code, state)];
+  }
+}
+
+function shareBody(state: State, actions: Actions, share: ShareState | null): TemplateResult {
+  if (share === null) return html`<p class="quiet" data-wait>The link is being made.</p>`;
+  const size = sizeText(share.link.length);
+  if (share.link.length > maxLink) {
+    return html`<div class="note note-warning" data-too-long>
+        <p>As a link this document would be ${size} long. Mail and chat programs cut addresses over ${sizeText(maxLink)}, so send the file instead: whoever gets it opens it here.</p>
+      </div>
+      <p class="dialog-tools"><button type="button" class="button button-primary" @click=${() => actions.downloadDocument()}>${icon("download")}<span>Download ${state.file}</span></button></p>`;
+  }
+  return html`<p>Whoever opens this link sees this document, its total, and the prices that it was made with. The document is in the link itself: no server ever sees it.</p>
+    <label for="share-link" class="visually-hidden">Link to this page</label>
+    <input id="share-link" class="input mono" type="text" readonly .value=${share.link} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
+    <p class="hint">${size} of at most ${sizeText(maxLink)}. It holds your names and numbers, readable to everyone who has it.</p>
+    <p class="dialog-tools">
+      <button type="button" class="button button-primary" autofocus @click=${() => actions.copyLink()}>${icon(share.copied ? "check" : "copy")}<span>${share.copied ? "Copied" : "Copy the link"}</span></button>
+      <button type="button" class="button" @click=${() => actions.downloadDocument()}>${icon("download")}<span>Download the file</span></button>
+    </p>`;
+}
+
+interface ExportGroup {
+  readonly title: string;
+  readonly detail: string;
+  readonly kind: string;
+  readonly formats: readonly { format: string; label: string }[];
+}
+
+const exportGroups: readonly ExportGroup[] = [
+  {
+    title: "Quote",
+    detail: "every amount with its formula and source",
+    kind: "price",
+    formats: [
+      { format: "json", label: "JSON" },
+      { format: "csv", label: "CSV" },
+      { format: "markdown", label: "Markdown" },
+      { format: "focus", label: "FOCUS columns" },
+    ],
+  },
+  { title: "Findings", detail: "what is wrong and what could cost less", kind: "lint", formats: [{ format: "json", label: "JSON" }] },
+  { title: "Comparison", detail: "every region, plan and payment", kind: "compare", formats: [{ format: "json", label: "JSON" }, { format: "csv", label: "CSV" }, { format: "markdown", label: "Markdown" }] },
+  {
+    title: "Requests",
+    detail: "the bodies that the API takes to create these deployments",
+    kind: "request",
+    formats: [
+      { format: "json", label: "JSON" },
+      { format: "curl", label: "curl script" },
+    ],
+  },
+];
+
+function exportBody(state: State, actions: Actions): TemplateResult {
+  const off = state.engine.status === "failed";
+  return html`<ul class="exports">
+      <li>
+        <div><b>Document</b><span class="hint">what you entered, with its comments</span></div>
+        <div class="export-formats"><button type="button" class="button button-small" data-export="document" @click=${() => actions.downloadDocument()}>${icon("download")}<span>${state.file}</span></button></div>
+      </li>
+      ${exportGroups.map(
+        (group) => html`<li>
+          <div><b>${group.title}</b><span class="hint">${group.detail}</span></div>
+          <div class="export-formats">
+            ${group.formats.map(
+              ({ format, label }) => html`<button
+                type="button"
+                class="button button-small"
+                data-export="${group.kind}-${format}"
+                aria-label="${group.title} as ${label}"
+                ?disabled=${off}
+                @click=${() => actions.download(group.kind, format)}
+              >
+                ${label}
+              </button>`,
+            )}
+          </div>
+        </li>`,
+      )}
+    </ul>
+    <p class="hint">The same bytes as the command line prints, for instance <code>costplan price --format csv ${state.file}</code>.</p>`;
+}
+
+function startBody(state: State, actions: Actions): TemplateResult {
+  return html`<p>Open a deployment file, a request body or an answer of the API, as YAML or JSON. You can also drop it anywhere on the page.</p>
+    <p class="dialog-tools"><button type="button" class="button button-primary" autofocus @click=${() => actions.openFile()}>${icon("file")}<span>Open a file</span></button></p>
+    <h3>Start from an example</h3>
+    ${examples(state, actions)}
+    <p class="hint">What you have now can be brought back by Undo.</p>`;
+}
+
+function helpBody(state: State, actions: Actions): TemplateResult {
+  return html`${keyTable()}
+    <p class="field-flag">
+      <label><input type="checkbox" .checked=${state.singleKeys} @change=${(event: Event) => actions.setSingleKeys((event.target as HTMLInputElement).checked)} /><span>Single letters are shortcuts</span></label>
+    </p>
+    <h3>How this page computes</h3>
+    <p>
+      Every amount is computed exactly, from the prices of the provider's page “Create deployment” as of ${state.hello.edition}, by the same engine as the
+      command line. Open a row to see its formula, its numbers and the line that each price comes from. Nothing that you enter leaves this browser.
+    </p>
+    <p class="hint">costplan ${state.hello.version}, prices ${state.hello.edition}, digest ${state.hello.digest.slice(0, 12)}</p>`;
+}
+
+function ruleBody(code: string, state: State): TemplateResult {
+  const page = state.rules.get(code);
+  if (page === undefined) return html`<p class="quiet" data-wait>The page of this rule is being fetched.</p>`;
+  if (typeof page === "string") return html`<p class="quiet">${page}</p>`;
+  return html`<div class="rule">${markdown(page.text.replace(/^# .*\n+/, ""))}</div>`;
+}

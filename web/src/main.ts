@@ -1,0 +1,18 @@
+// The page: the state, the engine, and what connects the two to the document.
+
+import "./styles/index.css";
+import { readBaked, SINGLE } from "./engine/baked";
+import { startEngine } from "./engine/client";
+import { startOffline } from "./engine/offline";
+import { Page } from "./app/page";
+
+const root = document.getElementById("app");
+if (!root) throw new Error("the page was built without its element #app");
+
+const page = new Page(root, readBaked(), startEngine());
+void page.start();
+
+startOffline({
+  onReady: ({ edition, newPrices, reload }) => page.updated(edition, newPrices, reload),
+});
+if (SINGLE) document.documentElement.dataset["single"] = "";
