@@ -4,8 +4,9 @@ import "./prices.css";
 import { html, render, type TemplateResult } from "lit-html";
 import { download } from "../app/files";
 import type { Engine } from "../engine/client";
-import { notesTemplate, type Note } from "./notes";
-import { type Column, everything, type Filter, filterRows, type Offer, type Order, type Row, rowsOf, sortRows } from "./rows";
+import type { NotesNote as Note } from "../generated/module";
+import { notesTemplate } from "./notes";
+import { type Column, everything, type Filter, filterRows, type Order, type Row, rowsOf, sortRows } from "./rows";
 import { controlsTemplate, type TableContext, tableTemplate } from "./table";
 
 /** What was asked of the engine. */
@@ -92,11 +93,11 @@ async function read(engine: Engine, signal: AbortSignal): Promise<Catalog> {
     engine.call("catalog", { what: "notes" }, { signal }),
   ]);
   const regions = new Map(hello.regions.map(({ code, name }) => [code, name]));
-  const list = (offers as { edition: string; offers: readonly Offer[] }).offers;
+  if (!("offers" in offers) || !("notes" in notes)) throw new Error("the engine answered something else");
   return {
     edition: hello.edition,
-    rows: rowsOf(list, (code) => regions.get(code) ?? code),
-    notes: (notes as { notes: readonly Note[] }).notes,
+    rows: rowsOf(offers.offers, (code) => regions.get(code) ?? code),
+    notes: notes.notes,
     regions,
     sources: hello.sources,
   };
@@ -108,7 +109,7 @@ function messageOf(reason: unknown): string {
 
 function waitingTemplate(failure: string, retry: () => void): TemplateResult {
   if (failure === "") return html`<p class="prices-waiting" role="status">The prices are being read…</p>`;
-  return html`<div class="note error" role="alert">
+  return html`<div class="note note-error" role="alert">
     <p>The prices could not be read: ${failure}</p>
     <button type="button" class="button" @click=${retry}>Try again</button>
   </div>`;
@@ -121,7 +122,7 @@ function pricesTemplate(context: TableContext, catalog: Catalog, failure: string
       Every price of the provider's page, edition ${catalog.edition}, as it is printed there; a price of model units is for the whole bundle. What is offered without
       a price is listed as well.
     </p>
-    ${controlsTemplate(context)} ${failure === "" ? "" : html`<p class="note error" role="alert">${failure}</p>`} ${tableTemplate(context)}
+    ${controlsTemplate(context)} ${failure === "" ? "" : html`<p class="note note-error" role="alert">${failure}</p>`} ${tableTemplate(context)}
     <p class="prices-sources">
       Sources: ${catalog.sources.map(({ name: region, title, updated }, i) => html`${i > 0 ? "; " : ""}${region}: ${title}, page of ${updated}`)}.
     </p>

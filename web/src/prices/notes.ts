@@ -1,14 +1,7 @@
 // Where the provider's page contradicts itself or says too little, and how it is read.
 
 import { html, type TemplateResult } from "lit-html";
-
-export interface Note {
-  readonly region: string;
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  readonly reading: string;
-}
+import type { NotesNote as Note } from "../generated/module";
 
 /** A note with all regions that it is the same for. */
 export interface Card extends Omit<Note, "region"> {

@@ -1,33 +1,9 @@
 // The rows of the table of prices: one a price cell of the provider's page, and one an offer that has no price. What to show of
 // them and in which order is decided here; no amount is computed.
 
-/** A price cell of an offer. */
-export interface OfferPrice {
-  readonly payment: string;
-  readonly item: string;
-  readonly price: string;
-  readonly currency: string;
-  readonly per: { readonly quantity: string; readonly unit: string; readonly time: string | null };
-  readonly unit_price: string;
-  readonly source: string;
-}
+import type { OffersOffer as Offer, OffersPrice as OfferPrice } from "../generated/module";
 
-/** One model on one plan, and on one spec, in one region. */
-export interface Offer {
-  readonly region: string;
-  readonly plan: string;
-  readonly model: string;
-  readonly name: string;
-  readonly category: string;
-  readonly family: string;
-  readonly spec: string;
-  readonly bundle: string;
-  readonly max_input_tokens: string | null;
-  readonly remark: string;
-  readonly prices: readonly OfferPrice[];
-  readonly reason: string | null;
-  readonly source: string;
-}
+export type { Offer, OfferPrice };
 
 /** A row: an offer with one of its prices, or with none. */
 export interface Row {

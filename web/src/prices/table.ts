@@ -140,7 +140,7 @@ function rowTemplate({ offer, price }: Row, context: TableContext): TemplateResu
     <td>${context.regionName(offer.region)}</td>
     <td>${offer.plan}</td>
     <td>${specText(offer) || dash}</td>
-    ${price ? priceCells(offer, price) : html`<td colspan="5" class="prices-reason"><span class="badge">no price</span> ${offer.reason}</td>`}
+    ${price ? priceCells(offer, price) : html`<td colspan="5" class="prices-reason"><span class="badge badge-warning">no price</span> ${offer.reason}</td>`}
     <td class="prices-number">${offer.max_input_tokens === null ? dash : grouped(offer.max_input_tokens)}</td>
     <td class="prices-remark">${offer.remark || dash}</td>
     <td class="prices-source">${source.file}${source.line && html`<span>, line ${source.line}</span>`}</td>

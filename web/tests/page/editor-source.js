@@ -17,7 +17,7 @@ export async function importSource(...modules) {
     format: "esm",
     platform: "neutral",
     mainFields: ["module", "main"],
-    conditions: ["import"],
+    conditions: ["node", "import"],
     write: false,
   });
   const folder = mkdtempSync(join(tmpdir(), "costplan-source-"));
