@@ -5,8 +5,8 @@
 // sizing. It knows no pixels and no colours.
 //
 // Coordinates are decimals. One that does not terminate, such as the hours of a
-// break-even, is rounded half up to money.InexactPlaces places; no text that
-// states an amount is written from a rounded coordinate.
+// break-even, is rounded half up to money.InexactPlaces places; what is read off a
+// line there is reckoned from the exact one.
 package chart
 
 import (

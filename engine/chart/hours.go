@@ -224,9 +224,9 @@ func (h *hours) table(ticks []Tick) Table {
 	}
 	var rows [][]cell
 	for _, r := range ats {
-		cells := []cell{count(coordinate(r.at))}
+		cells := []cell{rational(r.at, 0)}
 		for _, o := range h.drawn {
-			cells = append(cells, amount(coordinate(o.Curve.At(r.at))))
+			cells = append(cells, rational(o.Curve.At(r.at), money.Cents))
 		}
 		rows = append(rows, append(cells, words(r.note)))
 	}

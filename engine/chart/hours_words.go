@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/costplan/costplan/engine/compare"
@@ -12,35 +13,56 @@ import (
 // choice, or of the cheapest option if there is none; and what is cheapest, if
 // that is something else.
 func (h *hours) reading() string {
-	about := h.today()
-	if about == nil {
-		about = h.drawn[0]
+	of := h.today()
+	if of == nil {
+		of = h.drawn[0]
 	}
-	best := "the cheapest for " + quote.Counted(h.c.Hours, "hour") + " is " + h.drawn[0].Label()
-	text := h.payments(about)
+	best := bestText(h.c, h.currency)
+	text := h.payments(of)
 	switch {
 	case text == "":
 		return capital(best) + "."
-	case h.drawn[0].What() != about.What():
-		return "For " + about.What() + ", " + text + "; " + best + "."
+	case h.drawn[0].What() != of.What():
+		return "For " + of.What() + ", " + text + "; " + best + "."
 	case h.several():
-		return "For " + about.What() + ", " + text + "."
+		return "For " + of.What() + ", " + text + "."
 	}
 	return capital(text) + "."
 }
 
+// bestText says which option of a currency is the cheapest for the hours of the
+// need; empty if none has an amount.
+func bestText(c *compare.Comparison, currency string) string {
+	var best []*compare.Option
+	for i := range c.Ranked() {
+		if o := &c.Options[i]; o.Rank == 1 && o.Fee.Amount.Currency == currency {
+			best = append(best, o)
+		}
+	}
+	hours := quote.Counted(c.Hours, "hour")
+	switch len(best) {
+	case 0:
+		return ""
+	case 1:
+		return "the cheapest for " + hours + " is " + best[0].Label()
+	case 2:
+		return "the cheapest for " + hours + " are " + best[0].Label() + " and " + best[1].Label()
+	}
+	return fmt.Sprintf("the cheapest for %s is %s, and %d more cost the same", hours, best[0].Label(), len(best)-1)
+}
+
 // payments compares the two payments of one thing; empty if it has only one.
-func (h *hours) payments(about *compare.Option) string {
+func (h *hours) payments(of *compare.Option) string {
 	for i := range h.c.BreakEven {
 		b := &h.c.BreakEven[i]
-		if b.Kind != compare.ByPayment || b.Variable != compare.HoursPerPeriod || b.Between[0] != about.ID() && b.Between[1] != about.ID() {
+		if b.Kind != compare.ByPayment || b.Variable != compare.HoursPerPeriod || b.Between[0] != of.ID() && b.Between[1] != of.ID() {
 			continue
 		}
 		switch perDay := h.aDay(b); {
 		case !b.Crosses():
 			return "pay-as-you-go is never dearer than a subscription in this period"
 		case perDay != nil:
-			return "a subscription is cheaper from " + compare.About(perDay) + " hours a day on"
+			return "a subscription is cheaper from " + about(perDay) + " hours a day on"
 		}
 	}
 	return ""

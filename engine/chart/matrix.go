@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -68,10 +70,7 @@ type MatrixCell struct {
 // MatrixOf lays the options of a comparison out by region and by what is bought.
 // Ways to buy that no region offers are left out, and said.
 func MatrixOf(c *compare.Comparison) Matrix {
-	m := Matrix{Regions: []MatrixRegion{}, Columns: []MatrixColumn{}, Cells: []MatrixCell{}, File: "regions-and-plans"}
-	if len(c.Summary) > 0 {
-		m.Reading = c.Summary[0] + "."
-	}
+	m := Matrix{Reading: matrixReading(c), Regions: []MatrixRegion{}, Columns: []MatrixColumn{}, Cells: []MatrixCell{}, File: "regions-and-plans"}
 	var regions []*catalog.Region
 	byCell := optionsByCell{}
 	all := inOrder(c)
@@ -101,21 +100,47 @@ func MatrixOf(c *compare.Comparison) Matrix {
 	return m
 }
 
-// inOrder are the options in the order of the catalog.
-func inOrder(c *compare.Comparison) []*compare.Option {
-	var all []*compare.Option
-	for _, region := range c.Catalog.Regions {
-		for _, plan := range [...]catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA, catalog.CU} {
-			for pass := range 2 { // what is offered first
-				for i := range c.Options {
-					if o := &c.Options[i]; o.Terms.Region == region && o.Terms.Plan == plan && (o.Offer == nil) == (pass == 1) {
-						all = append(all, o)
-					}
-				}
-			}
+// matrixReading says what is cheapest, of each currency.
+func matrixReading(c *compare.Comparison) string {
+	var texts []string
+	for i := range c.Ranked() {
+		o := &c.Options[i]
+		if currency := o.Fee.Amount.Currency; i == 0 || currency != c.Options[i-1].Fee.Amount.Currency {
+			texts = append(texts, bestText(c, currency)+": "+amountText(o.Fee.Amount.Value, currency))
 		}
 	}
+	if len(texts) == 0 {
+		return "No option for " + c.Model + " has an amount."
+	}
+	return capital(strings.Join(texts, "; ")) + "."
+}
+
+// inOrder are the options in the order of the catalog, pay-as-you-go first.
+func inOrder(c *compare.Comparison) []*compare.Option {
+	all := make([]*compare.Option, 0, len(c.Options))
+	for i := range c.Options {
+		all = append(all, &c.Options[i])
+	}
+	line := func(o *compare.Option) int {
+		if o.Offer == nil {
+			return math.MaxInt
+		}
+		return o.Offer.Line
+	}
+	slices.SortStableFunc(all, func(a, b *compare.Option) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(c.Catalog.Regions, a.Terms.Region), slices.Index(c.Catalog.Regions, b.Terms.Region)),
+			cmp.Compare(slices.Index(plans(), a.Terms.Plan), slices.Index(plans(), b.Terms.Plan)),
+			cmp.Compare(line(a), line(b)),
+			cmp.Compare(a.Terms.Payment, b.Terms.Payment), // pay_as_you_go comes first
+		)
+	})
 	return all
+}
+
+// plans are all plans, in the order of the page.
+func plans() []catalog.Plan {
+	return []catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA, catalog.CU}
 }
 
 // columnsOf are the ways to buy, each once: pay-as-you-go before subscription of
@@ -123,7 +148,7 @@ func inOrder(c *compare.Comparison) []*compare.Option {
 // no region offers, the plan itself.
 func columnsOf(all []*compare.Option) []MatrixColumn {
 	var columns []MatrixColumn
-	for _, plan := range [...]catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA, catalog.CU} {
+	for _, plan := range plans() {
 		var offered, bare []*compare.Option
 		for _, o := range all {
 			switch {

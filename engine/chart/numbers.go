@@ -30,9 +30,32 @@ func sum(r *big.Rat, currency string) string {
 	return amountText(coordinate(r).Round(money.Cents), currency)
 }
 
+// about writes a rational number to at most two places, and says so if that is
+// not all of it.
+func about(r *big.Rat) string {
+	const most = 2
+	value, exact := compare.Decimal(r)
+	short := value.Round(most)
+	if exact && short.Equal(value) {
+		return money.Grouped(value, 0)
+	}
+	return "about " + money.Grouped(short, 0)
+}
+
 // count is a number in a table, amount one with cents.
 func count(d decimal.Decimal) cell  { return cell{money.Grouped(d, 0), money.Text(d)} }
 func amount(d decimal.Decimal) cell { return cell{money.Grouped(d, money.Cents), money.Text(d)} }
+
+// rational is a number in a table with so many places at least. What does not
+// terminate is rounded to cents for people and to money.InexactPlaces for programs.
+func rational(r *big.Rat, minPlaces int) cell {
+	value, exact := compare.Decimal(r)
+	shown := value
+	if !exact {
+		shown = value.Round(money.Cents)
+	}
+	return cell{money.Grouped(shown, minPlaces), money.Text(value)}
+}
 
 // compact writes a large number in thousands, millions or more, to four digits,
 // and says so if that is not all of it: "about 331.9M".

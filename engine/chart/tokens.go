@@ -214,9 +214,9 @@ func (t *tokens) table(lines []*compare.Option, end decimal.Decimal) Table {
 	}
 	var cells [][]cell
 	for _, r := range rows {
-		line := []cell{count(coordinate(r.at))}
+		line := []cell{rational(r.at, 0)}
 		for _, o := range lines {
-			line = append(line, amount(coordinate(t.cost(o, r.at))))
+			line = append(line, rational(t.cost(o, r.at), money.Cents))
 		}
 		cells = append(cells, append(line, words(r.note)))
 	}

@@ -52,9 +52,9 @@ func unitOf(plan catalog.Plan) string {
 
 func grouped(d decimal.Decimal) string { return money.Grouped(d, 0) }
 
-// About writes a rational number to at most four places, and says so if that is
+// about writes a rational number to at most four places, and says so if that is
 // not all of it.
-func About(r *big.Rat) string {
+func about(r *big.Rat) string {
 	const places = 4
 	value, exact := Decimal(r)
 	short := value.Round(places)
@@ -79,7 +79,7 @@ func prices(a, b *big.Rat, currency string) string {
 
 // hoursOf writes hours of the period: "360 of 720 hours".
 func (c *comparer) hoursOf(hours *big.Rat) string {
-	return About(hours) + " of " + quote.Counted(c.Need.Period.Hours, "hour")
+	return about(hours) + " of " + quote.Counted(c.Need.Period.Hours, "hour")
 }
 
 func (c *comparer) readCrossing(kind Kind, line, constant *Option, hours *big.Rat) string {
@@ -91,13 +91,13 @@ func (c *comparer) readCrossing(kind Kind, line, constant *Option, hours *big.Ra
 	switch hours.Cmp(c.periodHours()) {
 	case -1:
 		return fmt.Sprintf("%s%s is cheaper than %s from %s hours a day on (%s, where both cost %s)",
-			place, above, below, About(c.aDay(hours)), c.hoursOf(hours), both)
+			place, above, below, about(c.aDay(hours)), c.hoursOf(hours), both)
 	case 0:
 		return fmt.Sprintf("%s%s is cheaper than %s unless all %s are billed: then both cost %s",
 			place, below, above, quote.Counted(c.Need.Period.Hours, "hour"), both)
 	}
 	return fmt.Sprintf("%s%s is cheaper than %s at any hours of the period: the two would cost the same at %s hours, and it has %s",
-		place, below, above, About(hours), grouped(c.Need.Period.Hours))
+		place, below, above, about(hours), grouped(c.Need.Period.Hours))
 }
 
 func (c *comparer) readUncrossed(a, b *Option, same bool) string {
@@ -156,7 +156,7 @@ func (c *comparer) readTokens(other *Option, count *big.Rat) string {
 	text := fmt.Sprintf("%s is cheaper than tokens from %s tokens in the period on", other.Label(), grouped(decimal.NewFromBigInt(afterwards(count), 0)))
 	if c.Hours.IsPositive() {
 		perHour := new(big.Rat).Quo(count, c.Hours.Rat())
-		text += fmt.Sprintf(" (%s an hour over %s)", About(perHour), quote.Counted(c.Hours, "hour"))
+		text += fmt.Sprintf(" (%s an hour over %s)", about(perHour), quote.Counted(c.Hours, "hour"))
 	}
 	return text + ", " + c.Need.MixText()
 }
@@ -167,10 +167,10 @@ func (c *comparer) readRange(from, to *big.Rat, options, before []*Option) strin
 	case from.Sign() == 0 && to.Cmp(end) == 0:
 		return fmt.Sprintf("at any hours up to %s, %s", quote.Counted(c.Need.Period.Hours, "hour"), what)
 	case from.Sign() == 0:
-		return fmt.Sprintf("below %s hours a day (%s), %s", About(c.aDay(to)), c.hoursOf(to), what)
+		return fmt.Sprintf("below %s hours a day (%s), %s", about(c.aDay(to)), c.hoursOf(to), what)
 	}
 	return fmt.Sprintf("from %s hours a day on (%s), %s; at exactly that it costs the same as %s",
-		About(c.aDay(from)), c.hoursOf(from), what, labels(before))
+		about(c.aDay(from)), c.hoursOf(from), what, labels(before))
 }
 
 // cheapestText says that options are the cheapest ones.
