@@ -2,7 +2,7 @@
 
 import type { Combo, Dialog, Section, Tab } from "./store";
 import type { Theme } from "./storage";
-import type { Change, Diagnostic, Fix } from "./types";
+import type { Change, Diagnostic, ExportFormat, ExportKind, Fix } from "./types";
 
 export interface Actions {
   undo(): void;
@@ -43,7 +43,7 @@ export interface Actions {
   startFrom(example: string): void;
   openFile(): void;
   copyLink(): void;
-  download(kind: string, format: string): void;
+  download(kind: ExportKind, format: ExportFormat): void;
   downloadDocument(): void;
 
   pin(): void;

@@ -47,6 +47,7 @@ export async function readFragment(fragment: string): Promise<Reading> {
   const doc = parts.get("doc");
   if (doc === null) return { kind: "none" };
   const version = parts.get("v");
+  if (version === null) return broken(damaged);
   if (version !== linkVersion) return broken("it was made by a version of this page that is newer than this one");
   try {
     const text = await unpack(doc);
@@ -65,9 +66,11 @@ export async function readFragment(fragment: string): Promise<Reading> {
       },
     };
   } catch (error) {
-    return broken(error instanceof TooLarge ? "the document in it is larger than 4 MB" : "part of it is missing or was changed on the way");
+    return broken(error instanceof TooLarge ? "the document in it is larger than 4 MB" : damaged);
   }
 }
+
+const damaged = "part of it is missing or was changed on the way";
 
 function broken(message: string): Reading {
   return { kind: "broken", message };

@@ -35,6 +35,8 @@ export class Page {
   #drawing = false;
   #drawn = false;
   #comparing: ReturnType<typeof setTimeout> | undefined;
+  /** The revision that a deletion left; its notice goes with the next change. */
+  #deleted = -1;
 
   constructor(
     readonly root: HTMLElement,
@@ -101,12 +103,14 @@ export class Page {
     if (state.revision !== before.revision || state.today !== before.today) {
       this.#recompute();
       this.#place.changed();
+      if (state.revision !== this.#deleted) this.store.update((s) => withoutNotice(s, "deleted"));
     } else if (state.pinned !== before.pinned) {
       this.#place.changed();
     }
     if (state.answer !== before.answer) {
       this.#place.answered();
       this.#announcer.say(spoken(state));
+      document.title = titleOf(state);
     }
     const subject = state.answer !== before.answer || state.selected !== before.selected || state.pinned !== before.pinned || state.section !== before.section;
     if (subject) this.#compareSoon();
@@ -136,7 +140,8 @@ export class Page {
       this.store.update((s) => withNotice(s, { id: "file", kind: "error", text: opened.message, actions: [] }));
       return;
     }
-    this.store.update((s) => ({ ...withoutNotice(s, "file"), dialog: null, section: "estimate" }));
+    this.#closeDialog();
+    this.store.update((s) => ({ ...withoutNotice(s, "file"), section: "estimate" }));
     this.session.open({ text: opened.text, file: opened.file, example: false }, `open ${opened.file}`);
   }
 
@@ -159,14 +164,22 @@ export class Page {
       redo: () => session.redo(),
       add: () => {
         update((s) => ({ ...s, section: "estimate", tab: "form" }));
-        structural({ kind: "add", deployment: -1 }, "add a deployment", (n) => n !== null && this.#focusCardSoon(n));
+        structural({ kind: "add", deployment: -1 }, "add a deployment", (n) => this.#focusDeploymentSoon(n, true));
       },
-      duplicate: (n) => n < count() && structural({ kind: "duplicate", deployment: n }, `duplicate ${nameOf(n)}`),
+      duplicate: (n) => {
+        if (n >= count()) return;
+        const inForm = this.#isInForm();
+        structural({ kind: "duplicate", deployment: n }, `duplicate ${nameOf(n)}`, (made) => this.#focusDeploymentSoon(made, inForm));
+      },
       remove: (n) => {
+        if (n >= count()) return;
         const name = nameOf(n);
-        structural({ kind: "delete", deployment: n }, `delete ${name}`, () => {
-          const undo = () => (session.undo(), actions.dismiss("deleted"));
+        const inForm = this.#isInForm();
+        structural({ kind: "delete", deployment: n }, `delete ${name}`, (neighbour) => {
+          this.#deleted = store.state.revision;
+          const undo = () => session.undo();
           update((s) => withNotice(s, { id: "deleted", kind: "info", text: `Deleted ${name}.`, actions: [{ label: "Undo", run: undo }] }));
+          this.#focusDeploymentSoon(neighbour, inForm);
         });
       },
       change: (change, label, path) => session.change(change, label, path),
@@ -211,7 +224,7 @@ export class Page {
         if (dialog.kind === "share") void this.#makeShare();
         if (dialog.kind === "rule") void session.rule(dialog.code);
       },
-      closeDialog: () => update((s) => (s.dialog === null ? s : { ...s, dialog: null })),
+      closeDialog: () => this.#closeDialog(),
       dismiss: (id) => update((s) => withoutNotice(s, id)),
       retry: () => session.engine.retry(),
       skipTo: (id) => this.#focus(id),
@@ -219,7 +232,7 @@ export class Page {
       startFrom: (id) => {
         const example = store.state.hello.examples.find((e) => e.id === id);
         if (!example) return;
-        update((s) => ({ ...s, dialog: null }));
+        this.#closeDialog();
         session.open({ text: example.text, file: example.file, example: example.id !== "empty" }, "start anew");
       },
       openFile: () => void chooseFile().then((file) => file && this.#open(file)),
@@ -239,6 +252,13 @@ export class Page {
       },
     };
     return actions;
+  }
+
+  /** Closes by the dialog's own means, so that the browser gives the focus back. */
+  #closeDialog(): void {
+    const { dialog } = this.store.state;
+    this.root.querySelector("dialog")?.close();
+    this.store.update((s) => (s.dialog === dialog ? { ...s, dialog: null } : s));
   }
 
   async #makeShare(): Promise<void> {
@@ -265,18 +285,31 @@ export class Page {
     const { store } = this;
     const deployment = cardOf(store.state, d);
     if (store.state.tab === "form" && deployment !== null) {
+      const id = fieldId(deployment, d.path);
+      const already = store.state.selected === deployment;
       store.update((s) => select(s, deployment));
       store.flush();
-      const control = document.getElementById(fieldId(deployment, d.path));
-      if (control) return control.focus();
+      const show = () => (document.getElementById(id) ? this.#focus(id) : this.#showText(d));
+      if (already || document.getElementById(id)) show();
+      else this.#onAnswer(show);
+      return;
     }
-    store.update((s) => ({ ...s, tab: "yaml", section: "estimate" }));
-    store.flush();
+    this.#showText(d);
+  }
+
+  #showText(d: Diagnostic): void {
+    this.store.update((s) => ({ ...s, tab: "yaml", section: "estimate" }));
+    this.store.flush();
     this.#parts.reveal(d.start);
   }
 
-  #focusCardSoon(n: number): void {
-    this.#onAnswer(() => this.#focus(`card-${n}-title`));
+  #isInForm(): boolean {
+    return document.activeElement?.closest(".card") !== null;
+  }
+
+  /** After a change to the list the focus goes to the deployment that it is about, where somebody was at work. */
+  #focusDeploymentSoon(n: number | null, inForm: boolean): void {
+    this.#onAnswer(() => this.#focus(n === null ? "costs" : inForm ? `card-${n}-title` : `row-${n}-title`));
   }
 
   /** A finding that was fixed is gone; the focus goes to the one that took its place. */
@@ -310,6 +343,11 @@ function cardOf(state: State, d: Diagnostic): number | null {
 function spoken(state: State): string {
   const total = shownTotal(state);
   return `Total: ${totalLine(total) || "none"}${total.period ? ` for ${total.period}` : ""}${total.note ? `, ${total.note}` : ""}`;
+}
+
+function titleOf(state: State): string {
+  const total = totalLine(shownTotal(state));
+  return total === "" ? "costplan: what model deployments cost" : `${total} · costplan`;
 }
 
 /** Today's date where the page is read, as YYYY-MM-DD. */

@@ -21,6 +21,7 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
   let editor: (EditorHandle & { setDark(dark: boolean): void }) | null = null;
   let wanted: Position | null = null;
   const settings = () => session.settings();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => editor?.setDark(isDark(store.state.theme)));
 
   return {
     reveal(position) {

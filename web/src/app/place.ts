@@ -92,6 +92,7 @@ export class Place {
       this.store.update((s) => ({ ...s, example }));
       return;
     }
+    this.session.forget();
     this.store.update((s) => ({
       ...openDocument(s, { ...document, example }, { label, key: "", now: this.session.clock() }),
       answer: null,

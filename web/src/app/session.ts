@@ -1,7 +1,8 @@
 // What the page does with the engine: a new text is computed, an edit of the form is written into the text, and whatever comes
 // back is laid into the store unless it is late. No amounts are made here.
 
-import { EngineError, type Engine } from "../engine/client";
+import type { Engine } from "../engine/client";
+import { EngineError } from "../engine/error";
 import { applyEdits } from "./text";
 import {
   answered,
@@ -16,7 +17,7 @@ import {
   type State,
   type Store,
 } from "./store";
-import type { Change, Diagnostic, Fix, Settings } from "./types";
+import type { Change, Diagnostic, ExportFormat, ExportKind, Fix, Settings } from "./types";
 
 interface Pending {
   change: Change;
@@ -52,7 +53,7 @@ export class Session {
   async compute(): Promise<void> {
     const { revision, text } = this.store.state;
     try {
-      const { view, form, lint } = await this.engine.call("state", { files: this.files(), settings: this.settings() }, { latest: "state" });
+      const { view, form, lint } = await this.engine.call("state", { files: this.files(), settings: this.settings(), quote: false }, { latest: "state" });
       this.store.update((state) => answered(state, revision, { text, view, form, diagnostics: lint.diagnostics }));
     } catch (error) {
       this.#report("state", error);
@@ -65,16 +66,23 @@ export class Session {
   }
 
   open(document: { text: string; file: string; example: boolean }, label: string): void {
-    this.#queue = this.#draining ? this.#queue.slice(0, 1) : [];
+    this.forget();
     this.store.update((state) => openDocument(state, document, { label, key: "", now: this.clock() }));
   }
 
   undo(): void {
+    this.forget();
     this.store.update(undoStep);
   }
 
   redo(): void {
+    this.forget();
     this.store.update(redoStep);
+  }
+
+  /** Drops the changes that wait or are on their way: they were meant for another text. */
+  forget(): void {
+    this.#queue = [];
   }
 
   /**
@@ -133,6 +141,7 @@ export class Session {
       const { revision } = this.store.state;
       try {
         const result = await this.engine.call("edit", { files: this.files(), settings: this.settings(), change: next.change });
+        if (this.#queue[0] !== next) continue; // forgotten meanwhile
         if (this.store.state.revision !== revision) continue; // made for a text that is gone: once more, for the present one
         this.#queue.shift();
         this.#settle(next, "");
@@ -140,6 +149,7 @@ export class Session {
         this.#rebase(next.change);
         next.then?.(result.deployment ?? null);
       } catch (error) {
+        if (this.#queue[0] !== next) continue;
         this.#queue.shift();
         this.#settle(next, messageOf(error));
         if (next.path === "") this.#report("edit", error);
@@ -250,7 +260,7 @@ export class Session {
   }
 
   /** What the command line would print for the document. */
-  async export(kind: string, format: string): Promise<{ name: string; media_type: string; text: string } | null> {
+  async export(kind: ExportKind, format: ExportFormat): Promise<{ name: string; media_type: string; text: string } | null> {
     try {
       return await this.engine.call("export", { files: this.files(), settings: this.settings(), kind, format });
     } catch (error) {

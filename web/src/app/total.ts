@@ -29,7 +29,9 @@ export function shownTotal(state: State): ShownTotal {
     return { ...amountsOf(good.view), tone: "stale", note: `from before ${error}` };
   }
   const shown = amountsOf(answer.view);
-  if (failed && answer.text !== state.text) return { ...shown, tone: "stale", note: "from before the calculator stopped" };
+  const behind = answer.text !== state.text || [...state.drafts.values()].some((draft) => draft.pending > 0);
+  if (behind && failed) return { ...shown, tone: "stale", note: "from before the calculator stopped" };
+  if (behind && state.engine.status === "loading") return { ...shown, tone: "waiting", note: "being brought up to date" };
   return shown;
 }
 

@@ -1,6 +1,6 @@
 // The engine's words, under the names that the page uses.
 
-import type { Diagnostic } from "../generated/module";
+import type { Diagnostic, ExportArgs } from "../generated/module";
 
 export type {
   Diagnostic,
@@ -13,6 +13,8 @@ export type {
   ViewTotal as Total,
 } from "../generated/module";
 
+export type ExportKind = ExportArgs["kind"];
+export type ExportFormat = NonNullable<ExportArgs["format"]>;
 export type Fix = Diagnostic["fixes"][number];
 export interface Change { kind: "set" | "remove_field" | "add" | "duplicate" | "delete"; deployment: number; field?: string; value?: string }
 export interface Option { value: string; label: string; group: string; detail: string; disabled: boolean; reason: string }

@@ -117,7 +117,7 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
   return html`<tbody role="rowgroup" class="row ${chosen ? "row-chosen" : ""} ${open ? "row-open" : ""}" data-row=${index}>
     <tr role="row" @click=${(event: Event) => !(event.target as Element).closest("button") && actions.select(index)}>
       <th role="rowheader" scope="row" class="row-name">
-        <button type="button" class="why-button" aria-expanded=${open ? "true" : "false"} aria-controls="why-${index}" @click=${() => actions.toggle(index)}>
+        <button type="button" class="why-button" id="row-${index}-title" aria-expanded=${open ? "true" : "false"} aria-controls="why-${index}" @click=${() => actions.toggle(index)}>
           <span class="turn">${icon("chevron")}</span><span class="row-title">${title}</span><span class="visually-hidden">: why</span>
         </button>
         ${row.model && row.model !== title ? html`<span class="row-model">${row.model}</span>` : nothing}<span class="row-region">${row.region_name || row.region}</span>

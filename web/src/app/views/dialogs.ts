@@ -6,6 +6,7 @@ import { Directive, directive, type ElementPart } from "lit-html/directive.js";
 import type { Actions } from "../actions";
 import { maxLink } from "../link";
 import type { Dialog, State } from "../store";
+import type { ExportFormat, ExportKind } from "../types";
 import { sizeText } from "../text";
 import { examples } from "./examples";
 import { icon } from "./icons";
@@ -92,8 +93,8 @@ function shareBody(state: State, actions: Actions, share: ShareState | null): Te
 interface ExportGroup {
   readonly title: string;
   readonly detail: string;
-  readonly kind: string;
-  readonly formats: readonly { format: string; label: string }[];
+  readonly kind: ExportKind;
+  readonly formats: readonly { format: ExportFormat; label: string }[];
 }
 
 const exportGroups: readonly ExportGroup[] = [
