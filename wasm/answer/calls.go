@@ -27,6 +27,10 @@ func calls() []call {
 		{"catalog", on(prices)},
 		{"rules", on(explained)},
 		{"export", on(exported)},
+		{"complete", on(completed)},
+		{"hover", on(hovered)},
+		{"actions", on(offered)},
+		{"hints", on(hinted)},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/chart"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
@@ -48,6 +49,8 @@ type compareResult struct {
 	Comparison json.RawMessage    `json:"comparison"` // as the command line's compare --format json
 	Summary    []string           `json:"summary"`    // the answer in sentences
 	View       report.CompareView `json:"view"`
+	Charts     []chart.Chart      `json:"charts"`
+	Matrix     chart.Matrix       `json:"matrix"`
 }
 
 func compared(s *Service, args compareArgs) (*compareResult, error) {
@@ -59,7 +62,12 @@ func compared(s *Service, args compareArgs) (*compareResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &compareResult{View: report.CompareViewOf(of)}
+	result := &compareResult{View: report.CompareViewOf(of), Charts: []chart.Chart{}, Matrix: chart.MatrixOf(of.Comparison)}
+	for _, draw := range [...]func(*compare.Comparison) (chart.Chart, bool){chart.Hours, chart.Tokens} {
+		if drawing, ok := draw(of.Comparison); ok {
+			result.Charts = append(result.Charts, drawing)
+		}
+	}
 	result.Summary = result.View.Summary
 	result.Comparison, err = embedded(func(out io.Writer) error {
 		return report.CompareJSON(out, w.catalog, []report.Compared{of}, found)

@@ -119,7 +119,9 @@ func fieldsOf(v reflect.Value) []field {
 			continue
 		}
 		name, options, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-		fields = append(fields, field{name, options == "omitempty", v.Field(i)})
+		if name != "-" {
+			fields = append(fields, field{name, options == "omitempty", v.Field(i)})
+		}
 	}
 	return fields
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/chart"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diff"
 	"github.com/costplan/costplan/engine/report"
@@ -22,8 +23,9 @@ type diffOf struct {
 }
 
 type diffResult struct {
-	Diff json.RawMessage `json:"diff"` // as the command line's diff --format json
-	Text string          `json:"text"` // one sentence
+	Diff   json.RawMessage `json:"diff"` // as the command line's diff --format json
+	Text   string          `json:"text"` // one sentence
+	Charts []chart.Chart   `json:"charts"`
 }
 
 func changed(s *Service, args diffArgs) (*diffResult, error) {
@@ -35,7 +37,7 @@ func changed(s *Service, args diffArgs) (*diffResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &diffResult{Text: report.DiffSummary(change)}
+	result := &diffResult{Text: report.DiffSummary(change), Charts: chartsOf(chart.Scenarios(change))}
 	result.Diff, err = embedded(func(out io.Writer) error { return report.DiffJSON(out, change, nil) })
 	return result, err
 }
@@ -69,4 +71,12 @@ func (w *work) side(checked *engine.Checked) diff.Side {
 		side.Periods = append(side.Periods, checked.Deployments[i].Period)
 	}
 	return side
+}
+
+// chartsOf keeps an empty list from becoming null.
+func chartsOf(charts []chart.Chart) []chart.Chart {
+	if charts == nil {
+		return []chart.Chart{}
+	}
+	return charts
 }

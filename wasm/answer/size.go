@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/chart"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/report"
 	"github.com/costplan/costplan/engine/sizing"
@@ -64,6 +65,7 @@ const (
 type sizeResult struct {
 	Sizing   json.RawMessage `json:"sizing"` // as the command line's size --format json
 	View     report.SizeView `json:"view"`
+	Charts   []chart.Chart   `json:"charts"`        // of the traffic; averages have none
 	Problems []string        `json:"problems_text"` // the first rows that could not be counted
 	Refused  int64           `json:"refused"`       // how many there are; above 0, the need is a lower bound
 }
@@ -77,11 +79,12 @@ func sized(s *Service, args sizeArgs) (*sizeResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := &sizeResult{Problems: []string{}}
+	result := &sizeResult{Charts: []chart.Chart{}, Problems: []string{}}
 	if size.rates != nil {
 		result.View = report.SizeRatesViewOf(size.rates)
 	} else {
 		result.View, result.Refused = report.SizeViewOf(size.measured), size.measured.Load.Refused
+		result.Charts = chartsOf(chart.Sizing(size.measured))
 	}
 	for _, p := range size.problems {
 		result.Problems = append(result.Problems, p.String())

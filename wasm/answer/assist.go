@@ -1,0 +1,78 @@
+package answer
+
+import (
+	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/assist"
+	"github.com/costplan/costplan/engine/diag"
+)
+
+// placeArgs are a file and a place in it.
+type placeArgs struct {
+	filesArgs
+	Position diag.Position `json:"position"`
+}
+
+// rangeArgs are a file and a range of it.
+type rangeArgs struct {
+	filesArgs
+	Start diag.Position `json:"start"`
+	End   diag.Position `json:"end"`
+}
+
+type actionsResult struct {
+	Actions []assist.Action `json:"actions"`
+}
+
+type hintsResult struct {
+	Hints []assist.Hint `json:"hints"`
+}
+
+// desk serves an editor on the one file of a request.
+func (s *Service) desk(args filesArgs) (*engine.Desk, error) {
+	w, err := s.work(args.common)
+	if err != nil {
+		return nil, err
+	}
+	input, err := only(args.Files)
+	if err != nil {
+		return nil, err
+	}
+	return w.engine.Desk(input, w.settings), nil
+}
+
+func completed(s *Service, args placeArgs) (*assist.Completion, error) {
+	desk, err := s.desk(args.filesArgs)
+	if err != nil {
+		return nil, err
+	}
+	completion := desk.Complete(args.Position)
+	return &completion, nil
+}
+
+// hovered answers null where there is nothing to say.
+func hovered(s *Service, args placeArgs) (*assist.Hover, error) {
+	desk, err := s.desk(args.filesArgs)
+	if err != nil {
+		return nil, err
+	}
+	if hover, ok := desk.Hover(args.Position); ok {
+		return &hover, nil
+	}
+	return nil, nil //nolint:nilnil // null is the answer
+}
+
+func offered(s *Service, args rangeArgs) (*actionsResult, error) {
+	desk, err := s.desk(args.filesArgs)
+	if err != nil {
+		return nil, err
+	}
+	return &actionsResult{desk.Actions(diag.Span{Start: args.Start, End: args.End})}, nil
+}
+
+func hinted(s *Service, args filesArgs) (*hintsResult, error) {
+	desk, err := s.desk(args)
+	if err != nil {
+		return nil, err
+	}
+	return &hintsResult{desk.Hints()}, nil
+}
