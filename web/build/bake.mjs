@@ -12,7 +12,7 @@ export async function bake() {
   const [example] = hello.examples;
   const files = [{ name: example.file, text: example.text }];
   const [state, { summary }] = await Promise.all([
-    ask({ call: "state", files, parts: ["lint", "view", "form"] }),
+    ask({ call: "state", files, quote: false }),
     ask({ call: "compare", files, deployment: 0 }),
   ]);
   return { hello, state, compare: { summary }, example };
