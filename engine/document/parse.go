@@ -14,6 +14,7 @@ import (
 type File struct {
 	Docs     []*Node           // every document that is not empty
 	Problems []diag.Diagnostic // in the order of their finding
+	JSON     bool              // the text was read as JSON
 
 	src      *Source
 	hashed   []span // in a YAML text: scalars that contain a "#"
@@ -46,8 +47,10 @@ func Read(src *Source) *File {
 	}
 	switch named := jsonName(src.Name); {
 	case named:
-		readJSON(b, true)
-	case !looksLikeJSON(src.Data[src.bom:]) || !readJSON(b, false):
+		f.JSON = readJSON(b, true)
+	case looksLikeJSON(src.Data[src.bom:]) && readJSON(b, false):
+		f.JSON = true
+	default:
 		readYAML(b)
 	}
 	return f

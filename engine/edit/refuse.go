@@ -1,0 +1,62 @@
+package edit
+
+import (
+	"fmt"
+
+	"github.com/costplan/costplan/engine/document"
+)
+
+// Refusal is why a change was not made, and what to do instead.
+type Refusal struct {
+	Message string
+	Help    string
+}
+
+func (r *Refusal) Error() string {
+	if r.Help == "" {
+		return r.Message
+	}
+	return r.Message + ": " + r.Help
+}
+
+// asText is the way out that always exists.
+const asText = "change it in the text"
+
+// unlike refuses a change whose place is written in a way that this package
+// does not know how to change.
+func unlike(path string) *Refusal {
+	return &Refusal{
+		Message: fmt.Sprintf("%s is written in a way that cannot be changed here without changing what else the file says", name(path)),
+		Help:    asText,
+	}
+}
+
+// elsewhere refuses a change within an alias.
+func (t *Text) elsewhere(path string, n *document.Node) *Refusal {
+	return &Refusal{
+		Message: fmt.Sprintf("%s is an alias: it is written on line %d, where others use it too", name(path), t.src.Position(n.Start).Line),
+		Help:    "change it there in the text, or write its fields out here",
+	}
+}
+
+// merged refuses a change of what a merge key brings in.
+func (t *Text) merged(path string, n *document.Node) *Refusal {
+	return &Refusal{
+		Message: fmt.Sprintf("%s comes in through the merge key << and is written on line %d, where others use it too", name(path), t.src.Position(n.Start).Line),
+		Help:    "change it there in the text, or write it out here",
+	}
+}
+
+// name is how a message calls a place: by its last key, with the items above it.
+func name(path string) string {
+	steps := split(path)
+	for i := len(steps) - 1; i >= 0; i-- {
+		if _, ok := index(steps[i]); !ok {
+			if i == len(steps)-1 {
+				return steps[i]
+			}
+			return fmt.Sprintf("item %s of %s", steps[i+1], steps[i])
+		}
+	}
+	return "the document"
+}

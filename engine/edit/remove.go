@@ -1,0 +1,138 @@
+package edit
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/costplan/costplan/engine/document"
+)
+
+// Remove takes the key at a JSON pointer out of its mapping, with its value and
+// the comments on and within its lines. A mapping that has nothing left goes with
+// it, unless it is the document or an item of a list. What is not there need not
+// be removed.
+func (t *Text) Remove(doc int, path string) error {
+	s, err := t.find(doc, path)
+	if err != nil {
+		return err
+	}
+	if s.missing != nil {
+		return nil
+	}
+	depth := len(s.above)
+	if depth == 0 || s.last().entry == nil {
+		return unlike(path)
+	}
+	for depth > 1 && len(s.above[depth-1].node.Entries) == 1 && s.above[depth-2].entry != nil {
+		depth-- // nothing else is in this mapping
+	}
+	holder := &s.above[depth-1]
+	if holder.entry.Merged {
+		return t.merged(path, s.node)
+	}
+	var changes []change
+	if t.flow(holder.node) {
+		changes, err = t.removeFlow(holder)
+	} else {
+		changes, err = t.removeBlock(holder)
+	}
+	if err != nil {
+		return err
+	}
+	want := replaced(t.file.Docs[doc], s.steps[:depth], nil)
+	return t.applyRemoval(changes, t.docsWith(doc, want), doc, path)
+}
+
+// applyRemoval applies changes that take lines out. Of a text that ends without
+// a line break the last line goes with the break before it, unless what then
+// comes last is a block of text, whose last line break counts.
+func (t *Text) applyRemoval(changes []change, want []*document.Node, doc int, about string) error {
+	err := t.apply(changes, want, doc, about)
+	if err == nil {
+		return nil
+	}
+	for i := range changes {
+		c := &changes[i]
+		if width := t.src.Break(c.start); c.end == len(t.src.Data) && width > 0 && width < c.end-c.start {
+			c.start += width
+			return t.apply(changes, want, doc, about)
+		}
+	}
+	return err
+}
+
+// removeBlock takes an entry out of a mapping in block style.
+func (t *Text) removeBlock(holder *link) ([]change, error) {
+	e := holder.entry
+	p := t.value(e)
+	_, before := t.lineOf(e.Key.Start)
+	if p.odd || before == other {
+		return nil, unlike(pointer(holder.path, e.Key.Text))
+	}
+	end := t.tail(p.end, t.column(e.Key.Start))
+	switch {
+	case len(holder.node.Entries) == 1:
+		return []change{{e.Key.Start, p.end, "{}"}}, nil
+	case before == nothing:
+		return []change{t.lines(t.src.LineStart(e.Key.Start), end)}, nil
+	}
+	// The first key of an item: the next one, or a comment before that, comes
+	// up behind the dash.
+	next := end + len(t.src.Data[end:]) - len(bytes.TrimLeft(t.src.Data[end:], " \t\r\n"))
+	return []change{{e.Key.Start, next, ""}}, nil
+}
+
+// removeFlow takes an entry out of a mapping within braces.
+func (t *Text) removeFlow(holder *link) ([]change, error) {
+	key := holder.entry.Key
+	elements, _, ok := t.elements(holder.node)
+	at := slices.IndexFunc(elements, func(e element) bool { return e.start <= key.Start && key.End <= e.end })
+	if !ok || at < 0 {
+		return nil, unlike(pointer(holder.path, key.Text))
+	}
+	return t.drop(elements, at, elements[at].start), nil
+}
+
+// drop takes one element out from between brackets, with the comma that is no
+// longer needed. start is where its lines begin, if it has them for itself:
+// a comment above it may be its own.
+func (t *Text) drop(elements []element, at, start int) []change {
+	e := elements[at]
+	end, last := e.end, at == len(elements)-1
+	if e.comma >= 0 {
+		end = e.comma + 1
+	}
+	var changes []change
+	switch {
+	case t.alone(e):
+		changes = append(changes, t.lines(t.src.LineStart(start), t.src.LineEnd(end)))
+	case !last && t.blank(end, elements[at+1].start):
+		return []change{{e.start, elements[at+1].start, ""}}
+	case last && at > 0 && elements[at-1].comma >= 0 && t.blank(elements[at-1].comma+1, e.start):
+		return []change{{elements[at-1].end, e.end, ""}}
+	default:
+		from := e.start
+		for t.src.Break(t.src.SkipBlanks(end)) > 0 && t.src.At(from-1) == ' ' {
+			from-- // no space is left at the end of the line
+		}
+		changes = append(changes, change{from, end, ""})
+	}
+	if last && at > 0 && e.comma < 0 && elements[at-1].comma >= 0 {
+		changes = append(changes, change{elements[at-1].comma, elements[at-1].comma + 1, ""})
+	}
+	return changes
+}
+
+// without returns a tree in which a list lacks an item.
+func without(root *document.Node, steps []string, list *document.Node, at int) *document.Node {
+	shorter := *list
+	shorter.Items = slices.Delete(slices.Clone(list.Items), at, at+1)
+	return replaced(root, steps, &shorter)
+}
+
+// longer returns a tree in which a list has one more item at an index.
+func longer(root *document.Node, steps []string, list *document.Node, at int, item *document.Node) *document.Node {
+	out := *list
+	out.Items = slices.Insert(slices.Clone(list.Items), at, item)
+	return replaced(root, steps, &out)
+}

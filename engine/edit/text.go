@@ -1,0 +1,186 @@
+// Package edit changes a YAML or JSON text in single places: it sets a value,
+// puts in a key, takes one out, adds and copies items of a list. Comments and
+// every byte that need not change stay as they are. A change is kept only if the
+// text, read again, says what it said before and what was asked, and nothing
+// else; else it is refused with the reason. The package knows YAML and JSON, and
+// nothing of deployments.
+package edit
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+)
+
+// Style is how texts of one kind are written, where the text itself does not
+// show it. Its functions get the JSON pointer of a mapping; both may be nil.
+type Style struct {
+	Order func(path string) []string // the keys of the mapping, in the order in which they are written
+	Flow  func(path string) bool     // the mapping is written within braces, on one line
+}
+
+// Text is a text that is being changed.
+type Text struct {
+	style  Style
+	src    *document.Source // as it is now
+	file   *document.File
+	before *document.Source // as it was opened
+	pieces []piece          // what the text now is made of
+}
+
+// Open reads a text. One that cannot be read as a whole is refused: nobody knows
+// what a change of it would mean.
+func Open(name string, data []byte, style Style) (*Text, error) {
+	src := document.NewSource(name, data)
+	return Of(src, document.Read(src), style)
+}
+
+// Of opens a text that has been read.
+func Of(src *document.Source, file *document.File, style Style) (*Text, error) {
+	if at := Unreadable(file.Problems); at != nil {
+		return nil, &Refusal{
+			Message: fmt.Sprintf("line %d: %s", at.Start.Line, at.Message),
+			Help:    "mend it in the text first: " + at.Help,
+		}
+	}
+	t := &Text{style: style, src: src, file: file, before: src}
+	if len(src.Data) > 0 {
+		t.pieces = []piece{{start: 0, end: len(src.Data)}}
+	}
+	return t, nil
+}
+
+// Unreadable returns the first problem that keeps a text from being read as a
+// whole, or nil. A key that appears twice is not one.
+func Unreadable(problems []diag.Diagnostic) *diag.Diagnostic {
+	var first *diag.Diagnostic
+	for i := range problems {
+		switch p := &problems[i]; p.Code {
+		case diag.Syntax, diag.Limit, diag.NotUTF8:
+			if first == nil || p.Start.Offset < first.Start.Offset {
+				first = p
+			}
+		}
+	}
+	return first
+}
+
+// Docs are the documents of the text as it is now, those that are empty left out.
+func (t *Text) Docs() []*document.Node { return t.file.Docs }
+
+// Source is the text as it is now.
+func (t *Text) Source() *document.Source { return t.src }
+
+// Data is the text as it is now.
+func (t *Text) Data() []byte { return t.src.Data }
+
+// Edits are what makes the text that was opened the one that is now: as few
+// bytes as the changes touched, in the order of the text.
+func (t *Text) Edits() []diag.Edit {
+	edits := []diag.Edit{}
+	at, written := 0, ""
+	add := func(end int) {
+		if string(t.before.Data[at:end]) != written {
+			edits = append(edits, diag.Edit{Span: t.before.Span(at, end), Text: written})
+		}
+		written = ""
+	}
+	for _, p := range t.pieces {
+		if p.text != "" {
+			written += p.text
+			continue
+		}
+		if p.start > at || written != "" {
+			add(p.start)
+		}
+		at = p.end
+	}
+	if at < len(t.before.Data) || written != "" {
+		add(len(t.before.Data))
+	}
+	return edits
+}
+
+// piece is a part of the text: a range of the one that was opened, or new text. It
+// is never empty.
+type piece struct {
+	start, end int
+	text       string // new text; then there is no range
+}
+
+func (p piece) size() int {
+	if p.text != "" {
+		return len(p.text)
+	}
+	return p.end - p.start
+}
+
+// change replaces one range of the text as it is now.
+type change struct {
+	start, end int
+	text       string
+}
+
+// apply makes changes and reads the result. want is what the documents then have
+// to be; about is the pointer of what is changed, in document doc.
+func (t *Text) apply(changes []change, want []*document.Node, doc int, about string) error {
+	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+	var data bytes.Buffer
+	at := 0
+	for _, c := range changes {
+		if c.start < at || c.end < c.start || c.end > len(t.src.Data) {
+			return unlike(about)
+		}
+		data.Write(t.src.Data[at:c.start])
+		data.WriteString(c.text)
+		at = c.end
+	}
+	data.Write(t.src.Data[at:])
+	src := document.NewSource(t.src.Name, data.Bytes())
+	file := document.Read(src)
+	if err := t.check(src, file, want, doc, about); err != nil {
+		return err
+	}
+	t.src, t.file, t.pieces = src, file, splice(t.pieces, changes)
+	return nil
+}
+
+// splice makes changes, sorted and apart, to what a text is made of.
+func splice(pieces []piece, changes []change) []piece {
+	var out []piece
+	index, offset := 0, 0 // of the first piece that is not done with, and into it
+	keep := func(n int, copied bool) {
+		for n > 0 {
+			p := pieces[index]
+			take := min(n, p.size()-offset)
+			if copied && take > 0 {
+				if p.text != "" {
+					out = append(out, piece{text: p.text[offset : offset+take]})
+				} else {
+					out = append(out, piece{start: p.start + offset, end: p.start + offset + take})
+				}
+			}
+			n, offset = n-take, offset+take
+			if offset == p.size() {
+				index, offset = index+1, 0
+			}
+		}
+	}
+	at := 0
+	for _, c := range changes {
+		keep(c.start-at, true)
+		keep(c.end-c.start, false)
+		if c.text != "" {
+			out = append(out, piece{text: c.text})
+		}
+		at = c.end
+	}
+	for index < len(pieces) {
+		keep(pieces[index].size()-offset, true)
+	}
+	return out
+}
