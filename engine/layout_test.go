@@ -19,12 +19,12 @@ const module = "github.com/costplan/costplan"
 var layers = [...][]string{
 	{"catalog/money", "catalog/yamltree", "schema", "engine/suggest", "engine/diag"},
 	{"catalog", "engine/document", "engine/fix", "engine/rules"},
-	{"engine/deployment", "catalog/page", "engine/assist/outline", "engine/assist/fields"},
+	{"engine/deployment", "engine/edit", "catalog/page", "engine/assist/outline", "engine/assist/fields"},
 	{"engine/shape", "engine/quote"},
 	{"engine/project", "engine/overlay"},
 	{"engine/lint", "engine/request", "engine/compare", "engine/refund", "engine/sizing", "engine/diff"},
 	{"engine/report"},
-	{"engine/chart", "engine/assist"},
+	{"engine/chart", "engine/assist", "engine/form"},
 	{"engine"},
 }
 
