@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
@@ -95,17 +96,21 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 	fixed := fixedErrors(found, problems)
 	found = into.filter(found)
 	period := s.PeriodOf(&doc)
+	budgets := lint.DocumentBudgets(e.catalog, &doc)
 	var quoted []quote.Deployment
+	into.Deployments = slices.Grow(into.Deployments, len(doc.Deployments))
 	for i := range doc.Deployments {
 		d := &doc.Deployments[i]
 		item := lint.NewItem(&doc, d, terms[i], period)
 		item.HasError = hasError(d, found) || hasError(d, fixed)
 		into.Deployments = append(into.Deployments, item)
-		priced := e.quotedBrief(&item)
-		found = append(found, into.filter(lint.Cost(e.catalog, &doc, d, terms[i], priced.Fee, period, settings.Project))...)
-		quoted = append(quoted, priced)
+		fee := e.feeOf(&item, true)
+		found = append(found, into.filter(lint.Cost(e.catalog, &doc, d, terms[i], fee, period, settings.Project))...)
+		if len(budgets) > 0 {
+			quoted = append(quoted, named(&item, fee))
+		}
 	}
-	for _, budget := range lint.DocumentBudgets(e.catalog, &doc) {
+	for _, budget := range budgets {
 		held := append(lint.Hold(&budget, quoted, 0, period), lint.Idle(&budget, quoted)...)
 		found = append(found, into.filter(held)...)
 	}
@@ -148,33 +153,28 @@ func hasError(d *deployment.Deployment, found []diag.Diagnostic) bool {
 }
 
 // quoted computes what a checked deployment costs.
-func (e *Engine) quoted(item *lint.Item) quote.Deployment {
-	if item.HasError {
-		return named(item, withError(item))
+func (e *Engine) quoted(item *lint.Item) quote.Deployment { return named(item, e.feeOf(item, false)) }
+
+// feeOf is the fee of a deployment: none if it has an error. A brief one is
+// without its derivation.
+func (e *Engine) feeOf(item *lint.Item, brief bool) quote.Fee {
+	switch {
+	case item.HasError:
+		fee := quote.Fee{Reason: "it has an error"}
+		if item.Terms.Region != nil {
+			fee.Amount.Currency = item.Terms.Region.Currency
+		}
+		return fee
+	case brief:
+		return quote.Brief(e.catalog, &item.Terms)
 	}
-	return named(item, quote.Of(e.catalog, item.Terms))
+	return quote.Of(e.catalog, item.Terms)
 }
 
-// quotedBrief is quoted without the derivation.
-func (e *Engine) quotedBrief(item *lint.Item) quote.Deployment {
-	if item.HasError {
-		return named(item, withError(item))
-	}
-	return named(item, quote.Brief(e.catalog, &item.Terms))
-}
-
+// named puts a fee beside what it is for.
 func named(item *lint.Item, fee quote.Fee) quote.Deployment {
 	return quote.Deployment{
 		File: item.File, Line: item.Span.Start.Line, Path: item.Path,
 		Name: item.Name.Value, ModelName: item.ModelName.Value, Terms: item.Terms, Fee: fee,
 	}
-}
-
-// withError is the fee of a deployment with an error: none.
-func withError(item *lint.Item) quote.Fee {
-	fee := quote.Fee{Reason: "it has an error"}
-	if item.Terms.Region != nil {
-		fee.Amount.Currency = item.Terms.Region.Currency
-	}
-	return fee
 }

@@ -150,6 +150,12 @@ func Product(first decimal.Decimal, others ...decimal.Decimal) decimal.Decimal {
 
 // Sum adds two numbers, exactly.
 func Sum(a, b decimal.Decimal) decimal.Decimal {
+	switch {
+	case a.IsZero():
+		return b
+	case b.IsZero():
+		return a
+	}
 	if a.Exponent() < b.Exponent() {
 		a, b = b, a // now b has as many places as the sum, or more
 	}

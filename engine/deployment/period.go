@@ -69,12 +69,15 @@ func PeriodOfHours(hours decimal.Decimal) Period {
 	return periodOf(money.Text(hours)+"h", hours)
 }
 
+// WholeDays counts the days that so many hours take, a begun day as a whole one.
+func WholeDays(hours decimal.Decimal) int64 { return money.CeilDiv(hours, hoursPerDay) }
+
+// WholeMonths counts the months of 30 days that so many hours take, a begun month
+// as a whole one.
+func WholeMonths(hours decimal.Decimal) int64 { return money.CeilDiv(hours, daysPerMonth*hoursPerDay) }
+
 func periodOf(label string, hours decimal.Decimal) Period {
-	return Period{
-		Label: label, Hours: hours,
-		Days:   money.CeilDiv(hours, hoursPerDay),
-		Months: money.CeilDiv(hours, daysPerMonth*hoursPerDay),
-	}
+	return Period{Label: label, Hours: hours, Days: WholeDays(hours), Months: WholeMonths(hours)}
 }
 
 // maxPeriodYears bounds a period, so that a slip of the finger is not a plan.

@@ -1,6 +1,10 @@
 package diag
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // Code is the stable name of a kind of diagnostic. A code is never renumbered
 // and never used again for something else.
@@ -145,10 +149,9 @@ func (c Code) Fixed() bool { return c < UnknownModel || c == PeriodsDiffer }
 
 // RuleOf returns the rule of a code; ok is false for an unknown one.
 func RuleOf(code Code) (rule Rule, ok bool) {
-	for i := range rules {
-		if rules[i].Code == code {
-			return rules[i], true
-		}
+	i, ok := slices.BinarySearchFunc(rules[:], code, func(r Rule, code Code) int { return cmp.Compare(r.Code, code) })
+	if !ok {
+		return Rule{}, false
 	}
-	return Rule{}, false
+	return rules[i], true
 }

@@ -17,9 +17,15 @@ type builder struct {
 	src   *Source
 	file  *File
 	spare []Node // nodes allocated ahead, many at once
+	ahead int    // how many nodes are expected
 	made  int    // nodes made so far
 	nodes int    // nodes of the file so far, every alias expanded
 	path  []step // from the root of the document to the value being read
+}
+
+// newBuilder returns a builder of the nodes of a source.
+func newBuilder(src *Source, file *File) *builder {
+	return &builder{src: src, file: file, path: make([]step, 0, 8)}
 }
 
 // step is one step of a path: a key, or the index of an item.
@@ -31,11 +37,11 @@ type step struct {
 func keyStep(key string) step { return step{key, -1} }
 func indexStep(i int) step    { return step{"", i} }
 
-// node returns a new node. Nodes come out of blocks that grow with the file, so
-// that a small file stays small and a large one needs few allocations.
+// node returns a new node. Nodes come out of blocks, the first of which mostly
+// does for a small file.
 func (b *builder) node(kind Kind, start, end int) *Node {
 	if len(b.spare) == 0 {
-		b.spare = make([]Node, max(16, min(b.made, 512)))
+		b.spare = make([]Node, min(max(b.ahead-b.made, b.made, 8), 512))
 	}
 	n := &b.spare[0]
 	b.spare = b.spare[1:]

@@ -14,14 +14,16 @@ import (
 type jsonReader struct {
 	*builder
 	data    []byte
-	at      int  // where the last token ends
-	stopped bool // a limit was reached and reported
+	whole   string // the text, which the texts of nodes are pieces of
+	at      int    // where the last token ends
+	stopped bool   // a limit was reached and reported
 }
 
 // readJSON reads every value of a JSON stream. If the text is not valid JSON it
 // says so if it must be, and else leaves no trace and returns false.
 func readJSON(b *builder, must bool) (ok bool) {
 	data, start := b.src.Data, b.src.bom
+	b.ahead = 2*bytes.Count(data, []byte{':'}) + 4
 	r := &jsonReader{builder: b, data: data, at: start}
 	if json.Valid(data[start:]) {
 		r.document()
@@ -44,7 +46,7 @@ func readJSON(b *builder, must bool) (ok bool) {
 		case must:
 			explainJSON(b, from)
 		default:
-			*b = builder{src: b.src, file: b.file}
+			*b = *newBuilder(b.src, b.file)
 			b.file.Docs, b.file.Problems = nil, nil
 			return false
 		}
@@ -58,6 +60,9 @@ const jsonSpace = " \t\r\n"
 
 // document adds the value that begins at r.at to the file.
 func (r *jsonReader) document() (ok bool) {
+	if r.whole == "" {
+		r.whole = string(r.src.Data)
+	}
 	if value := r.value(1); r.stopped {
 		return false
 	} else if value.Kind != Null {
@@ -135,7 +140,7 @@ func (r *jsonReader) value(depth int) *Node {
 		r.at++
 	}
 	node := r.node(Number, start, r.at)
-	node.Text = string(r.data[start:r.at])
+	node.Text = r.whole[start:r.at]
 	switch node.Text {
 	case "null":
 		node.Kind = Null
@@ -154,7 +159,7 @@ func (r *jsonReader) text(start int) *Node {
 	r.at, _ = quotedEnd(r.data, start)
 	node := r.node(String, start, r.at)
 	if inner := r.data[start+1 : r.at-1]; bytes.IndexByte(inner, '\\') < 0 {
-		node.Text = string(inner)
+		node.Text = r.whole[start+1 : r.at-1]
 	} else if err := json.Unmarshal(r.data[start:r.at], &node.Text); err != nil {
 		panic("document: encoding/json found this string valid: " + err.Error())
 	}

@@ -35,7 +35,7 @@ func Parse(src *Source) (docs []*Node, problems []diag.Diagnostic) {
 // with a bracket and is valid JSON as a whole; otherwise it is YAML.
 func Read(src *Source) *File {
 	f := &File{src: src}
-	b := &builder{src: src, file: f}
+	b := newBuilder(src, f)
 	if len(src.Data) > MaxBytes {
 		b.problem(diag.Limit, 0, 0,
 			fmt.Sprintf("the file is larger than %d MiB (%d bytes), the most that is read", MaxBytes>>20, MaxBytes),

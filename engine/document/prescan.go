@@ -32,6 +32,11 @@ func (p *prescan) run() (ok bool) {
 	p.indenting, p.directives = true, true
 	for i := p.src.bom; i < len(p.data); {
 		c := p.data[i]
+		if !p.indenting && ordinary(c) {
+			p.column++
+			i++
+			continue
+		}
 		if w := breakWidth(p.data, i); w > 0 {
 			p.exoticBreaks = p.exoticBreaks || w > 1 && c != '\r'
 			p.column, p.indenting, p.hashInLine = 0, true, false
@@ -77,6 +82,12 @@ func (p *prescan) run() (ok bool) {
 		return false
 	}
 	return true
+}
+
+// ordinary tells letters, digits and spaces, most of a text, of which there is
+// nothing to say.
+func ordinary(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == ' ' || c >= 'A' && c <= 'Z' || c == '_'
 }
 
 // indent looks at a byte of which only blanks and indicators stand before on its line.

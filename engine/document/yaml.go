@@ -30,6 +30,7 @@ func readYAML(b *builder) {
 	if !scan.run() {
 		return
 	}
+	b.ahead = 2*scan.indicators + 1
 	r := &yamlReader{builder: b, text: scan.text(), hashed: scan.hashLines > 0}
 	r.table = newLineTable(b.src, scan.exoticBreaks)
 	var read, consumed int

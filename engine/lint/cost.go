@@ -37,9 +37,8 @@ func (c *checker) otherPayment(fee *quote.Fee, period deployment.Period) {
 	}
 	other := c.t
 	other.Payment = catalog.Subscription
-	needed := deployment.PeriodOfHours(c.t.Hours)
-	other.Days = decimal.NewFromInt(max(period.Days, needed.Days))
-	other.Months = decimal.NewFromInt(max(period.Months, needed.Months))
+	other.Days = decimal.NewFromInt(max(period.Days, deployment.WholeDays(c.t.Hours)))
+	other.Months = decimal.NewFromInt(max(period.Months, deployment.WholeMonths(c.t.Hours)))
 	saving, otherFee, ok := c.saving(fee, &other)
 	if !ok {
 		return

@@ -113,7 +113,7 @@ func (c *checker) running() bool { return c.doc.Shape == deployment.Answer }
 
 // place names a region by its code and its name: "cn-beijing (China, Beijing)".
 func place(r *catalog.Region) string {
-	return r.Code + " (" + strings.NewReplacer(" (", ", ", ")", "").Replace(r.Name) + ")"
+	return r.Code + " (" + strings.ReplaceAll(strings.ReplaceAll(r.Name, " (", ", "), ")", "") + ")"
 }
 
 func join[T ~string](list []T, separator string) string {

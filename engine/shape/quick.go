@@ -27,6 +27,7 @@ type quick struct {
 	enum          []string
 	required      []string
 	properties    map[string]*quick
+	few           []property        // the properties, if there are few and nothing is said of other keys
 	prefixes      map[string]*quick // patternProperties "^PREFIX"
 	additional    *quick
 	minProperties int
@@ -43,6 +44,16 @@ type quick struct {
 	otherwise     *quick // keyword "else"
 	dependent     map[string]*quick
 }
+
+// property is a key with the schema of its value.
+type property struct {
+	key    string
+	schema *quick
+}
+
+// mostFew is how many properties are sooner looked for in a mapping than the
+// keys of the mapping among the properties. Conditions have few.
+const mostFew = 4
 
 // at returns the part of a schema at a place: "" or "/$defs/NAME".
 func (q *quick) at(place string) *quick {
@@ -107,7 +118,12 @@ func (q *quick) acceptsMapping(root *quick, n *document.Node) bool {
 	if len(n.Entries) < q.minProperties {
 		return false
 	}
-	for i := range n.Entries {
+	for _, p := range q.few {
+		if value := n.Get(p.key); value != nil && !p.schema.accepts(root, value) {
+			return false
+		}
+	}
+	for i := 0; i < len(n.Entries) && q.few == nil; i++ {
 		entry := &n.Entries[i]
 		schema := q.properties[entry.Key.Text]
 		if schema == nil {

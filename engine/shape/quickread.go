@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,6 +50,11 @@ func (r *quickReader) schema(value any) *quick {
 	}
 	for keyword, value := range keywords {
 		r.keyword(q, keyword, value)
+	}
+	if len(q.properties) <= mostFew && q.prefixes == nil && q.additional == nil {
+		for _, key := range slices.Sorted(maps.Keys(q.properties)) {
+			q.few = append(q.few, property{key, q.properties[key]})
+		}
 	}
 	return q
 }
