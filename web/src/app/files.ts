@@ -40,9 +40,9 @@ export function download(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Takes a file that is dropped anywhere on the page. */
-export function onDrop(target: HTMLElement, opened: (file: File) => void): void {
-  const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+/** Takes a file that is dropped anywhere on the page while `wanted` says that one is. */
+export function onDrop(target: HTMLElement, wanted: () => boolean, opened: (file: File) => void): void {
+  const holdsFile = (event: DragEvent) => wanted() && (event.dataTransfer?.types.includes("Files") ?? false);
   target.addEventListener("dragover", (event) => {
     if (!holdsFile(event) || event.defaultPrevented) return;
     event.preventDefault();
@@ -54,7 +54,7 @@ export function onDrop(target: HTMLElement, opened: (file: File) => void): void 
   target.addEventListener("drop", (event) => {
     delete target.dataset["drop"];
     const file = event.dataTransfer?.files[0];
-    if (!file || event.defaultPrevented) return;
+    if (!file || event.defaultPrevented || !wanted()) return;
     event.preventDefault();
     opened(file);
   });

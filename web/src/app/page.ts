@@ -75,7 +75,8 @@ export class Page {
     addEventListener("keydown", (event) => {
       if (press(event, this.store.state, this.#actions)) event.preventDefault();
     });
-    onDrop(document.documentElement, (file) => void this.#open(file));
+    const wanted = () => this.store.state.section === "estimate";
+    onDrop(document.documentElement, wanted, (file) => void this.#open(file));
     setInterval(() => this.#clock(), 60_000);
   }
 
@@ -95,6 +96,10 @@ export class Page {
       this.#drawn = true;
       this.root.replaceChildren();
     }
+    // What is still under way, for the style sheet and for whoever looks on from outside.
+    const { engine, answer, text } = this.store.state;
+    this.root.dataset["engine"] = engine.status;
+    this.root.toggleAttribute("data-behind", answer?.text !== text);
     render(page(this.store.state, this.#actions, this.#parts, { drawing: this.#drawing, share: this.#share }), this.root);
   }
 
@@ -206,7 +211,7 @@ export class Page {
       },
       fixAll: () => void session.fixAll(),
 
-      showSection: (section) => update((s) => ({ ...s, section })),
+      showSection: (section) => update((s) => ({ ...s, section, visited: new Set(s.visited).add(section) })),
       showTab: (tab) => update((s) => ({ ...s, tab, section: "estimate" })),
       showPage: (list, n) =>
         update((s) => (list === "rows" ? { ...s, rowsPage: Math.min(n, lastPage(count())), selected: n * pageSize } : { ...s, findingsPage: n })),

@@ -1,6 +1,7 @@
 // Where the document lives: the address holds it, so that a link reproduces the page, and this browser keeps a draft of it. A
 // link never takes the place of a draft without asking.
 
+import { noHistory } from "./history";
 import { readFragment, writeFragment, maxLink, type Link } from "./link";
 import type { Session } from "./session";
 import { dropDraft, readDraft, saveDraft, type Draft } from "./storage";
@@ -33,9 +34,11 @@ export class Place {
     if (reading.kind === "link") {
       this.#written = this.location.hash.replace(/^#/, "");
       this.#show(reading.link, draft);
-      return;
+    } else if (draft) {
+      this.#put(draft);
     }
-    if (draft) this.#put(draft);
+    // There is nothing to go back to before the document that somebody came for.
+    this.store.update((s) => ({ ...s, history: noHistory }));
     if (reading.kind === "broken") this.#refuse(reading.message, draft !== null);
   }
 

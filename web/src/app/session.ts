@@ -53,8 +53,8 @@ export class Session {
   async compute(): Promise<void> {
     const { revision, text } = this.store.state;
     try {
-      const { view, form, lint } = await this.engine.call("state", { files: this.files(), settings: this.settings(), quote: false }, { latest: "state" });
-      this.store.update((state) => answered(state, revision, { text, view, form, diagnostics: lint.diagnostics }));
+      const { view, form, lint, charts } = await this.engine.call("state", { files: this.files(), settings: this.settings(), quote: false, charts: true }, { latest: "state" });
+      this.store.update((state) => answered(state, revision, { text, view, form, diagnostics: lint.diagnostics, charts: charts ?? [] }));
     } catch (error) {
       this.#report("state", error);
     }
@@ -230,13 +230,14 @@ export class Session {
     this.store.update((state) => (state.revision === revision && state.selected === comparison?.deployment ? { ...state, comparison } : state));
   }
 
-  /** Asks how the document differs from the pinned scenario, or, with none, how its total is made up. */
+  /** Asks how the document differs from the pinned scenario. */
   async difference(): Promise<void> {
     const { revision, pinned, text, file } = this.store.state;
-    const before = pinned ? { name: pinned.file, text: pinned.text } : { name: file, text: "" };
+    if (!pinned) return;
     const made = { revision, pinned, sentence: "", charts: [], error: "" };
     let difference: State["difference"];
     try {
+      const before = { name: pinned.file, text: pinned.text };
       const result = await this.engine.call("diff", { before, after: { name: file, text }, settings: this.settings() }, { latest: "diff" });
       difference = { ...made, sentence: result.text, charts: result.charts };
     } catch (error) {

@@ -7,7 +7,7 @@ import { initialState, type State } from "./store";
 export function bakedState(baked: Baked, today: string): State {
   const { hello, state, example, compare } = baked;
   const start = initialState(hello, example.text, example.file, today);
-  const answer = { text: example.text, view: state.view, form: state.form, diagnostics: state.lint.diagnostics };
+  const answer = { text: example.text, view: state.view, form: state.form, diagnostics: state.lint.diagnostics, charts: [] };
   return {
     ...start,
     answer,

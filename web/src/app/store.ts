@@ -15,6 +15,8 @@ export interface Answer {
   readonly view: View;
   readonly form: Form;
   readonly diagnostics: readonly Diagnostic[];
+  /** Of what the totals are made. */
+  readonly charts: readonly Chart[];
 }
 
 /** What somebody has typed into a field and the engine has not confirmed. */
@@ -66,10 +68,10 @@ export interface Comparison {
   readonly error: string;
 }
 
-/** The document against the pinned scenario, or by itself: one sentence and the stacked bars. */
+/** The document against the pinned scenario: one sentence and the stacked bars. */
 export interface Difference {
   readonly revision: number;
-  readonly pinned: Scenario | null;
+  readonly pinned: Scenario;
   readonly sentence: string;
   readonly charts: readonly Chart[];
   readonly error: string;
@@ -85,6 +87,8 @@ export interface State {
   readonly example: boolean;
   readonly today: string;
   readonly section: Section;
+  /** Sections that were shown: what was chosen in them stays. */
+  readonly visited: ReadonlySet<Section>;
   readonly tab: Tab;
   readonly theme: Theme;
   /** The deployment that the form and the comparison are about, and whether its card in the form is open. */
@@ -122,6 +126,7 @@ export function initialState(hello: Hello, text: string, file: string, today: st
     revision: 0,
     example: true,
     section: "estimate",
+    visited: new Set(),
     tab: "form",
     theme: "system",
     selected: 0,

@@ -39,7 +39,7 @@ const nothing: ShownTotal = { amounts: [], atLeast: false, exact: [], period: ""
 
 function amountsOf(view: View): ShownTotal {
   const period = view.period.text;
-  if (view.deployments.length === 0) return { ...nothing, period, note: "nothing entered" };
+  if (view.deployments.length === 0) return { ...nothing, note: "nothing entered" };
   const known = view.totals.filter((t) => t.amount_text !== null);
   const lacks = view.totals.flatMap((t) => lacking(t));
   if (known.length === 0) {

@@ -3,8 +3,10 @@
 import type { Diagnostic, ExportArgs } from "../generated/module";
 
 export type {
+  Chart,
   Diagnostic,
   HelloResult as Hello,
+  Matrix,
   Position,
   RulesRule as Rule,
   Settings,
@@ -21,5 +23,3 @@ export interface Option { value: string; label: string; group: string; detail: s
 export interface Field { id: string; label: string; path: string; kind: "choice" | "model" | "number" | "text" | "flag"; value: string | null; effective: string; unit: string; step: string | null; min: string | null; max: string | null; step_up: string | null; step_down: string | null; step_text: string; help: string; required: boolean; options: Option[]; options_ref: string; presets: { id: string; label: string; change: Change; active: boolean }[] }
 export interface Card { document: number; line: number; end_line: number; editable: boolean; reason: string; deployment: number; path: string; title: string; plan: string; model: string; region: string; fields: Field[]; notes: string[] }
 export interface Form { editable: boolean; reason: string; document: Field[]; deployments: Card[]; can_add: boolean; line: number | null; option_sets: Record<string, Option[]> }
-export interface Chart { id: string; kind: string; title: string; reading: string }
-export interface Matrix { reading: string; cells: { region: string; column: string }[]; columns: { id: string; plan: string; spec: string; payment: string; label: string }[] }

@@ -98,11 +98,11 @@ function scenario(state: State, actions: Actions, drawing: Drawing | null): Temp
             <div><dt>A, pinned</dt><dd class="figure">${pinned.total || "no total"}</dd></div>
             <div><dt>B, now</dt><dd class="figure">${now}</dd></div>
           </dl>
-          ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && difference.pinned ? html`<p class="reading" data-difference>${difference.sentence}</p>` : nothing}`
+          ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference ? html`<p class="reading" data-difference>${difference.sentence}</p>` : nothing}`
       : html`<p class="hint">Pin what is shown as scenario A, change something, and see what the change costs.</p>`}
-    ${drawing && difference
+    ${drawing
       ? repeat(
-          difference.charts,
+          pinned ? (difference?.charts ?? []) : (state.answer?.charts ?? []),
           (chart) => chart.id,
           (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chart)}></div>`,
         )

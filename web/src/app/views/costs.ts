@@ -57,7 +57,7 @@ function body(state: State, actions: Actions): TemplateResult {
   if (view.deployments.length === 0) {
     return html`<div class="empty" data-empty>
         <p>Nothing is entered yet. Start from an example, or add a deployment in the form.</p>
-        ${examples(state, actions)}
+        ${examples(state.hello.examples.filter((e) => e.id !== "empty"), actions)}
       </div>
       ${onlyIfEntered(state, diagnostics)}`;
   }
@@ -122,7 +122,7 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
         </button>
         ${row.model && row.model !== title ? html`<span class="row-model">${row.model}</span>` : nothing}<span class="row-region">${row.region_name || row.region}</span>
       </th>
-      <td role="cell" data-label="Plan and quantity"><b class="plan">${row.plan}</b><span class="quantity">${row.quantity_text}</span><span class="payment">${row.payment_text}</span></td>
+      <td role="cell" data-label="Plan and quantity">${row.plan ? html`<b class="plan">${row.plan}</b><span class="quantity">${row.quantity_text}</span><span class="payment">${row.payment_text}</span>` : nothing}</td>
       <td role="cell" data-label="Unit price">${row.unit_price_text.split("; ").map((part) => html`<span class="part">${part}</span>`)}</td>
       <td role="cell" data-label="Duration"><span class="part">${row.billed_text}</span></td>
       <td role="cell" data-label="Amount" class="amount">

@@ -156,7 +156,7 @@ function startBody(state: State, actions: Actions): TemplateResult {
   return html`<p>Open a deployment file, a request body or an answer of the API, as YAML or JSON. You can also drop it anywhere on the page.</p>
     <p class="dialog-tools"><button type="button" class="button button-primary" autofocus @click=${() => actions.openFile()}>${icon("file")}<span>Open a file</span></button></p>
     <h3>Start from an example</h3>
-    ${examples(state, actions)}
+    ${examples(state.hello.examples, actions)}
     <p class="hint">What you have now can be brought back by Undo.</p>`;
 }
 

@@ -2,12 +2,12 @@
 
 import { html, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions";
-import type { State } from "../store";
+import type { Hello } from "../types";
 import { icon } from "./icons";
 
-export function examples(state: State, actions: Actions): TemplateResult {
+export function examples(list: Hello["examples"], actions: Actions): TemplateResult {
   return html`<ul class="examples">
-    ${state.hello.examples.map(
+    ${list.map(
       (example) => html`<li>
         <button type="button" class="example" data-example=${example.id} @click=${() => actions.startFrom(example.id)}>
           <span class="example-title">${example.title}</span>

@@ -33,9 +33,9 @@ function notice(n: Notice, actions: Actions): TemplateResult {
   return html`<div class="note note-${n.kind}" role=${n.kind === "error" ? "alert" : "status"} data-notice=${n.id}>
     ${icon(sign)}
     <p>${n.text}</p>
-    <p class="note-tools">
-      ${n.actions.map((action) => html`<button type="button" class="button button-small" @click=${action.run}>${action.label}</button>`)}
-      <button type="button" class="button button-icon button-quiet" aria-label="Dismiss this notice" @click=${() => actions.dismiss(n.id)}>${icon("close")}</button>
-    </p>
+    ${n.actions.length > 0
+      ? html`<p class="note-tools">${n.actions.map((action) => html`<button type="button" class="button button-small" @click=${action.run}>${action.label}</button>`)}</p>`
+      : nothing}
+    <button type="button" class="button button-icon button-quiet note-close" aria-label="Dismiss this notice" @click=${() => actions.dismiss(n.id)}>${icon("close")}</button>
   </div>`;
 }

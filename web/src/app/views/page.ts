@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions";
-import type { State } from "../store";
+import type { Section, State } from "../store";
 import { alternatives, type Drawing } from "./alternatives";
 import { costs } from "./costs";
 import { deploy, type EditorProps } from "./deploy";
@@ -32,18 +32,15 @@ export function page(state: State, actions: Actions, parts: Parts | null, extras
         ? html`<h1 class="visually-hidden">What model deployments cost</h1>
             ${deploy(state, actions, parts?.editor ?? null)} ${costs(state, actions)} ${alternatives(state, actions, parts && extras.drawing ? parts.drawing : null)}`
         : nothing}
-      ${state.section === "prices" && parts
-        ? html`<section class="pane pane-wide" aria-labelledby="prices-title" id="prices" tabindex="-1">
-            <div class="pane-head"><h1 id="prices-title">Prices</h1></div>
-            <div class="section-host" ${hosted(parts.prices, null)}></div>
-          </section>`
-        : nothing}
-      ${state.section === "sizing" && parts
-        ? html`<section class="pane pane-wide" aria-labelledby="sizing-title" id="sizing" tabindex="-1">
-            <div class="pane-head"><h1 id="sizing-title">Size from traffic</h1></div>
-            <div class="section-host" ${hosted(parts.sizing, null)}></div>
-          </section>`
-        : nothing}
+      ${parts && state.visited.has("prices") ? wide("prices", "Prices", parts.prices, state.section) : nothing}
+      ${parts && state.visited.has("sizing") ? wide("sizing", "Size from traffic", parts.sizing, state.section) : nothing}
     </main>
     ${dialogs(state, actions, extras.share)}`;
+}
+
+function wide(id: Section, title: string, mount: Mount<null>, shown: Section): TemplateResult {
+  return html`<section class="pane pane-wide" aria-labelledby="${id}-title" id=${id} tabindex="-1" ?hidden=${shown !== id}>
+    <div class="pane-head"><h1 id="${id}-title">${title}</h1></div>
+    <div class="section-host" ${hosted(mount, null)}></div>
+  </section>`;
 }

@@ -1,0 +1,86 @@
+// The built page with its engine, for the tests of the page: opening a document, and reading what stands there.
+
+import assert from "node:assert/strict";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { startBrowser, troubleOf } from "../harness/browser.js";
+import { startServer } from "../harness/server.js";
+
+/** The fragment of a link to a document, as the page writes it. */
+export function linkTo(text, more = {}) {
+  const parts = new URLSearchParams({ v: "1", ...more });
+  parts.set("doc", deflateRawSync(text).toString("base64url"));
+  return `#${parts}`;
+}
+
+/** A day on which the prices are two weeks old, so that nothing is said of their age. */
+export const day = "2026-06-20T10:00:00Z";
+
+/**
+ * A server and a browser. `open(text?, options)` gives a tab with the page on that document, else on the example, in a
+ * profile without a draft: the page at rest unless `wait` is false. `options.fragment` is put in place of the document's
+ * link, `options.today` sets the clock, `options.before(page)` runs before the page is opened.
+ */
+export async function startApp(contextOptions = {}, serverOptions = {}) {
+  const server = await startServer(serverOptions);
+  const browser = await startBrowser({ acceptDownloads: true, ...contextOptions });
+  return {
+    server,
+    browser,
+    async open(text, { fragment, today = day, before, wait = true, keep = false } = {}) {
+      const tab = await browser.open("about:blank");
+      await tab.page.clock.setFixedTime(new Date(today));
+      if (!keep) {
+        await tab.page.addInitScript(() => {
+          if (sessionStorage.getItem("test.fresh") === null) {
+            localStorage.clear();
+            sessionStorage.setItem("test.fresh", "");
+          }
+        });
+      }
+      await before?.(tab.page);
+      await tab.page.goto(server.address + (fragment ?? (text === undefined ? "" : linkTo(text))));
+      if (wait) await rest(tab.page);
+      return tab;
+    },
+    async stop() {
+      await browser.stop();
+      await server.stop();
+    },
+  };
+}
+
+/** Waits until the engine runs and what is shown is of the present text. */
+export async function rest(page) {
+  await page.waitForSelector("#app[data-engine=ready]:not([data-behind])");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+}
+
+/** The total as it stands at the top, in one line. */
+export async function total(page) {
+  return (await page.locator(".total-amount").innerText()).replaceAll(/\s+/g, " ").trim();
+}
+
+/** What qualifies the total. */
+export async function totalNote(page) {
+  return (await page.locator(".total-note").innerText()).replaceAll(/\s+/g, " ").trim();
+}
+
+/** The document as the address has it; the address follows a little later than the page. */
+export async function textOf(page) {
+  await page.click("[data-key=share]");
+  const link = await page.locator("#share-link").inputValue();
+  await page.keyboard.press("Escape");
+  return inflateRawSync(Buffer.from(new URL(link).hash.slice(1).match(/doc=([\w-]*)/)[1], "base64url")).toString();
+}
+
+/** Types into the text editor, which lives in a shadow root of its own. */
+export async function typeYaml(page, text) {
+  await page.click("#tab-yaml");
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+}
+
+export async function quiet(tab) {
+  assert.deepEqual(await troubleOf(tab), []);
+}
