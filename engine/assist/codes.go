@@ -11,10 +11,10 @@ import (
 
 // completeCode proposes the codes that a suppression may name, those that stand
 // on its line first. In any other comment it proposes nothing.
-func (t *Text) completeCode(file *outline.File, comment outline.Comment, offset int) Completion {
+func (t *Text) completeCode(start, offset int) Completion {
 	data := t.Source.Data
 	c := Completion{Start: t.Source.Position(offset), End: t.Source.Position(offset), Items: []Item{}}
-	before := string(data[comment.Start:offset])
+	before := string(data[start:offset])
 	rest, ok := strings.CutPrefix(strings.TrimLeft(before, "# \t"), lint.Marker)
 	if !ok || rest == "" || rest[0] != ' ' && rest[0] != '\t' {
 		return c
@@ -25,12 +25,12 @@ func (t *Text) completeCode(file *outline.File, comment outline.Comment, offset 
 	}
 	named := strings.Split(list, ",")
 	typed := named[len(named)-1]
-	start, end := offset-len(typed), offset
+	from, end := offset-len(typed), offset
 	for end < len(data) && isCode(data[end]) {
 		end++
 	}
-	c.Start, c.End = t.Source.Position(start), t.Source.Position(end)
-	here := t.codesFor(file, comment)
+	c.Start, c.End = t.Source.Position(from), t.Source.Position(end)
+	here := t.codesFor(start)
 	for _, rule := range diag.Rules() {
 		if !Silenceable(rule.Code) || slices.Contains(named[:len(named)-1], string(rule.Code)) {
 			continue
@@ -52,13 +52,14 @@ func isCode(b byte) bool {
 	return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '0' && b <= '9'
 }
 
-// codesFor are the codes that were found on the line that a comment speaks of.
-func (t *Text) codesFor(file *outline.File, comment outline.Comment) []diag.Code {
-	line := t.Source.Position(comment.Start).Line
-	if t.alone(comment) {
+// codesFor are the codes that were found on the line that a comment speaks of,
+// which begins at an offset.
+func (t *Text) codesFor(start int) []diag.Code {
+	line := t.Source.Position(start).Line
+	if t.alone(start) {
 		alone := map[int]bool{}
-		for _, c := range file.Comments {
-			alone[t.Source.Position(c.Start).Line] = t.alone(c)
+		for _, c := range outline.Read(t.Source.Data, t.named(), outline.NoCursor).Comments {
+			alone[t.Source.Position(c.Start).Line] = t.alone(c.Start)
 		}
 		for alone[line] {
 			line++
@@ -73,10 +74,9 @@ func (t *Text) codesFor(file *outline.File, comment outline.Comment) []diag.Code
 	return codes
 }
 
-// alone reports whether nothing else stands on the line of a comment.
-func (t *Text) alone(c outline.Comment) bool {
-	start := t.Source.Offset(t.Source.Position(c.Start).Line, 1)
-	return strings.TrimSpace(string(t.Source.Data[start:c.Start])) == ""
+// alone reports whether nothing stands before a comment on its line.
+func (t *Text) alone(start int) bool {
+	return t.Source.SkipBlanks(t.Source.LineStart(start)) == start
 }
 
 // Silenceable reports whether a comment can silence a code: not what went wrong

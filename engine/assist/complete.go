@@ -29,7 +29,7 @@ func (t *Text) Complete(offset int) Completion {
 	file := outline.Read(marked, t.named(), offset)
 	for _, comment := range file.Comments {
 		if offset > comment.Start && offset < comment.End {
-			return t.completeCode(file, comment, offset)
+			return t.completeCode(comment.Start, offset)
 		}
 	}
 	if fresh := file.NewItem; fresh != nil {

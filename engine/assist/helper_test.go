@@ -1,6 +1,8 @@
 package assist_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -51,11 +53,50 @@ func complete(t testing.TB, e *engine.Engine, marked string) (assist.Completion,
 	return desk(e, text).Complete(position), text
 }
 
-// labels are the labels of items with a few words of a kind, in their order.
+// labels are the labels of items in their order.
 func labels(c assist.Completion) string {
 	var list []string
 	for _, item := range c.Items {
 		list = append(list, item.Label)
 	}
 	return strings.Join(list, " ")
+}
+
+// choose puts an item into the text and marks where the caret then is.
+func choose(t testing.TB, text string, c assist.Completion, label string) (result string, ok bool) {
+	t.Helper()
+	src := document.NewSource("a", []byte(text))
+	start, end := src.Offset(c.Start.Line, c.Start.Column), src.Offset(c.End.Line, c.End.Column)
+	for _, item := range c.Items {
+		if item.Label != label {
+			continue
+		}
+		insert := []rune(item.Insert)
+		caret := len(insert)
+		if item.Caret != nil {
+			caret = *item.Caret
+		}
+		return text[:start] + string(insert[:caret]) + "|" + string(insert[caret:]) + text[end:], true
+	}
+	return "", false
+}
+
+// texts are the examples and the hostile inputs of the repository, by name.
+func texts(t testing.TB) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, folder := range []string{"examples", "hostile"} {
+		paths, err := filepath.Glob(filepath.Join("..", "..", "testdata", folder, "*"))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("no files in %s: %v", folder, err)
+		}
+		for _, path := range paths {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[filepath.Base(path)] = string(data)
+		}
+	}
+	return all
 }

@@ -54,9 +54,9 @@ func hintTooltip(d *quote.Deployment) string {
 	return report.Name(d) + ": " + strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
-// totalLabel is the total of the file; "" where a single request body is all of it.
+// totalLabel is the total of the file; "" where that is no list but one deployment.
 func (t *Text) totalLabel(priced *Priced) string {
-	if len(priced.Items) == 0 || len(priced.Items) == 1 && priced.Items[0].Path == "" {
+	if len(priced.Items) == 0 || len(priced.Items) == 1 && (priced.Items[0].Path == "" || priced.Items[0].Path == "/output") {
 		return ""
 	}
 	var parts []string

@@ -26,35 +26,38 @@ func (t *Text) Hover(offset int) (h Hover, ok bool) {
 	file := outline.Read(data, t.named(), outline.NoCursor)
 	var parts []string
 	var at diag.Span
-	say := func(span diag.Span, text string) {
+	say := func(start, end diag.Position, text string) {
 		if text == "" {
 			return
 		}
 		if len(parts) == 0 {
-			at = span
+			at = diag.Span{Start: start, End: end}
 		}
 		parts = append(parts, text)
 	}
 	for _, comment := range file.Comments {
 		if offset > comment.Start && offset < comment.End {
-			say(t.hoverCode(comment, offset))
-			return Hover{at.Start, at.End, strings.Join(parts, between)}, len(parts) > 0
+			return t.hoverCode(comment, offset)
 		}
 	}
 	trail, isWord := file.At(offset)
 	if isWord {
 		at = t.Source.Span(trail.Leaf.Start, trail.Leaf.End)
 	}
-	for i, d := range t.here(offset) {
-		if i == 0 && !isWord {
-			at = d.Span
-		}
-		say(d.Span, hoverDiagnostic(&d))
+	price, isPrice := t.hoverPrice(trail, isWord, offset)
+	if isPrice {
+		say(price.Start, price.End, price.Markdown)
 	}
-	say(t.hoverPrice(trail, isWord, offset))
+	for _, d := range t.here(offset) {
+		span := d.Span
+		if isWord {
+			span = at
+		}
+		say(span.Start, span.End, hoverDiagnostic(&d))
+	}
 	if isWord {
 		s := t.spotOf(file, trail, nil)
-		say(t.Source.Span(trail.Leaf.Start, trail.Leaf.End), s.hoverWord())
+		say(at.Start, at.End, s.hoverWord())
 	}
 	return Hover{at.Start, at.End, strings.Join(parts, between)}, len(parts) > 0
 }
@@ -137,7 +140,7 @@ func (s *spot) stepText(field string) string {
 }
 
 // hoverPrice says what a deployment costs, on its dash, its first key and its name.
-func (t *Text) hoverPrice(trail outline.Trail, isWord bool, offset int) (diag.Span, string) {
+func (t *Text) hoverPrice(trail outline.Trail, isWord bool, offset int) (h Hover, ok bool) {
 	priced := t.Priced()
 	for i := range priced.Items {
 		item := &priced.Items[i]
@@ -150,12 +153,12 @@ func (t *Text) hoverPrice(trail outline.Trail, isWord bool, offset int) (diag.Sp
 		switch {
 		case isWord:
 			span = t.Source.Span(trail.Leaf.Start, trail.Leaf.End)
-		case span.End.Line != span.Start.Line:
-			span = t.Source.Span(offset, item.Span.Start.Offset)
+		case span.End.Line != span.Start.Line: // the dash or the bracket before the first key
+			span = t.Source.Span(min(offset, span.Start.Offset), max(offset, span.Start.Offset))
 		}
-		return span, t.derivation(item, i, &priced)
+		return Hover{span.Start, span.End, t.derivation(item, i, &priced)}, true
 	}
-	return diag.Span{}, ""
+	return Hover{}, false
 }
 
 // onStart reports whether an offset is on the dash before a deployment, or on its

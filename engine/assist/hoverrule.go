@@ -19,7 +19,15 @@ func hoverDiagnostic(d *diag.Diagnostic) string {
 	if d.APIError != nil {
 		text += "\n\nThe API refuses it: " + plain(d.APIError.Code+": "+d.APIError.Message)
 	}
+	if d.Start.Line != d.End.Line { // it speaks of a whole deployment, as others may
+		return text + "\n\n" + ruleLink(d.Code)
+	}
 	return text + "\n\n" + ruleText(d.Code)
+}
+
+func ruleLink(code diag.Code) string {
+	rule, _ := diag.RuleOf(code)
+	return fmt.Sprintf("[%s %s](%s)", code, rule.Slug, rule.URL())
 }
 
 // ruleText is the page of a rule up to its examples.
@@ -28,15 +36,15 @@ func ruleText(code diag.Code) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("**%s %s**\n\n%s\n\n[More on %s](%s)", code, page.Rule.Slug, page.Meaning(), code, page.Rule.URL())
+	return fmt.Sprintf("**%s %s**\n\n%s\n\n%s", code, page.Rule.Slug, page.Meaning(), ruleLink(code))
 }
 
 // hoverCode says what a code means that a suppression names.
-func (t *Text) hoverCode(comment outline.Comment, offset int) (diag.Span, string) {
+func (t *Text) hoverCode(comment outline.Comment, offset int) (h Hover, ok bool) {
 	data := t.Source.Data
 	text := string(data[comment.Start:comment.End])
 	if !strings.HasPrefix(strings.TrimLeft(text, "# \t"), lint.Marker) {
-		return diag.Span{}, ""
+		return Hover{}, false
 	}
 	start, end := offset, offset
 	for start > comment.Start && isCode(data[start-1]) {
@@ -46,14 +54,15 @@ func (t *Text) hoverCode(comment outline.Comment, offset int) (diag.Span, string
 		end++
 	}
 	code := diag.Code(data[start:end])
-	return t.Source.Span(start, end), ruleText(code)
+	meaning := ruleText(code)
+	return Hover{t.Source.Position(start), t.Source.Position(end), meaning}, meaning != ""
 }
 
 // plain writes a text so that Markdown shows it as it is.
 func plain(text string) string {
 	var out strings.Builder
 	for _, r := range text {
-		if strings.ContainsRune("\\`*_{}[]<>#|~&", r) {
+		if strings.ContainsRune("\\`*[]<|", r) {
 			out.WriteByte('\\')
 		}
 		out.WriteRune(r)

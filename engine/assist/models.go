@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
 )
 
@@ -76,27 +77,40 @@ func (c *completer) modelDetail(region *catalog.Region, offer *catalog.Offer, wi
 	return strings.Join(parts, ", ")
 }
 
-// offerText says what an offer costs by the hour or by the token: "MU1 x 8 88
-// USD an hour", "1.2 USD an hour per 10,000 TPM".
+// offerText says what an offer costs by the hour or by the token: "MU1 x 8 for 88
+// USD an hour", "1.2/0.72 USD an hour per 10,000/1,000 TPM" for input and output.
 func offerText(o *catalog.Offer) string {
-	what := ""
-	if o.Spec != "" {
-		what = fmt.Sprintf("%s x %d ", o.Spec, o.Bundle)
-	}
+	var prices, quantities []string
+	var last catalog.Price
 	for _, price := range o.Prices {
 		if price.Payment != catalog.PayAsYouGo {
 			continue
 		}
-		if price.Item == catalog.ModelUnit {
-			return what + priceText(price) + " an " + price.Per.Time
-		}
-		text := priceText(price) + " per " + grouped(price.Per.Quantity) + " " + price.Per.Unit
-		if price.Per.Time != "" {
-			return what + text + " and " + price.Per.Time
-		}
-		return what + text + "s"
+		prices, last = append(prices, money.Grouped(price.Amount, 0)), price
+		quantities = append(quantities, grouped(price.Per.Quantity))
 	}
-	return what + "no price"
+	what := ""
+	if o.Spec != "" {
+		what = fmt.Sprintf("%s x %d ", o.Spec, o.Bundle)
+	}
+	if len(prices) == 0 {
+		return what + "no price"
+	}
+	text := strings.Join(prices, "/") + " " + last.Currency
+	if last.Per.Time != "" {
+		text += " an " + last.Per.Time
+	}
+	if last.Item == catalog.ModelUnit {
+		return what + "for " + text
+	}
+	if len(slices.Compact(slices.Clone(quantities))) == 1 {
+		quantities = quantities[:1]
+	}
+	text += " per " + strings.Join(quantities, "/") + " " + last.Per.Unit
+	if last.Per.Time == "" {
+		text += "s"
+	}
+	return text
 }
 
 // plans proposes the plans that the model may have here, or all of them while

@@ -17,7 +17,7 @@ func (c *completer) newItem(field string, column int, dash string) {
 	}
 	if field != "deployments" {
 		if template := c.template(nil, c.place); template != "" && field == "budgets" {
-			c.add(Item{Label: dash + template, Kind: ValueItem, Insert: dash + template})
+			c.add(Item{Label: dash + template, Kind: ValueItem, Insert: dash + template, Sort: "2"})
 		}
 		return
 	}

@@ -29,7 +29,7 @@ func (r *reader) marker() bool {
 	rest := r.text[r.at:]
 	switch {
 	case (bytes.HasPrefix(rest, []byte("---")) || bytes.HasPrefix(rest, []byte("..."))) && r.blank(r.at+3):
-		if r.root != nil || len(r.file.Docs) > 0 || rest[0] == '.' {
+		if r.root != nil {
 			r.endDocument()
 		}
 		r.at += 3
@@ -128,9 +128,10 @@ func (r *reader) entry(column int, key *Node, colon int) {
 		return
 	}
 	parent := r.frames[len(r.frames)-1].column
+	anchor := r.takeAnchor()
 	if value := r.value(parent, true); value != nil {
 		n.Entries[len(n.Entries)-1].Value = value
-		r.name(value)
+		r.nameIt(value, anchor)
 		r.grow(value.End)
 	}
 }
@@ -172,11 +173,13 @@ func (r *reader) bare(column int) {
 	}
 	n := r.top()
 	inMapping := n != nil && n.Kind == Mapping && parent == column
+	anchor := r.takeAnchor()
 	value := r.value(parent, false)
 	if value == nil {
 		r.skipLine()
 		return
 	}
+	r.nameIt(value, anchor)
 	if value.Kind == Scalar {
 		value.OwnLine, value.Column = true, column
 	}
@@ -198,7 +201,7 @@ func (r *reader) bare(column int) {
 func (r *reader) properties() {
 	for r.at < len(r.text) && (r.text[r.at] == '&' || r.text[r.at] == '!') && !r.asJSON {
 		from := r.at
-		for !r.blank(r.at) {
+		for !r.blank(r.at) || r.at == r.cursor {
 			r.at++
 		}
 		if r.text[from] == '&' {

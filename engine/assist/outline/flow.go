@@ -145,10 +145,11 @@ func (r *reader) flowValue(n *Node, parent, depth int) *Node {
 	if r.at >= len(r.text) {
 		return nil
 	}
+	anchor := r.takeAnchor()
 	switch c := r.text[r.at]; {
 	case (c == '{' || c == '[') && depth < maxDepth:
 		inner := r.flow(parent, depth+1)
-		r.name(inner)
+		r.nameIt(inner, anchor)
 		return inner
 	case c == '{' || c == '[':
 		return nil
@@ -157,9 +158,7 @@ func (r *reader) flowValue(n *Node, parent, depth int) *Node {
 	if value != nil && value.Quote == 0 && strings.HasPrefix(value.Text, "*") && !r.asJSON {
 		value.Kind, value.Text = Alias, value.Text[1:]
 	}
-	if value != nil {
-		r.name(value)
-	}
+	r.nameIt(value, anchor)
 	return value
 }
 
@@ -172,7 +171,7 @@ func (r *reader) flowScalar() *Node {
 	}
 	for r.at < len(r.text) && !isBreak(r.text[r.at]) && !r.comment(r.at) {
 		c := r.text[r.at]
-		if bytes.IndexByte([]byte(",{}[]"), c) >= 0 {
+		if bytes.IndexByte([]byte(",{}[]"), c) >= 0 || c == '"' && isSpace(r.text[r.at-1]) { // a comma is missing
 			break
 		}
 		if c == ':' && (r.blank(r.at+1) || r.asJSON || bytes.IndexByte([]byte(",{}[]\""), r.text[r.at+1]) >= 0) {

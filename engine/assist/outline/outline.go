@@ -51,7 +51,7 @@ type Item struct {
 
 // File is the outline of one text.
 type File struct {
-	Docs     []*Node // the root of every document; nil for one that is empty
+	Docs     []*Node // the root of every document that is not empty; that of the last may be nil
 	Comments []Comment
 	NewItem  *NewItem // a word at the cursor that stands where a dash may stand; else nil
 
@@ -141,11 +141,18 @@ func (r *reader) put(n *Node) (ok bool) {
 }
 
 // name gives a value the anchor that stands before it.
-func (r *reader) name(n *Node) {
-	if r.anchor != "" {
-		n.anchor = r.anchor
-		r.file.anchors[r.anchor] = n
-		r.anchor = ""
+func (r *reader) name(n *Node) { r.nameIt(n, r.takeAnchor()) }
+
+// takeAnchor is the anchor that has been read and belongs to no value yet.
+func (r *reader) takeAnchor() (anchor string) {
+	anchor, r.anchor = r.anchor, ""
+	return anchor
+}
+
+func (r *reader) nameIt(n *Node, anchor string) {
+	if n != nil && anchor != "" {
+		n.anchor = anchor
+		r.file.anchors[anchor] = n
 	}
 }
 

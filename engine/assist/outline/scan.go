@@ -142,8 +142,8 @@ func (r *reader) value(parent int, inLine bool) *Node {
 		return r.flow(parent, 1)
 	case c == '"' || c == '\'':
 		return r.quoted()
-	case c == '*' && !r.asJSON && !r.blank(r.at+1):
-		for !r.blank(r.at) {
+	case c == '*' && !r.asJSON && (!r.blank(r.at+1) || r.at+1 == r.cursor):
+		for !r.blank(r.at) || r.at == r.cursor {
 			r.at++
 		}
 		return &Node{Kind: Alias, Start: start, End: r.at, Text: string(r.text[start+1 : r.at])}
