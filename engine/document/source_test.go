@@ -24,9 +24,20 @@ func TestPosition(t *testing.T) {
 		{"far into a long line", strings.Repeat("é", 5000) + "x", strings.Repeat("é", 5000), 1, 5001},
 		{"after a long line", strings.Repeat("日", 3000) + "\né", strings.Repeat("日", 3000) + "\né", 2, 2},
 	} {
-		p := NewSource("a", []byte(c.text)).Position(len(c.until))
+		src := NewSource("a", []byte(c.text))
+		p := src.Position(len(c.until))
 		if p.Line != c.line || p.Column != c.column || p.Offset != len(c.until) {
 			t.Errorf("%s: got %d:%d (%d), want %d:%d (%d)", c.name, p.Line, p.Column, p.Offset, c.line, c.column, len(c.until))
+		}
+		back := len(c.until)
+		switch c.name {
+		case "within CRLF":
+			back-- // a line ends before its break
+		case "before the byte order mark":
+			back = len(byteOrderMark)
+		}
+		if offset := src.Offset(p.Line, p.Column); offset != back {
+			t.Errorf("%s: %d:%d is at %d, want %d", c.name, p.Line, p.Column, offset, back)
 		}
 	}
 	src := NewSource("a", []byte("ab\nc"))
@@ -35,6 +46,11 @@ func TestPosition(t *testing.T) {
 	}
 	if p := src.Position(-1); p.Line != 1 || p.Column != 1 {
 		t.Errorf("before the start: got %v", p)
+	}
+	for _, c := range []struct{ line, column, want int }{{1, 9, 2}, {2, 1, 3}, {2, 9, 4}, {3, 1, 4}, {0, 5, 0}, {1, 0, 0}} {
+		if offset := src.Offset(c.line, c.column); offset != c.want {
+			t.Errorf("%d:%d is at %d, want %d", c.line, c.column, offset, c.want)
+		}
 	}
 	if s := src.Span(3, 1); s.Start != s.End {
 		t.Errorf("a span does not end before it starts: %v", s)
