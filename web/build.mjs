@@ -90,12 +90,16 @@ async function hostedFiles({ module, baked, bakedText, edition, early, worker, i
 
 async function singleFile({ module, baked, bakedText, edition, early, worker, icon }, notice) {
   const { script, style } = await applicationInOne();
-  const packed = (await gzip(module)).toString("base64");
-  const version = long([script, style, packed, bakedText].join("\n")).slice(0, 16);
+  const [program, engine, loader] = await Promise.all([packed(Buffer.from(script)), packed(module), classicScript("single.ts")]);
+  const version = long([script, style, engine, bakedText].join("\n")).slice(0, 16);
   const blocks = { build: JSON.stringify({ edition, version, addresses: null }), baked: bakedText };
   const first = await firstView(baked, blocks);
-  return Buffer.from(await singlePage({ early, style, script, icon, first, blocks, worker, module: packed, notice }));
+  return Buffer.from(
+    await singlePage({ early, style, loader, program: { text: script, packed: program }, icon, first, blocks, worker, module: engine, notice }),
+  );
 }
+
+const packed = async (bytes) => (await gzip(bytes)).toString("base64");
 
 function manifest(icon) {
   return JSON.stringify({

@@ -10,19 +10,17 @@ import { sources } from "./paths.mjs";
  * The policy of the page. Nothing comes from outside; inline scripts and styles are allowed by the digest of their
  * text alone; the only scripts' addresses that code may use are made by src/engine/trusted.ts.
  */
-function policy({ scripts, styles, worker, connect }) {
+function policy({ scripts, styles, worker, own }) {
   return [
     "default-src 'none'",
     `script-src ${[...scripts, "'wasm-unsafe-eval'"].join(" ")}`,
     `style-src ${styles.join(" ")}`,
     `worker-src ${worker}`,
-    `connect-src ${connect}`,
-    `img-src ${connect === "'none'" ? "" : "'self' "}data: blob:`,
-    ...(connect === "'none'" ? [] : ["manifest-src 'self'"]),
+    ...own,
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types costplan lit-html",
+    "trusted-types costplan costplan-program lit-html",
   ].join("; ");
 }
 
@@ -30,43 +28,56 @@ function policy({ scripts, styles, worker, connect }) {
 export function hostedPage({ early, style, main, icon, manifest, first, blocks }) {
   return page({
     head: [
-      policyTag(policy({ scripts: ["'self'", policySource(early)], styles: ["'self'"], worker: "'self'", connect: "'self'" })),
+      policyTag(
+        policy({
+          scripts: ["'self'", policySource(early)],
+          styles: ["'self'"],
+          worker: "'self'",
+          own: ["connect-src 'self'", "img-src 'self' data: blob:", "manifest-src 'self'"],
+        }),
+      ),
       `<link rel="stylesheet" href="${style}">`,
       `<link rel="modulepreload" href="${main}">`,
       `<link rel="icon" href="${icon}" type="image/svg+xml">`,
       `<link rel="manifest" href="${manifest}">`,
-      `<script>${early}</script>`,
+      `<script>${inline("early", early)}</script>`,
     ],
     first,
     scripts: [...dataBlocks(blocks), `<script type="module" src="${main}"></script>`],
   });
 }
 
-/** The page as one file: `worker` and `script` are texts, `module` is the engine in gzip and base64. */
-export function singlePage({ early, style, script, icon, first, blocks, worker, module, notice }) {
-  for (const [what, text] of Object.entries({ early, script, worker, notice })) {
-    if (/<\/script|<!--/i.test(text)) {
-      throw new Error(`the text "${what}" can't stand inside of a page: it holds "</script" or "<!--"`);
-    }
-  }
+/**
+ * The page as one file. `program` is the application's text, which goes in packed; `loader` and `worker` are texts,
+ * `module` is the engine; what is packed is in gzip and base64.
+ */
+export function singlePage({ early, style, loader, program, icon, first, blocks, worker, module, notice }) {
+  const scripts = [early, loader, program.text].map(policySource);
   return page({
     head: [
-      policyTag(
-        policy({ scripts: [policySource(early), policySource(script)], styles: [policySource(style)], worker: "blob:", connect: "'none'" }),
-      ),
+      policyTag(policy({ scripts, styles: [policySource(style)], worker: "blob:", own: ["img-src data: blob:"] })),
       `<style>${style}</style>`,
       `<link rel="icon" href="data:image/svg+xml;base64,${Buffer.from(icon).toString("base64")}">`,
-      `<script>${early}</script>`,
+      `<script>${inline("early", early)}</script>`,
     ],
     first,
     scripts: [
       ...dataBlocks(blocks),
-      `<script type="module">${script}</script>`,
-      `<script type="text/plain" id="worker">${worker}</script>`,
+      `<script type="text/plain" id="program">${program.packed}</script>`,
+      `<script type="text/plain" id="worker">${inline("worker", worker)}</script>`,
       `<script type="text/plain" id="module">${module}</script>`,
-      `<script type="text/plain" id="licenses">${notice}</script>`,
+      `<script>${inline("loader", loader)}</script>`,
+      `<script type="text/plain" id="licenses">${inline("licenses", notice)}</script>`,
     ],
   });
+}
+
+// A text as the content of a script element, which ends at "</script".
+function inline(what, text) {
+  if (/<\/script|<!--/i.test(text)) {
+    throw new Error(`the text "${what}" can't stand inside of a page: it holds "</script" or "<!--"`);
+  }
+  return text;
 }
 
 async function page({ head, first, scripts }) {
