@@ -110,40 +110,47 @@ func difference(want, got *document.Node, path string) (at string, node *documen
 	return "", nil, true
 }
 
-// docsWith returns the documents with another one at an index.
-func (t *Text) docsWith(doc int, root *document.Node) []*document.Node {
-	docs := slices.Clone(t.file.Docs)
-	docs[doc] = root
-	return docs
+// expect sets what a document has to be at the end of a path: nil takes the
+// last key away. What is on the way is copied. An operation that an earlier one
+// has moved or taken the place of is refused.
+func (d *draft) expect(doc int, steps []string, value *document.Node) error {
+	root, ok := replaced(d.want[doc], steps, value)
+	if !ok {
+		return unlike("")
+	}
+	d.want[doc] = root
+	return nil
 }
 
-// replaced returns a tree in which what stands at the end of a path is another
-// value: nil takes the last key away. What is on the way is copied.
-func replaced(n *document.Node, steps []string, value *document.Node) *document.Node {
+func replaced(n *document.Node, steps []string, value *document.Node) (out *document.Node, ok bool) {
 	if len(steps) == 0 {
-		return value
+		return value, true
 	}
-	out := *n
+	changed := *n
 	if n.Kind == document.Sequence {
-		i, _ := index(steps[0])
-		out.Items = slices.Clone(n.Items)
-		out.Items[i] = replaced(n.Items[i], steps[1:], value)
-		return &out
+		i, isIndex := index(steps[0])
+		if !isIndex || i >= len(n.Items) {
+			return nil, false
+		}
+		changed.Items = slices.Clone(n.Items)
+		changed.Items[i], ok = replaced(n.Items[i], steps[1:], value)
+		return &changed, ok
 	}
 	if n.Kind != document.Mapping {
-		out = document.Node{Kind: document.Mapping} // nothing, or what is written over
+		changed = document.Node{Kind: document.Mapping} // nothing, or what is written over
 	}
-	out.Entries = slices.Clone(out.Entries)
-	at := slices.IndexFunc(out.Entries, func(e document.Entry) bool { return e.Key.Text == steps[0] })
+	changed.Entries = slices.Clone(changed.Entries)
+	at := slices.IndexFunc(changed.Entries, func(e document.Entry) bool { return e.Key.Text == steps[0] })
 	switch {
-	case at >= 0 && value == nil && len(steps) == 1:
-		out.Entries = slices.Delete(out.Entries, at, at+1)
-	case at >= 0:
-		out.Entries[at].Value = replaced(out.Entries[at].Value, steps[1:], value)
+	case at < 0 && (len(steps) > 1 || value == nil):
+		return nil, false
+	case at < 0:
+		changed.Entries = append(changed.Entries, document.Entry{Key: &document.Node{Kind: document.String, Text: steps[0]}, Value: value})
+	case value == nil && len(steps) == 1:
+		changed.Entries = slices.Delete(changed.Entries, at, at+1)
 	default:
-		out.Entries = append(out.Entries, document.Entry{
-			Key: &document.Node{Kind: document.String, Text: steps[0]}, Value: value,
-		})
+		changed.Entries[at].Value, ok = replaced(changed.Entries[at].Value, steps[1:], value)
+		return &changed, ok
 	}
-	return &out
+	return &changed, true
 }

@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,13 +10,21 @@ import (
 
 // Append puts an item behind the last one of the list at a JSON pointer. A list
 // that is missing or empty is begun.
-func (t *Text) Append(doc int, path string, v Value) error {
+func Append(doc int, path string, v Value) Op {
+	return Op{doc: doc, path: path, plan: func(d *draft) error { return d.append(doc, path, v) }}
+}
+
+// Append does the operation Append.
+func (t *Text) Append(doc int, path string, v Value) error { return t.Do(Append(doc, path, v)) }
+
+func (d *draft) append(doc int, path string, v Value) error {
+	t := d.Text
 	s, err := t.find(doc, path)
 	if err != nil {
 		return err
 	}
 	if s.missing != nil || s.node.Kind == document.Null {
-		return t.Put(doc, path, List(v))
+		return d.put(doc, path, List(v))
 	}
 	if len(s.above) == 0 || s.node.Kind != document.Sequence {
 		return &Refusal{Message: name(path) + " is no list", Help: "write it as a list in the text"}
@@ -34,8 +43,8 @@ func (t *Text) Append(doc int, path string, v Value) error {
 	if err != nil {
 		return err
 	}
-	want := longer(t.file.Docs[doc], s.steps, s.node, len(s.node.Items), v.node())
-	return t.apply(changes, t.docsWith(doc, want), doc, path)
+	d.changes = append(d.changes, changes...)
+	return d.expect(doc, s.steps, longer(s.node, len(s.node.Items), v.node()))
 }
 
 func (t *Text) appended(s *site, v Value) ([]change, error) {
@@ -143,7 +152,15 @@ func (t *Text) stretch(p part) (start, end int, ok bool) {
 
 // RemoveItem takes an item out of the list at a JSON pointer, with its comments.
 // A list that has no other item is left as [].
-func (t *Text) RemoveItem(doc int, path string, at int) error {
+func RemoveItem(doc int, path string, at int) Op {
+	return Op{doc: doc, path: pointer(path, strconv.Itoa(at)), plan: func(d *draft) error { return d.removeItem(doc, path, at) }}
+}
+
+// RemoveItem does the operation RemoveItem.
+func (t *Text) RemoveItem(doc int, path string, at int) error { return t.Do(RemoveItem(doc, path, at)) }
+
+func (d *draft) removeItem(doc int, path string, at int) error {
+	t := d.Text
 	s, parts, err := t.listed(doc, path, at)
 	if err != nil {
 		return err
@@ -173,8 +190,10 @@ func (t *Text) RemoveItem(doc int, path string, at int) error {
 			changes = append(changes, change{holder.before, holder.before, " []"})
 		}
 	}
-	want := without(t.file.Docs[doc], s.steps, s.node, at)
-	return t.applyRemoval(changes, t.docsWith(doc, want), doc, pointer(path, strconv.Itoa(at)))
+	d.changes = append(d.changes, changes...)
+	shorter := *s.node
+	shorter.Items = slices.Delete(slices.Clone(s.node.Items), at, at+1)
+	return d.expect(doc, s.steps, &shorter)
 }
 
 // listed goes to a list that is written in its place, and has an item.
@@ -203,7 +222,15 @@ func (t *Text) listed(doc int, path string, at int) (*site, []part, error) {
 
 // Duplicate puts a copy of an item right behind it, with its comments. Anchors
 // are not copied: an alias goes on to mean the first one.
-func (t *Text) Duplicate(doc int, path string, at int) error {
+func Duplicate(doc int, path string, at int) Op {
+	return Op{doc: doc, path: pointer(path, strconv.Itoa(at+1)), plan: func(d *draft) error { return d.duplicate(doc, path, at) }}
+}
+
+// Duplicate does the operation Duplicate.
+func (t *Text) Duplicate(doc int, path string, at int) error { return t.Do(Duplicate(doc, path, at)) }
+
+func (d *draft) duplicate(doc int, path string, at int) error {
+	t := d.Text
 	s, parts, err := t.listed(doc, path, at)
 	if err != nil {
 		return err
@@ -232,8 +259,15 @@ func (t *Text) Duplicate(doc int, path string, at int) error {
 		}
 		changes = []change{{end, end, newline + text}}
 	}
-	want := longer(t.file.Docs[doc], s.steps, s.node, at+1, item)
-	return t.apply(changes, t.docsWith(doc, want), doc, pointer(path, strconv.Itoa(at+1)))
+	d.changes = append(d.changes, changes...)
+	return d.expect(doc, s.steps, longer(s.node, at+1, item))
+}
+
+// longer is a list with one more item at an index.
+func longer(list *document.Node, at int, item *document.Node) *document.Node {
+	out := *list
+	out.Items = slices.Insert(slices.Clone(list.Items), at, item)
+	return &out
 }
 
 // copied is a range of the text with an item in it, without the item's anchors.
@@ -295,5 +329,6 @@ func (t *Text) Begin(v Value) error {
 	if end > 0 && t.breakBefore(end) == 0 {
 		text = pen.newline + text
 	}
-	return t.apply([]change{{end, end, text + pen.newline}}, []*document.Node{v.node()}, 0, "")
+	d := &draft{Text: t, changes: []change{{end, end, text + pen.newline}}, want: []*document.Node{v.node()}}
+	return d.apply(0, "")
 }

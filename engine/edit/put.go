@@ -11,7 +11,15 @@ import (
 // keeps its quotes where they fit; a key that is missing is put in, with the
 // mappings around it that are missing too. A key that a merge key brings in is
 // written anew, so that only this place changes.
-func (t *Text) Put(doc int, path string, v Value) error {
+func Put(doc int, path string, v Value) Op {
+	return Op{doc: doc, path: path, plan: func(d *draft) error { return d.put(doc, path, v) }}
+}
+
+// Put does the operation Put.
+func (t *Text) Put(doc int, path string, v Value) error { return t.Do(Put(doc, path, v)) }
+
+func (d *draft) put(doc int, path string, v Value) error {
+	t := d.Text
 	s, err := t.find(doc, path)
 	if err != nil {
 		return err
@@ -21,7 +29,6 @@ func (t *Text) Put(doc int, path string, v Value) error {
 	}
 	holder := s.last()
 	var changes []change
-	var value *document.Node
 	depth := len(s.steps)
 	switch {
 	case s.missing != nil:
@@ -32,10 +39,10 @@ func (t *Text) Put(doc int, path string, v Value) error {
 			v = within(s.missing[:1], v)
 			changes, err = t.fill(s, s.above[:len(s.above)-1], holder.node, holder.path, v)
 		} else {
-			changes, err = t.insert(doc, holder.node, Field{s.missing[0], v}, holder.path)
+			changes, err = d.insert(doc, holder.node, Field{s.missing[0], v}, holder.path)
 		}
 	case holder.entry != nil && holder.entry.Merged:
-		changes, err = t.insert(doc, holder.node, Field{s.steps[len(s.steps)-1], v}, holder.path)
+		changes, err = d.insert(doc, holder.node, Field{s.steps[len(s.steps)-1], v}, holder.path)
 	case same(v, s.node):
 		return nil
 	case s.node.Kind == document.Null && !v.scalar():
@@ -48,9 +55,8 @@ func (t *Text) Put(doc int, path string, v Value) error {
 	if err != nil {
 		return err
 	}
-	value = v.node()
-	want := replaced(t.file.Docs[doc], s.steps[:depth], value)
-	return t.apply(changes, t.docsWith(doc, want), doc, path)
+	d.changes = append(d.changes, changes...)
+	return d.expect(doc, s.steps[:depth], v.node())
 }
 
 // same reports whether a value is written already.
@@ -133,15 +139,15 @@ func (t *Text) fill(s *site, above []link, old *document.Node, path string, v Va
 
 // insert puts a field into a mapping that does not have it: after the fields
 // that come before it by the style, or else as the first one.
-func (t *Text) insert(doc int, mapping *document.Node, f Field, path string) ([]change, error) {
-	return t.insertAfter(doc, mapping, t.preceding(mapping, f.Key, path), f, path)
+func (d *draft) insert(doc int, mapping *document.Node, f Field, path string) ([]change, error) {
+	return d.insertAfter(doc, mapping, d.preceding(mapping, f.Key, path), f, path)
 }
 
 // preceding is the last entry of a mapping that comes before a key by the style;
 // nil if the key comes first. Where the style does not know the key that is the
-// last entry.
-func (t *Text) preceding(mapping *document.Node, key, path string) *document.Entry {
-	entries := own(mapping)
+// last entry. One that is taken out at the same time does not count.
+func (d *draft) preceding(mapping *document.Node, key, path string) *document.Entry {
+	t, entries := d.Text, slices.DeleteFunc(own(mapping), func(e *document.Entry) bool { return d.going[e.Key] })
 	var order []string
 	if t.style.Order != nil {
 		order = t.style.Order(path)

@@ -534,3 +534,58 @@ func belongs(src *document.Source, file *document.File, c document.Comment, what
 	}
 	return isItem && c.OwnLine && onlyComments(src.Data[c.Start:src.LineStart(max(dash, 0))])
 }
+
+// Operations that are made together mean what they mean one after the other, and
+// where one of them is refused nothing is changed.
+func TestTogether(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	made := 0
+	for range 3000 {
+		name, source, _ := randomText(r, r.IntN(2) == 0)
+		one, err := Open(name, []byte(source), house)
+		if err != nil || len(one.Docs()) != 1 || hasProblem(one) {
+			continue
+		}
+		all, _ := Open(name, []byte(source), house)
+		var ops []Op
+		var what []string
+		for range 2 + r.IntN(4) {
+			path := somewhere(r, one.Docs()[0], "")
+			if _, isItem := index(path[strings.LastIndexByte(path, '/')+1:]); path == "" || isItem {
+				path += "/" + keyNames[r.IntN(len(keyNames))]
+			}
+			if r.IntN(2) == 0 {
+				ops, what = append(ops, Remove(0, path)), append(what, "remove "+path)
+			} else {
+				ops, what = append(ops, Put(0, path, Number("7"))), append(what, "put "+path)
+			}
+		}
+		var refused error
+		for _, op := range ops {
+			if refused = one.Do(op); refused != nil {
+				break
+			}
+		}
+		err = all.Do(ops...)
+		if err != nil {
+			if string(all.Data()) != source {
+				t.Fatalf("%v was refused, and changed the text", what)
+			}
+			if refused == nil {
+				t.Fatalf("%v: %v in\n%s", what, err, source)
+			}
+			continue
+		}
+		made++
+		if refused != nil {
+			continue // what was in the way went with the others
+		}
+		if got, want := meaning(t, all.Data()), meaning(t, one.Data()); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%v\n%s\nbecame\n%s\none by one\n%s", what, source, all.Data(), one.Data())
+		}
+		checkEdits(t, all)
+	}
+	if made < 1000 {
+		t.Errorf("only %d were made", made)
+	}
+}

@@ -3,15 +3,21 @@ package edit
 import (
 	"bytes"
 	"slices"
-
-	"github.com/costplan/costplan/engine/document"
 )
 
 // Remove takes the key at a JSON pointer out of its mapping, with its value and
 // the comments on and within its lines. A mapping that has nothing left goes with
 // it, unless it is the document or an item of a list. What is not there need not
 // be removed.
-func (t *Text) Remove(doc int, path string) error {
+func Remove(doc int, path string) Op {
+	return Op{doc: doc, path: path, plan: func(d *draft) error { return d.remove(doc, path) }, out: true}
+}
+
+// Remove does the operation Remove.
+func (t *Text) Remove(doc int, path string) error { return t.Do(Remove(doc, path)) }
+
+func (d *draft) remove(doc int, path string) error {
+	t := d.Text
 	s, err := t.find(doc, path)
 	if err != nil {
 		return err
@@ -39,26 +45,8 @@ func (t *Text) Remove(doc int, path string) error {
 	if err != nil {
 		return err
 	}
-	want := replaced(t.file.Docs[doc], s.steps[:depth], nil)
-	return t.applyRemoval(changes, t.docsWith(doc, want), doc, path)
-}
-
-// applyRemoval applies changes that take lines out. Of a text that ends without
-// a line break the last line goes with the break before it, unless what then
-// comes last is a block of text, whose last line break counts.
-func (t *Text) applyRemoval(changes []change, want []*document.Node, doc int, about string) error {
-	err := t.apply(changes, want, doc, about)
-	if err == nil {
-		return nil
-	}
-	for i := range changes {
-		c := &changes[i]
-		if width := t.src.Break(c.start); c.end == len(t.src.Data) && width > 0 && width < c.end-c.start {
-			c.start += width
-			return t.apply(changes, want, doc, about)
-		}
-	}
-	return err
+	d.changes = append(d.changes, changes...)
+	return d.expect(doc, s.steps[:depth], nil)
 }
 
 // removeBlock takes an entry out of a mapping in block style.
@@ -121,18 +109,4 @@ func (t *Text) drop(elements []element, at, start int) []change {
 		changes = append(changes, change{elements[at-1].comma, elements[at-1].comma + 1, ""})
 	}
 	return changes
-}
-
-// without returns a tree in which a list lacks an item.
-func without(root *document.Node, steps []string, list *document.Node, at int) *document.Node {
-	shorter := *list
-	shorter.Items = slices.Delete(slices.Clone(list.Items), at, at+1)
-	return replaced(root, steps, &shorter)
-}
-
-// longer returns a tree in which a list has one more item at an index.
-func longer(root *document.Node, steps []string, list *document.Node, at int, item *document.Node) *document.Node {
-	out := *list
-	out.Items = slices.Insert(slices.Clone(list.Items), at, item)
-	return replaced(root, steps, &out)
 }

@@ -7,10 +7,7 @@
 package edit
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
@@ -117,36 +114,6 @@ func (p piece) size() int {
 		return len(p.text)
 	}
 	return p.end - p.start
-}
-
-// change replaces one range of the text as it is now.
-type change struct {
-	start, end int
-	text       string
-}
-
-// apply makes changes and reads the result. want is what the documents then have
-// to be; about is the pointer of what is changed, in document doc.
-func (t *Text) apply(changes []change, want []*document.Node, doc int, about string) error {
-	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
-	var data bytes.Buffer
-	at := 0
-	for _, c := range changes {
-		if c.start < at || c.end < c.start || c.end > len(t.src.Data) {
-			return unlike(about)
-		}
-		data.Write(t.src.Data[at:c.start])
-		data.WriteString(c.text)
-		at = c.end
-	}
-	data.Write(t.src.Data[at:])
-	src := document.NewSource(t.src.Name, data.Bytes())
-	file := document.Read(src)
-	if err := t.check(src, file, want, doc, about); err != nil {
-		return err
-	}
-	t.src, t.file, t.pieces = src, file, splice(t.pieces, changes)
-	return nil
 }
 
 // splice makes changes, sorted and apart, to what a text is made of.
