@@ -243,7 +243,7 @@ export class Page {
       openFile: () => void chooseFile().then((file) => file && this.#open(file)),
       copyLink: () => void this.#copyLink(),
       download: (kind, format) =>
-        void session.export(kind, format).then((file) => file && download(file.name, file.media_type, file.text)),
+        void session.export(kind, format).then((file) => (file ? download(file.name, file.media_type, file.text) : this.#closeDialog())),
       downloadDocument: () => {
         const { file, text } = store.state;
         download(file, file.endsWith(".json") ? "application/json" : "application/yaml", text);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { startBrowser, troubleOf } from "../harness/browser.js";
+import { startBrowser, troubleOf, watch } from "../harness/browser.js";
 import { startServer } from "../harness/server.js";
 
 /** The fragment of a link to a document, as the page writes it. */
@@ -17,8 +17,8 @@ export const day = "2026-06-20T10:00:00Z";
 
 /**
  * A server and a browser. `open(text?, options)` gives a tab with the page on that document, else on the example, in a
- * profile without a draft: the page at rest unless `wait` is false. `options.fragment` is put in place of the document's
- * link, `options.today` sets the clock, `options.before(page)` runs before the page is opened.
+ * profile without a draft unless `keep` is set: the page at rest unless `wait` is false. `fragment` is put in place of the
+ * document's link, `today` sets the clock, `before(page)` runs before the page is opened.
  */
 export async function startApp(contextOptions = {}, serverOptions = {}) {
   const server = await startServer(serverOptions);
@@ -27,19 +27,20 @@ export async function startApp(contextOptions = {}, serverOptions = {}) {
     server,
     browser,
     async open(text, { fragment, today = day, before, wait = true, keep = false } = {}) {
-      const tab = await browser.open("about:blank");
-      await tab.page.clock.setFixedTime(new Date(today));
+      const page = await browser.context.newPage();
+      await page.clock.setFixedTime(new Date(today));
       if (!keep) {
-        await tab.page.addInitScript(() => {
+        await page.addInitScript(() => {
           if (sessionStorage.getItem("test.fresh") === null) {
             localStorage.clear();
             sessionStorage.setItem("test.fresh", "");
           }
         });
       }
-      await before?.(tab.page);
-      await tab.page.goto(server.address + (fragment ?? (text === undefined ? "" : linkTo(text))));
-      if (wait) await rest(tab.page);
+      await before?.(page);
+      const tab = watch(page, server.address);
+      await page.goto(server.address + (fragment ?? (text === undefined ? "" : linkTo(text))));
+      if (wait) await rest(page);
       return tab;
     },
     async stop() {

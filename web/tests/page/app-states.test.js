@@ -1,0 +1,280 @@
+// Every state that the page can be in, in a real browser.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { deflateRawSync } from "node:zlib";
+import { linkTo, quiet, rest, startApp, total, totalNote, typeYaml } from "./app-page.js";
+
+let app;
+before(async () => {
+  app = await startApp();
+});
+after(() => app.stop());
+
+/** Holds back the module until the function that it returns is called. */
+async function holdModule(page) {
+  let release;
+  const released = new Promise((done) => (release = done));
+  await page.context().route(/\.wasm/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return async () => {
+    release();
+    await page.context().unroute(/\.wasm/);
+  };
+}
+
+const steady = "24,372.00 USD";
+
+test("loading: the baked answer is there, marked as an example, and typing already works", async () => {
+  let release;
+  const tab = await app.open(undefined, { wait: false, before: async (page) => (release = await holdModule(page)) });
+  const { page } = tab;
+  await page.waitForSelector("#app[data-engine=loading]");
+  assert.equal(await total(page), steady);
+  assert.match(await totalNote(page), /^Example for 30 days/);
+  // 3,456.00 USD is 30 days × (5 × 14.4 + 5 × 8.64); with 60,000 input TPM it is 30 × (6 × 14.4 + 5 × 8.64) = 3,888.
+  const input = page.locator('[data-card="0"] [data-field=input_tpm] input');
+  await input.fill("60000");
+  assert.equal(await input.inputValue(), "60000", "what is typed stays");
+  assert.match(await totalNote(page), /being brought up to date/);
+  await release();
+  await page.waitForFunction(() => document.querySelector('[data-row="0"] .amount .figure')?.textContent === "3,888.00 USD");
+  await rest(page);
+  assert.equal(await input.inputValue(), "60000");
+  assert.equal(await total(page), "24,804.00 USD");
+  await quiet(tab);
+  await page.close();
+});
+
+test("module failed: it is said, the example stays marked as one, and trying again works", async () => {
+  const { page } = await app.open(undefined, {
+    wait: false,
+    before: (page) => page.context().route(/\.wasm/, (route) => route.fulfill({ status: 503, body: "no" })),
+  });
+  const notice = page.locator("[data-notice=failed]");
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /could not be started.*What is shown is the example/s);
+  assert.equal(await total(page), steady);
+  assert.match(await totalNote(page), /^Example/);
+  assert.equal(await page.locator('[data-card="0"] [data-field=name] input').isDisabled(), true);
+  await typeYaml(page, "deployments: []\n");
+  await page.waitForSelector(".total[data-tone=stale]");
+  assert.match(await totalNote(page), /from before the calculator stopped/);
+  await page.context().unroute(/\.wasm/);
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await rest(page);
+  assert.equal(await notice.count(), 0);
+  assert.equal(await total(page), "no total");
+  await page.close();
+});
+
+test("a text that cannot be read: the last good total, greyed, with the line of the error", async () => {
+  const tab = await app.open();
+  const { page } = tab;
+  await typeYaml(page, "region: singapore\ndeployments:\n  - name: [x\n");
+  await page.waitForSelector(".total[data-tone=stale]");
+  assert.equal(await total(page), steady);
+  assert.match(await totalNote(page), /from before the error in line 3$/);
+  assert.match(await page.locator(".stale-note").innerText(), /from before the error in line 3/);
+  assert.equal(await page.locator("[data-row]").count(), 2, "the rows from before are there");
+  assert.match(await page.locator(".finding-error").innerText(), /CP101/);
+  await page.click("#tab-form");
+  assert.equal(await page.locator("[data-not-editable]").count(), 1);
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector(".total[data-tone=sound]");
+  await quiet(tab);
+  await page.close();
+});
+
+test("nothing entered: three examples, and one click to a priced document", async () => {
+  const tab = await app.open("deployments: []\n");
+  const { page } = tab;
+  assert.equal(await total(page), "no total");
+  assert.equal(await page.locator("[data-empty] [data-example]").count(), 3);
+  await page.click("[data-empty] [data-example=office-hours]");
+  await rest(page);
+  // 220 hours × (5 × 1.2 + 5 × 0.72) = 2,112, and 220 × 44 = 9,680.
+  assert.equal(await total(page), "11,792.00 USD");
+  await quiet(tab);
+  await page.close();
+});
+
+test("nothing at all: an empty text is no error to be told off for", async () => {
+  const { page } = await app.open("");
+  assert.equal(await page.locator("[data-empty] [data-example]").count(), 3);
+  assert.equal(await page.locator(".finding").count(), 0);
+  await page.close();
+});
+
+const unpriced = `region: singapore
+deployments:
+  - name: tuned
+    model_name: qwen3-14b-ft-202511132025-0260
+    plan: lora
+    capacity: 1
+    estimate: {tokens: {input: 120000000, output: 30000000}}
+  - name: own
+    model_name: my-own
+    plan: cu
+`;
+
+test("no price: a lower bound and a reason, never 0", async () => {
+  const tab = await app.open(unpriced);
+  const { page } = tab;
+  // 120,000 × 0.00035 + 30,000 × 0.0014 = 42 + 42.
+  assert.equal(await total(page), "at least 84.00 USD");
+  assert.match(await totalNote(page), /1 deployment has no price/);
+  const row = page.locator('[data-row="1"]');
+  assert.match(await row.innerText(), /no price/);
+  assert.doesNotMatch(await row.innerText(), /\b0\.00\b/);
+  await quiet(tab);
+  await page.close();
+  const none = await app.open("region: singapore\ndeployments:\n  - {name: own, model_name: my-own, plan: cu}\n");
+  assert.equal(await total(none.page), "no total");
+  assert.match(await totalNote(none.page), /1 deployment has no price/);
+  await none.page.close();
+});
+
+test("old prices: amber after 30 days, red after 90", async () => {
+  for (const [today, colour, days] of [
+    ["2026-07-06", null, 30],
+    ["2026-07-07", "amber", 31],
+    ["2026-09-04", "amber", 90],
+    ["2026-09-05", "red", 91],
+  ]) {
+    const { page } = await app.open(undefined, { today: `${today}T12:00:00Z` });
+    const badge = page.locator("[data-age]");
+    assert.equal((await badge.count()) > 0 ? await badge.getAttribute("data-age") : null, colour, today);
+    if (colour) assert.match(await badge.innerText(), new RegExp(`${days} days old`));
+    await page.close();
+  }
+});
+
+const chat = `region: singapore
+deployments:
+  - name: chat
+    model_name: qwen3.6-plus-2026-04-02
+    plan: ptu
+    ptu_capacity: {input_tpm: 50000, output_tpm: 5000}
+`;
+
+test("a link made with another edition says what it was then and what it is today", async () => {
+  const fragment = linkTo(chat, { edition: "2026-01-10", total: "6,000.00 USD" });
+  const { page } = await app.open(undefined, { fragment });
+  const notice = page.locator("[data-notice=edition]");
+  await notice.waitFor();
+  // 720 hours × (5 × 1.2 + 5 × 0.72) = 6,912.
+  assert.match(await notice.innerText(), /prices of 2026-01-10: was 6,000\.00 USD then, 6,912\.00 USD today/);
+  await page.close();
+  const same = await app.open(undefined, { fragment: linkTo(chat, { edition: "2026-06-06", total: "6,912.00 USD" }) });
+  assert.equal(await same.page.locator("[data-notice]").count(), 0, "with the same prices there is nothing to say");
+  await same.page.close();
+});
+
+test("a document too long for a link is offered as a file", async () => {
+  // Hexadecimal noise does not compress below half: 24,000 digits are more than 8 KB.
+  let noise = 1;
+  const digits = Array.from({ length: 24_000 }, () => ((noise = (noise * 48271) % 2147483647) % 16).toString(16)).join("");
+  const text = `${chat}# ${digits}\n`;
+  const { page } = await app.open(text);
+  await page.waitForFunction(() => location.hash === "");
+  await page.click("[data-key=share]");
+  await page.waitForSelector("[data-too-long]");
+  assert.equal(await page.locator("#share-link").count(), 0);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("dialog .button-primary")]);
+  assert.equal(download.suggestedFilename(), "deployments.yaml");
+  const { readFile } = await import("node:fs/promises");
+  assert.equal(await readFile(await download.path(), "utf8"), text);
+  await page.close();
+});
+
+test("broken and hostile links are refused in words, and the draft is as it was", async () => {
+  const bomb = deflateRawSync(Buffer.alloc(64 * 1024 * 1024)).toString("base64url");
+  for (const [fragment, message] of [
+    ["#v=1&doc=AAAA", /missing or was changed/],
+    ["#v=9&doc=AAAA", /newer than this one/],
+    [`#v=1&doc=${bomb}`, /larger than 4 MB/],
+  ]) {
+    const { page } = await app.open(chat);
+    await page.locator('[data-field=name] input').fill("mine");
+    await page.waitForFunction(() => localStorage.getItem("costplan.draft")?.includes("mine"));
+    await page.goto(app.server.address + fragment);
+    await page.reload();
+    await rest(page);
+    const notice = page.locator("[data-notice=link]");
+    assert.match(await notice.innerText(), message);
+    assert.match(await notice.innerText(), /Your draft is as it was/);
+    assert.equal(await page.locator('[data-field=name] input').inputValue(), "mine");
+    await page.close();
+  }
+});
+
+test("a link never takes the place of a draft without asking", async () => {
+  const { page } = await app.open(chat);
+  await page.locator('[data-field=name] input').fill("mine");
+  await page.waitForFunction(() => localStorage.getItem("costplan.draft")?.includes("mine"));
+  const theirs = chat.replace("name: chat", "name: theirs");
+  await page.evaluate((hash) => (location.hash = hash), linkTo(theirs));
+  await page.locator("[data-notice=draft]").waitFor();
+  await rest(page);
+  const name = page.locator('[data-field=name] input');
+  assert.equal(await name.inputValue(), "theirs");
+  await name.fill("theirs too");
+  await page.waitForTimeout(600);
+  assert.match(await page.evaluate(() => localStorage.getItem("costplan.draft")), /mine/, "it is kept while the link is looked at");
+  await page.getByRole("button", { name: "Back to my draft" }).click();
+  await rest(page);
+  assert.equal(await name.inputValue(), "mine");
+  assert.equal(await page.locator("[data-notice=draft]").count(), 0);
+  await page.close();
+});
+
+test("without storage the page works, and says once that nothing is kept", async () => {
+  const tab = await app.open(undefined, {
+    keep: true,
+    before: (page) =>
+      page.addInitScript(() => {
+        Object.defineProperty(window, "localStorage", {
+          get() {
+            throw new DOMException("denied", "SecurityError");
+          },
+        });
+      }),
+  });
+  const { page } = tab;
+  assert.equal(await total(page), steady);
+  await page.locator('[data-card="0"] [data-field=name] input').fill("mine");
+  await page.locator("[data-notice=storage]").waitFor();
+  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "light");
+  await quiet(tab);
+  await page.close();
+});
+
+test("the draft and the theme are there again after a reload, without the example flashing by", async () => {
+  const { page } = await app.open(chat);
+  await page.locator('[data-field=name] input').fill("mine");
+  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  await page.waitForFunction(() => localStorage.getItem("costplan.draft")?.includes("mine"));
+  await page.goto("about:blank");
+  await page.goto(app.server.address);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await rest(page);
+  assert.equal(await page.locator('[data-field=name] input').inputValue(), "mine");
+  assert.match(await page.evaluate(() => location.hash), /^$|doc=/);
+  await page.close();
+});
+
+test("what always has to be known is always there", async () => {
+  const { page } = await app.open();
+  assert.match(await page.locator(".pane-costs .fact").innerText(), /starts at deployment.*idle/);
+  const card = page.locator('[data-card="0"]');
+  assert.match(await card.locator(".facts-list").innerText(), /can('t|not) be changed without/);
+  await page.locator("#card-1-title").click();
+  await page.waitForSelector('[data-card="1"] .facts-list');
+  assert.match(await page.locator('[data-card="1"] .facts-list').innerText(), /first.come, first.served/);
+  await page.close();
+});
