@@ -1,12 +1,12 @@
 // What can be done at a place: the fixes of a finding, and what else the engine offers there. Each is one step of the history.
 
 import { isolateHistory } from "@codemirror/commands";
-import { type ChangeSpec, EditorSelection, type EditorState } from "@codemirror/state";
+import { EditorSelection, type EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { contextOf, documentOf } from "./context";
 import { changesOf, isFixable } from "./findings";
 import type { Action, Edit, Fix } from "./messages";
-import { minimalChange } from "./minimal";
+import { type Change as Replacement, minimalChange } from "./minimal";
 import { Places, type Range } from "./places";
 import { textOf } from "./text";
 
@@ -20,35 +20,32 @@ export async function actionsAt(state: EditorState, range: Range): Promise<reado
 
 /** Applies a fix of a finding. */
 export function applyFix(view: EditorView, fix: Fix): void {
-  apply(view, changesOf(view.state, fix.edits), fix.title);
+  apply(view, changesOf(view.state, fix.edits), fix);
 }
 
 /** Applies an action that was offered for a text; it is refused if the text is another one by now. */
 export function applyAction(view: EditorView, action: Action, offeredFor: EditorState): void {
-  apply(view, view.state.doc.eq(offeredFor.doc) ? changesIn(offeredFor, action.edits) : null, action.title);
+  apply(view, view.state.doc.eq(offeredFor.doc) ? changesIn(offeredFor, action.edits) : null, action);
 }
 
-function changesIn(state: EditorState, edits: readonly Edit[]): { from: number; to: number; insert: string }[] {
+function changesIn(state: EditorState, edits: readonly Edit[]): Replacement[] {
   const places = new Places(state.doc);
   return edits.map((edit) => ({ ...places.range(edit.start, edit.end), insert: edit.text }));
 }
 
-function apply(view: EditorView, changes: { from: number; to: number; insert: string }[] | null, title: string): void {
+function apply(view: EditorView, changes: readonly Replacement[] | null, { title, select }: Pick<Action, "title" | "select">): void {
   view.focus();
-  if (!changes) {
-    view.dispatch({ effects: EditorView.announce.of("The text has changed since, so nothing was done.") });
-    return;
-  }
-  dispatch(view, changes, `Done: ${title}`);
+  if (changes) replace(view, changes, `Done: ${title}`, select);
+  else view.dispatch({ effects: EditorView.announce.of("The text has changed since, so nothing was done.") });
 }
 
-function dispatch(view: EditorView, changes: readonly { from: number; to: number; insert: string }[], said: string): void {
-  const spec: ChangeSpec = changes.map(({ from, to, insert }) => ({ from, to, insert }));
-  const set = view.state.changes(spec);
-  const last = changes.reduce((end, { to }) => Math.max(end, to), 0);
+function replace(view: EditorView, replacements: readonly Replacement[], said: string, select?: Action["select"]): void {
+  const changes = view.state.changes([...replacements]);
+  const last = replacements.reduce((end, { to }) => Math.max(end, to), 0);
+  const chosen = select && new Places(changes.apply(view.state.doc)).range(select.start, select.end);
   view.dispatch({
-    changes: set,
-    selection: EditorSelection.cursor(set.mapPos(last, 1)),
+    changes,
+    selection: chosen ? EditorSelection.range(chosen.from, chosen.to) : EditorSelection.cursor(changes.mapPos(last, 1)),
     scrollIntoView: true,
     userEvent: "input.fix",
     annotations: isolateHistory.of("full"),
@@ -64,7 +61,7 @@ export function fixAll(view: EditorView): boolean {
     .engine.call("fix", { ...documentOf(state), unsafe: false }, { latest: "fix" })
     .then(({ text, fixed }) => {
       const change = view.state.doc.eq(state.doc) ? minimalChange(textOf(state.doc), text.replace(/\r\n?/g, "\n")) : null;
-      if (change) dispatch(view, [change], `${fixed.length} ${fixed.length === 1 ? "finding" : "findings"} fixed`);
+      if (change) replace(view, [change], `${fixed.length} ${fixed.length === 1 ? "finding" : "findings"} fixed`);
     })
     .catch((reason: unknown) => {
       view.dispatch({ effects: EditorView.announce.of(`Nothing was fixed: ${reason instanceof Error ? reason.message : String(reason)}`) });

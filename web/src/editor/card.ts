@@ -103,7 +103,7 @@ export function openCard(view: EditorView, at: number): void {
   const status = el("p", { class: "cm-card-empty" }, "Looking…");
   dom.append(status);
   void helpAt(view.state, at).then((help) => {
-    if (help) status.replaceWith(renderHelp(help.markdown));
+    if (help) status.replaceWith(renderHelp(view.state, help.markdown));
     else if (dom.childElementCount > 1) status.remove();
     else status.textContent = "There is nothing to say about this place.";
   });

@@ -1,12 +1,11 @@
 // Completion of keys, models, specs and values, which the engine offers for the place of the caret.
 
 import { autocompletion, type Completion as Option, type CompletionContext, type CompletionResult, pickedCompletion } from "@codemirror/autocomplete";
-import type { Extension } from "@codemirror/state";
+import type { EditorState, Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { CompletionItem } from "./messages";
 import { contextOf, documentOf } from "./context";
-import { el } from "./dom";
-import { renderMarkdown } from "./markdown";
+import { renderHelp } from "./help";
 import { Places } from "./places";
 
 /** Above this length, completion waits for being asked for: reading the document takes longer than a pause in typing. */
@@ -40,7 +39,7 @@ async function source(context: CompletionContext): Promise<CompletionResult | nu
   const after = Math.max(to - pos, 0);
   return {
     from: Math.min(from, pos),
-    options: answer.items.map((item) => optionOf(item, after)),
+    options: answer.items.map((item) => optionOf(state, item, after)),
     validFor: new RegExp(`^${word.source}$`),
   };
 }
@@ -53,23 +52,23 @@ function order(option: Option): string {
   return (option as Sorted).order;
 }
 
-function optionOf(item: CompletionItem, after: number): Sorted {
+function optionOf(state: EditorState, item: CompletionItem, after: number): Sorted {
   return {
     label: item.label,
     detail: item.detail,
     type: item.kind,
     order: item.sort,
     apply(view: EditorView, option: Option, from: number, to: number) {
-      const caret = from + item.insert.length;
+      const before = item.caret === undefined ? item.insert : [...item.insert].slice(0, item.caret).join("");
       view.dispatch({
         changes: { from, to: Math.min(to + after, view.state.doc.length), insert: item.insert },
-        selection: { anchor: caret },
+        selection: { anchor: from + before.length },
         scrollIntoView: true,
         userEvent: "input.complete",
         annotations: pickedCompletion.of(option),
       });
     },
-    ...(item.documentation === "" ? {} : { info: () => el("div", { class: "cm-prose" }, renderMarkdown(item.documentation)) }),
+    ...(item.documentation === "" ? {} : { info: () => renderHelp(state, item.documentation) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, Widge
 import { el } from "./dom";
 import { icon } from "./icons";
 import type { Diagnostic, Edit, Severity } from "./messages";
+import type { Change } from "./minimal";
 import { Places, type Range, visible } from "./places";
 
 /** A finding where it stands now. */
@@ -118,10 +119,10 @@ export function nextFinding(state: EditorState, from: number, direction: 1 | -1)
 
 /** The changes that edits of a finding ask for, moved to where the text has moved since. Null if the text that they replace is
  *  no longer what it was: the edits then answer a question that nobody asks any more. */
-export function changesOf(state: EditorState, edits: readonly Edit[]): { from: number; to: number; insert: string }[] | null {
+export function changesOf(state: EditorState, edits: readonly Edit[]): Change[] | null {
   const { base, since } = state.field(found);
   const places = new Places(base);
-  const changes: { from: number; to: number; insert: string }[] = [];
+  const changes: Change[] = [];
   for (const edit of edits) {
     const was = places.range(edit.start, edit.end);
     const from = since ? since.mapPos(was.from, -1) : was.from;

@@ -15,6 +15,12 @@ export async function helpAt(state: EditorState, pos: number, signal?: AbortSign
   return answer && { ...places.range(answer.start, answer.end), markdown: answer.markdown };
 }
 
-export function renderHelp(markdown: string): HTMLElement {
-  return el("div", { class: "cm-help cm-prose" }, renderMarkdown(markdown, { headings: 2 }));
+/** The elements of a text of the engine. A link to a rule shows the page of the rule. */
+export function renderHelp(state: EditorState, markdown: string): HTMLElement {
+  const { onRule } = contextOf(state);
+  const onLink = (href: string): (() => void) | null => {
+    const code = /#(cp\d{3})$/i.exec(href)?.[1];
+    return code ? () => onRule(code.toUpperCase()) : null;
+  };
+  return el("div", { class: "cm-help cm-prose" }, renderMarkdown(markdown, { headings: 2, onLink }));
 }

@@ -25,5 +25,5 @@ function findingTooltip(view: { state: EditorState }, pos: number, side: -1 | 1)
 async function helpTooltip(view: { state: EditorState }, pos: number): Promise<Tooltip | null> {
   const help = await helpAt(view.state, pos);
   if (!help) return null;
-  return { pos: help.from, end: help.to, create: () => ({ dom: renderHelp(help.markdown) }) };
+  return { pos: help.from, end: help.to, create: ({ state }) => ({ dom: renderHelp(state, help.markdown) }) };
 }

@@ -22,6 +22,7 @@ import { Places } from "./places";
 import { keysId, status } from "./status";
 import { forgetText, textOf } from "./text";
 import { theme } from "./theme";
+import { wrapping } from "./wrapping";
 
 /** An editor on the page. */
 export interface EditorHandle {
@@ -84,14 +85,14 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
   // The editor counts every line break as one and joins lines by "\n"; the document gets its own back.
   let lineBreak = lineBreakOf(options.text);
   const dark = new Compartment();
-  const wrapping = new Compartment();
-  const narrow = window.matchMedia("(max-width: 40rem)");
-  const wrap = () => (narrow.matches ? EditorView.lineWrapping : []);
 
+  // What the page knows of the text: what it gave, or was told last.
+  let known = joined(options.text);
   let timer = 0;
   const tell = (state: EditorState): void => {
     clearTimeout(timer);
     timer = 0;
+    known = textOf(state.doc);
     options.onChange(lineBreak === "\n" ? textOf(state.doc) : state.doc.sliceString(0, state.doc.length, lineBreak));
   };
 
@@ -104,7 +105,7 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
         withContext(options),
         theme(),
         dark.of(EditorView.darkTheme.of(options.dark)),
-        wrapping.of(wrap()),
+        wrapping(),
         EditorView.contentAttributes.of({ "aria-label": "Deployments as YAML or JSON", "aria-describedby": keysId }),
         findings((editor, at) => openCard(editor, at)),
         lineNumbers(),
@@ -137,15 +138,15 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
     }),
   });
 
-  const rewrap = (): void => view.dispatch({ effects: wrapping.reconfigure(wrap()) });
-  narrow.addEventListener("change", rewrap);
-
   return {
     setText(text) {
+      const next = joined(text);
+      if (next === known) return; // It has not heard yet of what is being typed.
       clearTimeout(timer);
       timer = 0;
+      known = next;
       lineBreak = lineBreakOf(text);
-      const change = minimalChange(textOf(view.state.doc), joined(text));
+      const change = minimalChange(textOf(view.state.doc), next);
       if (change) view.dispatch({ changes: change, annotations: [external.of(true), isolateHistory.of("full")], userEvent: "input.page" });
     },
     setDiagnostics(diagnostics, text) {
@@ -160,7 +161,6 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
     setDark: (is) => view.dispatch({ effects: dark.reconfigure(EditorView.darkTheme.of(is)) }),
     destroy() {
       if (timer !== 0) tell(view.state);
-      narrow.removeEventListener("change", rewrap);
       view.destroy();
       frame.remove();
       forgetText();

@@ -20,8 +20,8 @@ export interface MarkdownOptions {
   readonly headings?: number;
   /** The name of a block of code, which can be scrolled by keyboard. */
   readonly codeLabel?: (language: string) => string;
-  /** What follows a link; without it, links to https addresses open apart, and others are text. */
-  readonly onLink?: (href: string) => void;
+  /** What a link does on the page itself; null, and without this, links to https addresses open apart, and others are text. */
+  readonly onLink?: (href: string) => (() => void) | null;
 }
 
 const item = /^(?:[-*]|(\d+)[.)])\s+/;
@@ -144,8 +144,8 @@ function renderBlock(block: Block, options: MarkdownOptions): HTMLElement {
       const table = document.createElement("table");
       const head = table.createTHead().insertRow();
       for (const content of block.head) {
-        const cell = filled("th", content, options);
-        cell.setAttribute("scope", "col");
+        const cell = filled(content.length > 0 ? "th" : "td", content, options);
+        if (content.length > 0) cell.setAttribute("scope", "col");
         head.append(cell);
       }
       const body = table.createTBody();
@@ -183,11 +183,12 @@ function renderInline(run: Inline, options: MarkdownOptions): Node {
 }
 
 function renderLink(href: string, content: readonly Inline[], options: MarkdownOptions): HTMLElement {
-  const { onLink } = options;
-  if (onLink) {
+  const follow = options.onLink?.(href);
+  if (follow) {
     const button = filled("button", content, options) as HTMLButtonElement;
     button.type = "button";
-    button.addEventListener("click", () => onLink(href));
+    button.className = "link";
+    button.addEventListener("click", follow);
     return button;
   }
   if (!href.startsWith("https://")) return filled("span", content, options);

@@ -52,6 +52,8 @@ export interface Action {
   readonly code: string;
   readonly preferred: boolean;
   readonly edits: readonly Edit[];
+  /** What is to be selected in the text after the edits. */
+  readonly select?: { readonly start: Position; readonly end: Position };
 }
 
 /** A remark at the end of a line. */
@@ -67,5 +69,7 @@ export interface CompletionItem {
   readonly detail: string;
   readonly documentation: string;
   readonly insert: string;
+  /** Where the caret goes, in code points of what is put in; its end by default. */
+  readonly caret?: number;
   readonly sort: string;
 }

@@ -36,7 +36,7 @@ const look = EditorView.theme({
     borderRadius: "var(--radius-m)",
     overflow: "hidden",
   },
-  "&.cm-focused": { ...focused },
+  "&.cm-focused": { outline: "var(--focus-ring)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.55", overscrollBehavior: "auto" },
   ".cm-content": { caretColor: "var(--ink)", padding: "var(--space-2) 0" },
   ".cm-line": { padding: "0 var(--space-3) 0 var(--space-2)" },
@@ -98,7 +98,7 @@ const look = EditorView.theme({
   ".cm-action": { ...control, textAlign: "left" },
   ".cm-action:hover": { backgroundColor: "var(--accent-tint)" },
   ".cm-preferred": { borderColor: "var(--accent)", color: "var(--accent)" },
-  ".cm-link": { font: "inherit", color: "var(--accent)", background: "none", border: "none", padding: "0 2px", minHeight: "1.5rem", minWidth: "1.5rem", textDecoration: "underline", textUnderlineOffset: "2px", cursor: "pointer", borderRadius: "var(--radius-s)" },
+  ".cm-link, .cm-prose .link": { font: "inherit", color: "var(--accent)", background: "none", border: "none", padding: "0 2px", minHeight: "1.5rem", minWidth: "1.5rem", textDecoration: "underline", textUnderlineOffset: "2px", cursor: "pointer", borderRadius: "var(--radius-s)" },
   "button:focus-visible, input:focus-visible, pre:focus-visible, a:focus-visible": focused,
   ".cm-prose": { padding: "var(--space-2) var(--space-3)", overflowWrap: "break-word" },
   ".cm-prose > :first-child": { marginTop: "0" },
@@ -142,7 +142,7 @@ const look = EditorView.theme({
   ".cm-button:active": { backgroundImage: "none", backgroundColor: "var(--accent-tint)" },
   ".cm-searchMatch": { backgroundColor: "var(--warning-tint)", outline: "1px solid var(--warning-line)" },
   ".cm-searchMatch-selected": { backgroundColor: "var(--accent-tint)", outline: "2px solid var(--accent)" },
-  ".cm-status": { padding: "var(--space-1) var(--space-2)" },
+  ".cm-status": { containerType: "inline-size", padding: "var(--space-1) var(--space-2)" },
   ".cm-status-row": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "var(--space-1) var(--space-2)" },
   ".cm-status-counts": { display: "flex", flexWrap: "wrap", gap: "0 var(--space-3)" },
   ".cm-status-count": { display: "inline-flex", alignItems: "center", gap: "var(--space-1)", whiteSpace: "nowrap" },
@@ -150,7 +150,7 @@ const look = EditorView.theme({
   ".cm-status-here": { display: "flex", alignItems: "center", gap: "var(--space-1)", width: "100%", minHeight: "1.75rem", padding: "0", font: "inherit", color: "var(--ink-2)", background: "none", border: "none", textAlign: "left", cursor: "pointer" },
   ".cm-status-here[hidden], .cm-action[hidden]": { display: "none" },
   ".cm-status-here span": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
-  "@media (max-width: 40rem)": {
+  "@container (max-width: 40rem)": {
     ".cm-status-keys": { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
   },
   "@media print": {
