@@ -43,6 +43,7 @@ function subject(rows: readonly Row[], state: State, actions: Actions): Template
     <select id="else-subject" class="input" @change=${(event: Event) => actions.select((event.target as HTMLSelectElement).selectedIndex)}>
       ${rows.map((row, i) => html`<option .selected=${i === state.selected}>${row.title}</option>`)}
     </select>
+    <b class="only-print">${rows[state.selected]?.title}</b>
   </p>`;
 }
 
@@ -52,17 +53,22 @@ function comparison(state: State, actions: Actions, drawing: Drawing | null): Te
     return html`<p class="quiet" data-wait>${state.engine.status === "failed" ? "Comparing needs the calculator, which could not be started." : "Comparing every region, plan and payment."}</p>`;
   }
   if (made.error !== "") return html`<p class="quiet">There is nothing to compare: ${made.error}</p>`;
-  return html`<ul class="readings">
-      ${made.summary.map((sentence) => html`<li>${/^(ptu|mu|lora|cu)\b/.test(sentence) ? sentence : capital(sentence)}</li>`)}
-    </ul>
-    ${made.matrix && drawing ? html`<div class="matrix-host" ${hosted(drawing.matrix, matrixProps(made.matrix, state.selected, actions))}></div>` : nothing}
-    ${drawing
-      ? repeat(
-          made.charts,
-          (chart) => chart.id,
-          (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chart)}></div>`,
-        )
-      : html`<div class="chart-room"></div>`}`;
+  const words = html`<ul class="readings">
+    ${made.summary.map((sentence) => html`<li>${/^(ptu|mu|lora|cu)\b/.test(sentence) ? sentence : capital(sentence)}</li>`)}
+  </ul>`;
+  if (!drawing || made.matrix === null) return html`${words}<div class="chart-room"></div>`;
+  return html`<div class="matrix-host" ${hosted(drawing.matrix, matrixProps(made.matrix, state.selected, actions))}></div>
+    ${repeat(
+      made.charts,
+      (chart) => chart.id,
+      (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chart)}></div>`,
+    )}
+    ${made.summary.length > 0
+      ? html`<details class="in-words">
+          <summary>The same in words</summary>
+          ${words}
+        </details>`
+      : nothing}`;
 }
 
 const propsOf = new WeakMap<Matrix, MatrixProps>();

@@ -24,6 +24,9 @@ export interface FieldContext {
 /** The most choices that are laid out side by side instead of in a list that opens. */
 const sideBySide = 4;
 
+/** A number with more digits than this takes a line of its own. */
+const mostDigits = 7;
+
 /** The id of the control of a field, made of its path; paths repeat in the documents of a stream. */
 export function fieldId(deployment: number, path: string): string {
   return `field-${deployment < 0 ? "all" : deployment}${path.replace(/[^\w]+/g, "-")}`;
@@ -105,7 +108,8 @@ function grouped(digits: string): string {
 }
 
 function framed(f: Field, context: FieldContext, control: TemplateResult): TemplateResult {
-  return html`<div class="field field-${f.kind}" data-field=${f.id}>
+  const long = f.kind === "number" && (f.value ?? f.effective).length > mostDigits;
+  return html`<div class="field field-${f.kind} ${long ? "field-long" : ""}" data-field=${f.id}>
     <label for=${fieldId(context.deployment, f.path)}>${f.label}${f.unit ? html` <span class="unit">${f.unit}</span>` : nothing}${f.required ? nothing : optional(f)}</label>
     ${control} ${presets(f, context)} ${below(f, context)}
   </div>`;
