@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/project"
@@ -18,7 +19,7 @@ import (
 type work struct {
 	engine   *engine.Engine
 	settings engine.Settings // of the run; each file has the project that holds for it
-	projects *projects
+	projects *projects.Projects
 	jobs     int
 	fix      fixing
 }
@@ -60,13 +61,13 @@ func (a *app) checkFile(file files.File, w *work, texts *texts) outcome {
 		return outcome{fault: files.Fault(file.Name, err)}
 	}
 	if filepath.Base(path) == project.FileName {
-		if !file.Walked || w.projects.looks() {
-			w.projects.read(path)
+		if !file.Walked || w.projects.Looks() {
+			w.projects.Read(path)
 		}
 		return outcome{settings: true}
 	}
-	held := w.projects.inFolder(filepath.Dir(path))
-	if _, excluded := held.excludes(path); excluded && !file.Stdin() {
+	held := w.projects.InFolder(filepath.Dir(path))
+	if _, excluded := held.Excludes(path); excluded && !file.Stdin() {
 		return outcome{excluded: true}
 	}
 	data, ours, err := file.Read(a.stdin)
@@ -74,11 +75,11 @@ func (a *app) checkFile(file files.File, w *work, texts *texts) outcome {
 		return outcome{fault: err}
 	}
 	var o outcome
-	if held.broken() {
+	if held.Broken() {
 		o.held = true
 	} else {
 		settings := w.settings
-		settings.Project = held.used()
+		settings.Project = held.Used()
 		data = w.checkText(file, data, settings, &o)
 		texts.add(file, data, o.mended != nil && !o.mended.written)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
 	"github.com/costplan/costplan/cmd/costplan/internal/findings"
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/diag"
 )
@@ -81,16 +82,16 @@ func (a *app) gather(found files.Found, outcomes []outcome, w *work, texts *text
 }
 
 // settingsOf takes in what is to be said of the settings files that were read.
-func (a *app) settingsOf(projects *projects, named map[string]bool, found *files.Found, out *checked) {
-	for _, s := range projects.all() {
-		out.texts.keep(s.name, s.data)
-		out.wrong = append(out.wrong, s.found...)
-		if s.fault != nil {
-			found.Faults = append(found.Faults, s.fault)
-		} else if s.broken() || named[s.path] {
+func (a *app) settingsOf(held *projects.Projects, named map[string]bool, found *files.Found, out *checked) {
+	for _, s := range held.All() {
+		out.texts.keep(s.Name, s.Data)
+		out.wrong = append(out.wrong, s.Found...)
+		if s.Fault != nil {
+			found.Faults = append(found.Faults, s.Fault)
+		} else if s.Broken() || named[s.Path] {
 			out.settings++
 		}
-		if s.broken() {
+		if s.Broken() {
 			a.atLeast(exitFindings) // whatever counts: what it asks for was not done
 		}
 	}

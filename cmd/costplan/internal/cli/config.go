@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/engine"
 )
 
@@ -50,10 +51,13 @@ func (f *configFlags) check(cmd *cobra.Command) error {
 	return nil
 }
 
+// use says which settings files count.
+func (f *configFlags) use() projects.Use { return projects.Use{File: f.file, None: f.none} }
+
 // apply completes the settings of a run: those of the working directory, and
 // what depends on the day.
-func (f *configFlags) apply(settings *engine.Settings, projects *projects) {
-	settings.Project = projects.inFolder(projects.here).used()
+func (f *configFlags) apply(settings *engine.Settings, held *projects.Projects) {
+	settings.Project = held.InFolder(held.Here()).Used()
 	settings.Today = time.Now().UTC()
 	if f.maxAge >= 0 {
 		settings.MaxAge = &f.maxAge

@@ -30,11 +30,11 @@ func (d *difference) gitSides(args []string, w *work, cat *catalog.Catalog) (old
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	paths, err := relative(args, w.projects.here)
+	paths, err := relative(args, w.projects.Here())
 	if err != nil {
 		return nil, nil, failed{err}
 	}
-	tree, err := git.At(w.projects.here, d.revision)
+	tree, err := git.At(w.projects.Here(), d.revision)
 	var unknown git.UnknownError
 	if errors.As(err, &unknown) {
 		return nil, nil, hint{fmt.Errorf("--git: %w", err), "a shallow clone may lack it: git fetch origin " + d.revision}
@@ -58,7 +58,7 @@ func (d *difference) gitSides(args []string, w *work, cat *catalog.Catalog) (old
 		d.notChecked(nil, args)
 		return nil, nil, nil
 	}
-	old.called, new.called = fromHere(w.projects.here), fromHere(w.projects.here)
+	old.called, new.called = fromHere(w.projects.Here()), fromHere(w.projects.Here())
 	return old, new, nil
 }
 
@@ -110,7 +110,7 @@ func (d *difference) checkTree(tree *git.Tree, entries []git.Entry, paths []stri
 			outcomes[i].fault = fmt.Errorf("cannot read %s of %s: %w", name, d.revision, fault)
 		case data == nil || inFolder && !files.Ours(data):
 		default:
-			outcomes[i] = w.checkPlain(text{name, data, inFolder, filepath.Join(w.projects.here, filepath.FromSlash(name))})
+			outcomes[i] = w.checkPlain(text{name, data, inFolder, filepath.Join(w.projects.Here(), filepath.FromSlash(name))})
 		}
 	})
 	if err != nil {

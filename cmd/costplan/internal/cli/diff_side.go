@@ -125,7 +125,7 @@ func (d *difference) argumentSides(oldName, newName string, w *work, cat *catalo
 		return nil, nil
 	}
 	old = d.checkOld(foundOld, func(file files.File) (string, error) {
-		return counterpart(file, oldName, newName, w.projects.here)
+		return counterpart(file, oldName, newName, w.projects.Here())
 	}, w.with(cat))
 	new = d.checkNew(foundNew, w)
 	if files.IsFolder(oldName) || files.IsFolder(newName) {
@@ -166,15 +166,15 @@ func (d *difference) checkOld(found files.Found, standsFor func(files.File) (str
 
 // checkPlain checks a text with the settings that hold for what it stands for.
 func (w *work) checkPlain(of text) outcome {
-	held := w.projects.inFolder(filepath.Dir(of.stands))
-	if _, excluded := held.excludes(of.stands); excluded && of.name != files.StdinName {
+	held := w.projects.InFolder(filepath.Dir(of.stands))
+	if _, excluded := held.Excludes(of.stands); excluded && of.name != files.StdinName {
 		return outcome{excluded: true}
 	}
-	if held.broken() {
+	if held.Broken() {
 		return outcome{held: true}
 	}
 	settings := w.settings
-	settings.Project = held.used()
+	settings.Project = held.Used()
 	checked := w.engine.Check(engine.Input{Name: of.name, Data: of.data}, settings)
 	if of.walked && checked.Foreign {
 		return outcome{}

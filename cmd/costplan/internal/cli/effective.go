@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -11,7 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/engine/project"
 )
 
@@ -24,49 +23,49 @@ type setting struct {
 
 // effective returns the settings that hold where a settings file does, flags
 // included, in the order of the schema.
-func effective(cmd *cobra.Command, w *work, s *settingsFile) []setting {
+func effective(cmd *cobra.Command, w *work, s *projects.File) []setting {
 	var list []setting
 	add := func(key string, value *yaml.Node, source string) {
 		list = append(list, setting{key, value, source})
 	}
-	p := s.used()
+	p := s.Used()
 	if p == nil {
 		p = &project.Project{}
 	}
 	if region, ok := w.engine.Catalog().Region(w.settings.Region); ok {
 		add("region", textNode(region.Code), "--region")
 	} else if p.Region != "" {
-		add("region", textNode(p.Region), s.lineOf("region"))
+		add("region", textNode(p.Region), s.LineOf("region"))
 	}
 	if len(p.Severity) > 0 {
 		severities := &yaml.Node{Kind: yaml.MappingNode}
 		for _, code := range slices.Sorted(maps.Keys(p.Severity)) {
 			severities.Content = append(severities.Content, textNode(string(code)), textNode(string(p.Severity[code])))
 		}
-		add("severity", severities, s.lineOf("severity"))
+		add("severity", severities, s.LineOf("severity"))
 	}
 	if allow := allowed(p); len(allow.Content) > 0 {
-		add("allow", allow, s.lineOf("allow"))
+		add("allow", allow, s.LineOf("allow"))
 	}
 	parts := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, b := range p.Budgets {
 		if b.Region == "" && b.Name == "" {
-			add("budget", numberNode(money.Text(b.Limit)), s.lineOf("budget"))
+			add("budget", numberNode(money.Text(b.Limit)), s.LineOf("budget"))
 			continue
 		}
 		parts.Content = append(parts.Content, budgetNode(b))
 	}
 	if len(parts.Content) > 0 {
-		add("budgets", parts, s.lineOf("budgets"))
+		add("budgets", parts, s.LineOf("budgets"))
 	}
 	if len(p.Exclude) > 0 {
-		add("exclude", listNode(p.Exclude), s.lineOf("exclude"))
+		add("exclude", listNode(p.Exclude), s.LineOf("exclude"))
 	}
-	switch here := w.projects.inFolder(w.projects.here); {
+	switch here := w.projects.InFolder(w.projects.Here()); {
 	case w.settings.MaxAge != nil:
 		add("max_age", numberNode(strconv.FormatInt(*w.settings.MaxAge, 10)), "--max-age")
-	case here.used() != nil && here.used().MaxAge != nil:
-		add("max_age", numberNode(strconv.FormatInt(*here.used().MaxAge, 10)), here.lineOf("max_age"))
+	case here.Used() != nil && here.Used().MaxAge != nil:
+		add("max_age", numberNode(strconv.FormatInt(*here.Used().MaxAge, 10)), here.LineOf("max_age"))
 	}
 	return list
 }
@@ -100,15 +99,6 @@ func allowed(p *project.Project) *yaml.Node {
 		}
 	}
 	return allow
-}
-
-// lineOf says where a key of the settings stands.
-func (s *settingsFile) lineOf(key string) string {
-	src := document.NewSource(s.name, s.data)
-	if entry := s.entry(key, src); entry != nil {
-		return fmt.Sprintf("%s:%d", s.name, entry.Key.Span(src).Start.Line)
-	}
-	return s.name
 }
 
 // settingsYAML writes settings as a settings file, each key with a comment on

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/deployment"
@@ -204,10 +205,10 @@ func (f *settingsFlags) workOn(cmd *cobra.Command, load func(*cobra.Command) (*c
 	if _, err := f.region.find(cmd, cat); err != nil {
 		return nil, err
 	}
-	projects, err := newProjects(cat, f.config)
+	held, err := projects.New(cat, f.config.use())
 	if err != nil {
-		return nil, err
+		return nil, failed{err}
 	}
-	f.config.apply(&settings, projects)
-	return &work{engine: engine.New(cat), settings: settings, projects: projects, jobs: f.jobs}, nil
+	f.config.apply(&settings, held)
+	return &work{engine: engine.New(cat), settings: settings, projects: held, jobs: f.jobs}, nil
 }

@@ -106,12 +106,12 @@ func (s *streaming) lines(i int, emit func(streamJob) bool) (more bool, err erro
 	if err != nil {
 		return true, err
 	}
-	held := s.work.projects.inFolder(filepath.Dir(path))
-	if _, excluded := held.excludes(path); excluded && !file.Stdin() {
+	held := s.work.projects.InFolder(filepath.Dir(path))
+	if _, excluded := held.Excludes(path); excluded && !file.Stdin() {
 		s.outcomes[i].excluded = true
 		return true, nil
 	}
-	if held.broken() {
+	if held.Broken() {
 		s.outcomes[i].held = true
 		return true, nil
 	}
@@ -122,7 +122,7 @@ func (s *streaming) lines(i int, emit func(streamJob) bool) (more bool, err erro
 	defer in.Close()
 	s.outcomes[i].checked = &engine.Checked{Name: file.Name}
 	settings := s.work.settings
-	settings.Project = held.used()
+	settings.Project = held.Used()
 	reader := newLineReader(in)
 	more = true
 	err = reader.read(func(b lineBatch) bool {

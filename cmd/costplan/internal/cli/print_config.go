@@ -8,6 +8,7 @@ import (
 
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
 	"github.com/costplan/costplan/cmd/costplan/internal/findings"
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/project"
 	"github.com/costplan/costplan/engine/report"
@@ -17,17 +18,17 @@ import (
 // directory if none is named: a YAML document each, which is a settings file.
 func (a *app) printConfig(cmd *cobra.Command, args []string, w *work) error {
 	if len(args) == 0 {
-		return a.printSettings(cmd, w, "the working directory", "", w.projects.inFolder(w.projects.here))
+		return a.printSettings(cmd, w, "the working directory", "", w.projects.InFolder(w.projects.Here()))
 	}
 	for i, arg := range args {
 		if i > 0 {
 			fmt.Fprintln(a.stdout, "---")
 		}
-		name, path, folder, err := place(arg, w.projects.here)
+		name, path, folder, err := place(arg, w.projects.Here())
 		if err != nil {
 			return failed{err}
 		}
-		if err := a.printSettings(cmd, w, name, path, w.projects.inFolder(folder)); err != nil {
+		if err := a.printSettings(cmd, w, name, path, w.projects.InFolder(folder)); err != nil {
 			return err
 		}
 	}
@@ -51,23 +52,23 @@ func place(arg, here string) (name, path, folder string, err error) {
 }
 
 // printSettings writes the settings of one file or folder.
-func (a *app) printSettings(cmd *cobra.Command, w *work, name, path string, s *settingsFile) error {
+func (a *app) printSettings(cmd *cobra.Command, w *work, name, path string, s *projects.File) error {
 	switch {
-	case s != nil && s.fault != nil:
-		return failed{s.fault}
-	case s.broken():
+	case s != nil && s.Fault != nil:
+		return failed{s.Fault}
+	case s.Broken():
 		return a.printBroken(s)
 	}
 	head := []string{"Settings of " + name + "."}
 	switch {
 	case s != nil:
-		head = append(head, "From "+s.name+".")
-	case w.projects.looks():
+		head = append(head, "From "+s.Name+".")
+	case w.projects.Looks():
 		head = append(head, "No "+project.FileName+" holds for it.")
 	default:
 		head = append(head, "No settings file is used (--no-config).")
 	}
-	if pattern, ok := s.excludes(path); ok && path != "" {
+	if pattern, ok := s.Excludes(path); ok && path != "" {
 		head = append(head, fmt.Sprintf("It is passed over: %q excludes it.", pattern))
 	}
 	for _, line := range head {
@@ -82,11 +83,11 @@ func (a *app) printSettings(cmd *cobra.Command, w *work, name, path string, s *s
 }
 
 // printBroken says on stderr what is wrong with a settings file.
-func (a *app) printBroken(s *settingsFile) error {
+func (a *app) printBroken(s *projects.File) error {
 	a.atLeast(exitFindings)
 	return findings.Text(a.stderr, findings.Input{
-		Findings: report.Findings{Diagnostics: s.found, Files: 1},
-		Source:   func(string) []byte { return s.data },
+		Findings: report.Findings{Diagnostics: s.Found, Files: 1},
+		Source:   func(string) []byte { return s.Data },
 		Screen:   show.ScreenOf(a.stderr, show.Auto),
 	})
 }
