@@ -12,7 +12,7 @@ import (
 
 // Desk serves an editor on one text: what may be typed at a place, what it means
 // and costs, what can be mended. Each part of the work is done once, when it is
-// first asked for. A desk is for one goroutine.
+// first asked for. A desk may be used by several goroutines.
 type Desk struct {
 	engine   *Engine
 	input    Input
@@ -84,6 +84,10 @@ func (d *Desk) Actions(at diag.Span) []assist.Action {
 
 // Symbols returns the deployments of the text.
 func (d *Desk) Symbols() []assist.Symbol { return d.text.Symbols() }
+
+// Likely reports whether the text may become a deployment file, as far as its
+// keys tell.
+func (d *Desk) Likely() bool { return d.text.Likely() }
 
 // Source returns the text with its lines.
 func (d *Desk) Source() *document.Source { return d.text.Source }

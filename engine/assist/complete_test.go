@@ -193,3 +193,16 @@ func TestCompleteDetails(t *testing.T) {
 		}
 	}
 }
+
+func TestLikely(t *testing.T) {
+	e := newEngine(t)
+	for text, want := range map[string]bool{
+		"": true, "# only a comment\n": true, "regi": false, "region: beijing\ndepl": true, "model_name: x\nfoo": true, "x-a: 1\nversion: 1\n": true,
+		"apiVersion: v1\nkind: Pod\n": false, "version: 3\nservices: {}\n": false, "- a\n": false, "name: CI\non: push\n": false,
+		"a: 1\n---\nregion: x\n": true, "{\"model_name\": \"x\", ": true, "{\"scripts\": {}}": false,
+	} {
+		if got := desk(e, text).Likely(); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}

@@ -153,3 +153,18 @@ func (s *spot) deployed() (doc deployment.Document, terms deployment.Terms, ok b
 	}
 	return doc, deployment.Resolve(s.Catalog, &doc, &doc.Deployments[0], s.Settings), s.card != nil
 }
+
+// Likely reports whether the text may become a deployment file: it is empty, or
+// a document of it has only keys that one may have.
+func (t *Text) Likely() bool {
+	if len(t.Source.Data) > document.MaxBytes {
+		return false
+	}
+	file := outline.Read(t.Source.Data, t.named(), outline.NoCursor)
+	known := t.Schema.Def("file", nil).Or(t.Schema.Def("deployment", nil))
+	return slices.ContainsFunc(file.Docs, func(root *outline.Node) bool {
+		return root == nil && len(file.Docs) == 1 || root != nil && root.Kind == outline.Mapping && !slices.ContainsFunc(root.Entries, func(e outline.Entry) bool {
+			return e.Colon >= 0 && !known.Has(e.Key.Text) && !strings.HasPrefix(e.Key.Text, "x-")
+		})
+	})
+}

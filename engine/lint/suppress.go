@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/costplan/costplan/engine/diag"
@@ -22,6 +23,13 @@ type Suppression struct {
 	Reason string
 	Span   diag.Span
 	used   map[diag.Code]bool
+}
+
+// Clone returns a copy that remembers what has been silenced so far.
+func (s *Suppression) Clone() *Suppression {
+	again := *s
+	again.used = maps.Clone(s.used)
+	return &again
 }
 
 // Suppressions reads the suppressions of a file.
