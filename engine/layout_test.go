@@ -18,7 +18,7 @@ const module = "github.com/costplan/costplan"
 // only packages of layers below its own.
 var layers = [...][]string{
 	{"catalog/money", "catalog/yamltree", "schema", "engine/suggest", "engine/diag"},
-	{"catalog", "engine/document", "engine/fix", "engine/rules"},
+	{"schema/compiled", "catalog", "engine/document", "engine/fix", "engine/rules"},
 	{"engine/deployment", "engine/edit", "catalog/page", "engine/assist/outline", "engine/assist/fields"},
 	{"engine/shape", "engine/quote"},
 	{"engine/project", "engine/overlay"},

@@ -4,15 +4,10 @@
 package schema
 
 import (
-	"bytes"
 	"embed"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-
-	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
 //go:embed *.schema.json
@@ -44,38 +39,18 @@ func Text(name string) ([]byte, error) {
 	return text, nil
 }
 
-// Compile returns a schema. A schema may refer to another of ours by its name;
-// nothing is ever fetched: any other reference is an error.
-func Compile(name string) (*jsonschema.Schema, error) {
-	compiler := jsonschema.NewCompiler()
-	compiler.Draft = jsonschema.Draft2020
-	compiler.ExtractAnnotations = true
-	compiler.LoadURL = load
-	if _, err := Text(name); err != nil {
-		return nil, err
-	}
-	compiled, err := compiler.Compile(urn + name + version)
-	if err != nil {
-		return nil, fmt.Errorf("schema %s: %w", name, err)
-	}
-	return compiled, nil
-}
-
 // The parts of a schema's $id around its name.
 const (
 	urn     = "urn:costplan:schema:"
 	version = ":1"
 )
 
-// load returns the text of a schema by its $id.
-func load(id string) (io.ReadCloser, error) {
+// ID returns the $id of a schema by its name, "urn:costplan:schema:deployment:1".
+func ID(name string) string { return urn + name + version }
+
+// NameOf returns the name of a schema by its $id; ok is false for what is none
+// of ours.
+func NameOf(id string) (name string, ok bool) {
 	name, ours := strings.CutPrefix(strings.TrimSuffix(id, version), urn)
-	if !ours {
-		return nil, errors.New("schemas are never fetched: " + id)
-	}
-	text, err := Text(name)
-	if err != nil {
-		return nil, err
-	}
-	return io.NopCloser(bytes.NewReader(text)), nil
+	return name, ours && ID(name) == id
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/costplan/costplan/schema"
+	"github.com/costplan/costplan/schema/compiled"
 )
 
 // TestEverySchema checks what all schemas promise: a name that never changes,
@@ -20,7 +21,7 @@ func TestEverySchema(t *testing.T) {
 		}
 	}
 	for _, name := range names {
-		if _, err := schema.Compile(name); err != nil {
+		if _, err := compiled.Schema(name); err != nil {
 			t.Error(err)
 		}
 		root := parsed(t, name)

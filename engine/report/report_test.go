@@ -16,7 +16,7 @@ import (
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
-	"github.com/costplan/costplan/schema"
+	"github.com/costplan/costplan/schema/compiled"
 )
 
 func number(text string) decimal.Decimal { return decimal.RequireFromString(text) }
@@ -86,7 +86,7 @@ func legacy() quote.Deployment {
 // validate checks a result against a schema and returns it.
 func validate(t *testing.T, name string, text []byte) map[string]any {
 	t.Helper()
-	compiled, err := schema.Compile(name)
+	against, err := compiled.Schema(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func validate(t *testing.T, name string, text []byte) map[string]any {
 	if err := decoder.Decode(&value); err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, text)
 	}
-	if err := compiled.Validate(value); err != nil {
+	if err := against.Validate(value); err != nil {
 		t.Fatalf("%#v\n%s", err, text)
 	}
 	return value

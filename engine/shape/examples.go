@@ -3,16 +3,12 @@ package shape
 import (
 	"encoding/json"
 	"fmt"
-
-	"github.com/santhosh-tekuri/jsonschema/v5"
-
-	"github.com/costplan/costplan/engine/deployment"
 )
 
-// examples returns what the schema gives as examples, as text to type.
-func examples(s *jsonschema.Schema) []string {
+// exampleTexts returns what the schema gives as examples, as text to type.
+func (k *keywords) exampleTexts() []string {
 	var texts []string
-	for _, example := range s.Examples {
+	for _, example := range k.examples {
 		if text, ok := example.(string); ok {
 			texts = append(texts, text)
 		} else if text, err := json.Marshal(example); err == nil {
@@ -24,47 +20,41 @@ func examples(s *jsonschema.Schema) []string {
 
 // example returns something that could be typed for the value of a leaf.
 func (f *findings) example(l leaf) string {
-	return exampleText(l.schema)
+	return f.exampleText(l.schema)
 }
 
 // exampleOf returns something that could be typed for a field of a leaf.
 func (f *findings) exampleOf(l leaf, field string) string {
-	s := l.schema.Properties[field]
-	if s == nil { // the keyword stands in a condition; the field is described where the mapping is
-		if request := f.schemas.byShape[deployment.Request]; request != nil {
-			s = request.Properties[field]
-		}
+	k := l.schema.properties[field]
+	if k == nil { // the keyword stands in a condition; the field is described where the mapping is
+		k = f.request.properties[field]
 	}
-	return exampleText(s)
+	return f.exampleText(k)
 }
 
-func exampleText(s *jsonschema.Schema) string {
-	if s == nil {
+func (f *findings) exampleText(k *keywords) string {
+	if k == nil {
 		return "..."
 	}
-	if s.Ref != nil {
-		s = s.Ref
-	}
-	if texts := examples(s); len(texts) > 0 {
+	k = k.target(f.schema)
+	if texts := k.exampleTexts(); len(texts) > 0 {
 		return texts[0]
 	}
-	if len(s.Enum) > 0 {
-		return fmt.Sprint(s.Enum[0])
+	if len(k.enum) > 0 {
+		return k.enum[0]
 	}
-	if len(s.Constant) > 0 {
-		return fmt.Sprint(s.Constant[0])
+	if k.constant != nil {
+		return fmt.Sprint(k.constant)
 	}
-	if len(s.Types) > 0 {
-		switch s.Types[0] {
-		case "boolean":
-			return "true"
-		case "integer", "number":
-			return "1"
-		case "array":
-			return "[...]"
-		case "object":
-			return "{...}"
-		}
+	switch k.kind {
+	case "boolean":
+		return "true"
+	case "integer", "number":
+		return "1"
+	case "array":
+		return "[...]"
+	case "object":
+		return "{...}"
 	}
 	return "..."
 }

@@ -1,12 +1,9 @@
 package shape
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
@@ -18,74 +15,14 @@ import (
 type findings struct {
 	src     *document.Source
 	root    *document.Node
-	schemas compiled
+	schema  *keywords
+	request *keywords // of a request body; empty if the schema has none
 
 	leaves   []leaf
 	yesNo    map[string]*document.Node // YAML 1.1 booleans by path, not yet reported
 	wantBool map[string]bool           // paths of yesNo where the schema takes a boolean
 	found    []diag.Diagnostic
 	broken   deployment.Broken
-}
-
-// leaf is one violation of one keyword at one place.
-type leaf struct {
-	keyword string             // "type"; empty where a schema allows nothing
-	where   string             // location of the schema, for what it says about itself
-	schema  *jsonschema.Schema // that the keyword stands in
-	path    string             // JSON pointer of the value
-	steps   []string           // the pointer's steps, unescaped
-	node    *document.Node     // the value
-	parents []*document.Node   // from the root to the value's parent
-}
-
-// collect gathers the leaves of a tree of violations.
-func (f *findings) collect(v *jsonschema.ValidationError) {
-	if len(v.Causes) > 0 {
-		for _, cause := range v.Causes {
-			f.collect(cause)
-		}
-		return
-	}
-	l := leaf{where: v.AbsoluteKeywordLocation}
-	if s := f.schemas.byLocation[v.AbsoluteKeywordLocation]; s != nil {
-		l.schema = s // a schema that is `false`
-	} else if i := strings.LastIndexByte(v.AbsoluteKeywordLocation, '/'); i >= 0 {
-		l.keyword = v.AbsoluteKeywordLocation[i+1:]
-		l.schema = f.schemas.byLocation[v.AbsoluteKeywordLocation[:i]]
-	}
-	l.node = f.root
-	for _, escaped := range strings.Split(v.InstanceLocation, "/")[1:] {
-		step := unescape(escaped)
-		l.parents = append(l.parents, l.node)
-		l.steps = append(l.steps, step)
-		l.path = deployment.Pointer(l.path, step)
-		l.node = child(l.node, step)
-	}
-	if l.schema != nil && l.node != nil && !l.node.Bad {
-		f.leaves = append(f.leaves, l)
-	}
-}
-
-// unescape undoes what the schema library does to a step of an instance
-// location: JSON pointer escapes, then those of a URL.
-func unescape(step string) string {
-	if plain, err := url.PathUnescape(step); err == nil {
-		step = plain
-	}
-	return strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
-}
-
-func child(n *document.Node, step string) *document.Node {
-	if n == nil {
-		return nil
-	}
-	if n.Kind == document.Sequence {
-		if i, err := strconv.Atoi(step); err == nil && i < len(n.Items) {
-			return n.Items[i]
-		}
-		return nil
-	}
-	return n.Get(step)
 }
 
 // report says each leaf once. Unknown keys come first: one that was meant for a
@@ -158,10 +95,10 @@ func (f *findings) replace(l leaf, text string) diag.Fix {
 }
 
 func (f *findings) unknownFields(l leaf) {
-	known := fields(l.schema)
+	known := l.schema.names
 	for i := range l.node.Entries {
 		key := l.node.Entries[i].Key
-		if l.schema.Properties[key.Text] != nil || strings.HasPrefix(key.Text, "x-") {
+		if l.schema.properties[key.Text] != nil || strings.HasPrefix(key.Text, "x-") {
 			continue
 		}
 		d := diag.New(diag.UnknownField, f.src.Name, key.Span(f.src), deployment.Pointer(l.path, key.Text),
@@ -184,7 +121,7 @@ func (f *findings) unknownFields(l leaf) {
 			f.broken[deployment.Pointer(l.path, near)] = true
 		default:
 			d.Help = "the fields here are " + strings.Join(known, ", ")
-			if len(l.schema.PatternProperties) > 0 {
+			if len(l.schema.prefixes) > 0 {
 				d.Help += "; a key of your own starts with x-"
 			}
 		}
@@ -193,24 +130,10 @@ func (f *findings) unknownFields(l leaf) {
 	}
 }
 
-// fields returns the fields that a schema names, sorted.
-func fields(s *jsonschema.Schema) []string {
-	var names []string
-	for name := range s.Properties {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
 // homeOf returns the field under which a misplaced key belongs, or "".
-func (f *findings) homeOf(key string, s *jsonschema.Schema) string {
-	for _, name := range fields(s) {
-		inner := s.Properties[name]
-		if inner.Ref != nil {
-			inner = inner.Ref
-		}
-		if inner.Properties[key] != nil {
+func (f *findings) homeOf(key string, k *keywords) string {
+	for _, name := range k.names {
+		if k.properties[name].target(f.schema).properties[key] != nil {
 			return name
 		}
 	}
@@ -218,13 +141,13 @@ func (f *findings) homeOf(key string, s *jsonschema.Schema) string {
 }
 
 func (f *findings) missingFields(l leaf) {
-	for _, name := range l.schema.Required {
+	for _, name := range l.schema.required {
 		at := deployment.Pointer(l.path, name)
 		if l.node.Entry(name) != nil || f.broken[at] {
 			continue
 		}
 		message := name + " is missing"
-		if strings.Contains(l.where, "/$defs/plan-") {
+		if strings.Contains(l.schema.where, "/$defs/plan-") {
 			message += ": " + f.contextOf(l).planText() + " requires it"
 		}
 		d := diag.New(diag.MissingField, f.src.Name, l.node.Span(f.src), l.path, message)

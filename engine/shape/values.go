@@ -2,6 +2,7 @@ package shape
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -48,7 +49,7 @@ func kindName(n *document.Node) string {
 }
 
 func (f *findings) wrongType(l leaf) {
-	want := l.schema.Types[0]
+	want := l.schema.kind
 	if f.yesNo[l.path] != nil {
 		f.wantBool[l.path] = want == "boolean"
 		f.broken[l.path] = true
@@ -69,7 +70,7 @@ func (f *findings) wrongType(l leaf) {
 	case want == "string" && l.node.Kind <= document.Number && l.node.Plain:
 		quoted := strconv.Quote(l.node.Text)
 		fix := f.replace(l, quoted)
-		fix.Safe = len(l.schema.Enum) == 0 && l.schema.Pattern == nil && l.name() != "region"
+		fix.Safe = len(l.schema.enum) == 0 && l.schema.pattern == nil && l.name() != "region"
 		f.add(diag.WrongType, l, message, "put it in quotes: "+l.name()+": "+quoted, fix)
 	default:
 		f.add(diag.WrongType, l, message, f.write(l, f.example(l)))
@@ -104,9 +105,9 @@ func (f *findings) notDecimal(l leaf, message string) bool {
 }
 
 func (f *findings) notAllowed(l leaf) {
-	var choices []string
-	for _, allowed := range append(l.schema.Enum, l.schema.Constant...) {
-		choices = append(choices, fmt.Sprint(allowed))
+	choices := slices.Clone(l.schema.enum)
+	if l.schema.constant != nil {
+		choices = append(choices, fmt.Sprint(l.schema.constant))
 	}
 	message := fmt.Sprintf("%s %s is not allowed: use %s", l.name(), quoted(l.node), suggest.OneOf(choices))
 	near, ok := suggest.Nearest(l.node.Text, choices)
@@ -136,26 +137,26 @@ func quoted(n *document.Node) string {
 }
 
 func (f *findings) outOfRange(l leaf) {
-	s := l.schema
+	k := l.schema
 	value := quoted(l.node)
 	switch l.keyword {
 	case "minimum":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the least is %s", l.name(), value, s.Minimum.RatString()), f.write(l, f.example(l)))
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the least is %s", l.name(), value, money.Text(*k.minimum)), f.write(l, f.example(l)))
 	case "exclusiveMinimum":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; it has to be more than %s", l.name(), value, s.ExclusiveMinimum.RatString()), f.write(l, f.example(l)))
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; it has to be more than %s", l.name(), value, money.Text(*k.above)), f.write(l, f.example(l)))
 	case "maximum":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the most is %s", l.name(), value, s.Maximum.RatString()), "write at most "+s.Maximum.RatString())
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the most is %s", l.name(), value, money.Text(*k.maximum)), "write at most "+money.Text(*k.maximum))
 	case "minLength":
 		f.add(diag.OutOfRange, l, l.name()+" is empty", f.write(l, f.example(l)))
 	case "maxLength":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s %s has %d characters; the most is %d", l.name(), value, utf8.RuneCountInString(l.node.Text), s.MaxLength),
-			"shorten it to "+strconv.Itoa(s.MaxLength)+" characters")
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s %s has %d characters; the most is %d", l.name(), value, utf8.RuneCountInString(l.node.Text), k.maxLength),
+			"shorten it to "+strconv.Itoa(k.maxLength)+" characters")
 	case "minProperties":
-		f.add(diag.MissingField, l, l.name()+" is empty", "give at least one of "+suggest.OneOf(fields(s)))
+		f.add(diag.MissingField, l, l.name()+" is empty", "give at least one of "+suggest.OneOf(k.names))
 	case "minItems":
 		f.add(diag.OutOfRange, l, l.name()+" is an empty list", "list what is meant, or leave "+l.name()+" out")
 	case "pattern":
-		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(examples(s)))
+		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(k.exampleTexts()))
 	default:
 		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not allowed here (%s)", l.name(), value, l.keyword), f.write(l, f.example(l)))
 	}

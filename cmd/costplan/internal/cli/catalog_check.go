@@ -15,7 +15,7 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
-	"github.com/costplan/costplan/schema"
+	"github.com/costplan/costplan/schema/compiled"
 )
 
 func newCatalogCheck(a *app) *cobra.Command {
@@ -97,7 +97,7 @@ func faults(cat *catalog.Catalog) []string {
 // schemaProblems validates the region files of a folder against the schema
 // that editors use.
 func schemaProblems(root fs.FS, folder string) ([]string, error) {
-	compiled, err := schema.Compile("catalog")
+	against, err := compiled.Schema("catalog")
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func schemaProblems(root fs.FS, folder string) ([]string, error) {
 		}
 		value, err := plainValue(data)
 		if err == nil {
-			err = compiled.Validate(value)
+			err = against.Validate(value)
 		}
 		if err != nil {
 			problems = append(problems, fmt.Sprintf("%s: %v", entry.Name(), err))

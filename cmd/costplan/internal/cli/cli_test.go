@@ -12,7 +12,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/cmd/costplan/internal/cli"
-	"github.com/costplan/costplan/schema"
+	"github.com/costplan/costplan/schema/compiled"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -60,7 +60,7 @@ func (r result) want(t *testing.T, code int) result {
 // decode validates a result against a schema and reads it.
 func decode(t *testing.T, name, text string) map[string]any {
 	t.Helper()
-	compiled, err := schema.Compile(name)
+	against, err := compiled.Schema(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func decode(t *testing.T, name, text string) map[string]any {
 	if err := decoder.Decode(&value); err != nil {
 		t.Fatalf("%v in\n%s", err, text)
 	}
-	if err := compiled.Validate(value); err != nil {
+	if err := against.Validate(value); err != nil {
 		t.Fatalf("%#v\n%s", err, text)
 	}
 	if decoder.Decode(new(any)) != io.EOF {

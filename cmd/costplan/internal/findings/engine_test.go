@@ -12,17 +12,17 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/report"
-	"github.com/costplan/costplan/schema"
+	"github.com/costplan/costplan/schema/compiled"
 )
 
 // jsonChecker compiles our own schema of findings.
 func jsonChecker(t testing.TB) *jsonschema.Schema {
 	t.Helper()
-	compiled, err := schema.Compile("lint")
+	against, err := compiled.Schema("lint")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return compiled
+	return against
 }
 
 func validJSON(checker *jsonschema.Schema, text string) error {

@@ -1,0 +1,53 @@
+// Package compiled makes schemas ready for a general library, which knows every
+// keyword and reads any schema. It is what catalogs are checked with, and what
+// tests hold results, and the engine's own reading of a schema, against. The
+// engine does not need it: it is far larger than what it would be needed for.
+package compiled
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/costplan/costplan/schema"
+)
+
+// Schema compiles a schema by its name. It may refer to another of ours; nothing
+// is ever fetched: any other reference is an error.
+func Schema(name string) (*jsonschema.Schema, error) { return At(name, "") }
+
+// At compiles the part of a schema that a JSON pointer leads to.
+func At(name, pointer string) (*jsonschema.Schema, error) {
+	if _, err := schema.Text(name); err != nil {
+		return nil, err
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.Draft = jsonschema.Draft2020
+	compiler.ExtractAnnotations = true
+	compiler.LoadURL = load
+	url := schema.ID(name)
+	if pointer != "" {
+		url += "#" + pointer
+	}
+	compiled, err := compiler.Compile(url)
+	if err != nil {
+		return nil, fmt.Errorf("schema %s: %w", name, err)
+	}
+	return compiled, nil
+}
+
+// load returns the text of a schema by its $id.
+func load(id string) (io.ReadCloser, error) {
+	name, ours := schema.NameOf(id)
+	if !ours {
+		return nil, errors.New("schemas are never fetched: " + id)
+	}
+	text, err := schema.Text(name)
+	if err != nil {
+		return nil, err
+	}
+	return io.NopCloser(bytes.NewReader(text)), nil
+}
