@@ -13,7 +13,6 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/catalog/yamltree"
 )
 
 // reader turns the nodes of one file into values. It notes every fault with its
@@ -31,9 +30,6 @@ func (r *reader) fault(line int, format string, args ...any) {
 // parse reads the one document of a file. The parser would take the first
 // document and ignore the rest.
 func (r *reader) parse(data []byte) *yaml.Node {
-	if roots, plain := yamltree.Read(data); plain && len(roots) == 1 {
-		return roots[0]
-	}
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	var first, second yaml.Node
 	switch err := decoder.Decode(&first); {

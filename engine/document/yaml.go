@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
-
-	"github.com/costplan/costplan/catalog/yamltree"
 )
 
 // yamlReader turns the parser's nodes into ours in one walk, in the order of
@@ -33,13 +31,7 @@ func readYAML(b *builder) {
 	b.ahead = 2*scan.indicators + 1
 	r := &yamlReader{builder: b, text: scan.text(), hashed: scan.hashLines > 0}
 	r.table = newLineTable(b.src, scan.exoticBreaks)
-	var read, consumed int
-	var err error
-	if roots, plain := yamltree.Read(r.text); plain {
-		r.documents(roots)
-	} else {
-		read, consumed, err = r.stream(r.text, 0)
-	}
+	read, consumed, err := r.stream(r.text, 0)
 	b.file.readable = len(r.text)
 	if r.stopped {
 		b.file.readable = r.at
@@ -56,15 +48,6 @@ func readYAML(b *builder) {
 	}
 	r.path = r.path[:0]
 	f.report(b)
-}
-
-// documents reads the documents of a plain text.
-func (r *yamlReader) documents(roots []*yaml.Node) {
-	for _, root := range roots {
-		if r.document(root); r.nodes > MaxNodes {
-			return
-		}
-	}
 }
 
 // stream reads the documents of a text except the first skip. It returns how
