@@ -1,0 +1,94 @@
+// A chart on the page: its sentence, the picture at the width that there is, a legend where the picture has no room, the
+// numbers as a table, and downloads.
+
+import type { Chart } from "../generated/module";
+import { element } from "./dom";
+import { saveCSV, savePicture } from "./download";
+import type { Drawing } from "./drawing";
+import { legendOf } from "./legend";
+import { drawLines } from "./lines";
+import { rulerOf, type Ruler } from "./measure";
+import { drawStack } from "./stack";
+import { foldedTable } from "./table";
+
+export interface Handle<T> {
+  update(value: T): void;
+  destroy(): void;
+}
+
+/** The least width that is drawn for; a narrower place scrolls. */
+const narrowest = 240;
+
+export function draw(chart: Chart, width: number, ruler: Ruler): Drawing {
+  return chart.kind === "stack" ? drawStack(chart, width, ruler) : drawLines(chart, width, ruler);
+}
+
+export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
+  let chart = first;
+  let drawnWidth = 0;
+  const title = element("h3", { class: "chart-title" });
+  const reading = element("p", { class: "chart-reading" });
+  const picture = element("div", { class: "chart-picture" });
+  const below = element("div", { class: "chart-below" });
+  const notes = element("ul", { class: "chart-notes" });
+  const numbers = foldedTable(
+    () => chart.table,
+    () => chart.title,
+  );
+  const svgButton = downloadButton("SVG", () => savePicture(figure, chart));
+  const csvButton = downloadButton("CSV", () => saveCSV(chart.table, chart.file));
+  const tools = element("div", { class: "chart-tools" }, svgButton, csvButton);
+  const figure = element("figure", { class: "chart" }, element("figcaption", {}, title, reading), picture, below, notes, element("div", { class: "chart-foot" }, numbers.details, tools));
+
+  const redraw = (): void => {
+    const width = Math.max(narrowest, Math.floor(picture.clientWidth));
+    drawnWidth = width;
+    const empty = chart.lines.length === 0 && chart.bars.length === 0;
+    picture.hidden = empty;
+    if (empty) {
+      picture.replaceChildren();
+      below.replaceChildren();
+      return;
+    }
+    const drawing = draw(chart, width, rulerOf(figure));
+    picture.replaceChildren(drawing.svg);
+    below.replaceChildren(...legendOf(drawing));
+  };
+  const show = (): void => {
+    figure.dataset["kind"] = chart.kind;
+    title.textContent = chart.title;
+    reading.textContent = chart.reading;
+    notes.replaceChildren(...chart.notes.map((note) => element("li", {}, note)));
+    svgButton.setAttribute("aria-label", `Download as SVG: ${chart.title}`);
+    csvButton.setAttribute("aria-label", `Download the numbers as CSV: ${chart.title}`);
+    numbers.update();
+    redraw();
+  };
+  host.replaceChildren(figure);
+  show();
+
+  let frame = 0;
+  const watcher = new ResizeObserver(() => {
+    if (Math.max(narrowest, Math.floor(picture.clientWidth)) === drawnWidth || picture.clientWidth === 0) return;
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(redraw);
+  });
+  watcher.observe(picture);
+  return {
+    update(value) {
+      chart = value;
+      show();
+    },
+    destroy() {
+      cancelAnimationFrame(frame);
+      watcher.disconnect();
+      figure.remove();
+    },
+  };
+}
+
+export function downloadButton(form: string, save: () => void): HTMLButtonElement {
+  const made = element("button", { type: "button", class: "chart-button" }, form);
+  made.addEventListener("click", save);
+  return made;
+}
