@@ -69,7 +69,7 @@ async function appendActions(view: EditorView, card: HTMLElement, range: Range, 
 
 function button(text: string, press: () => void, name?: string, kind = ""): HTMLElement {
   const properties = { type: "button", class: kind === "cm-link" ? kind : `cm-action ${kind}`.trim(), onclick: press };
-  return el("button", name ? { ...properties, "aria-label": name } : properties, text);
+  return el("button", name ? { ...properties, "aria-label": name } : properties, text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 interface Opened {
@@ -103,7 +103,8 @@ export function openCard(view: EditorView, at: number): void {
   const status = el("p", { class: "cm-card-empty" }, "Looking…");
   dom.append(status);
   void helpAt(view.state, at).then((help) => {
-    if (help) status.replaceWith(renderHelp(view.state, help.markdown));
+    const text = help && renderHelp(view.state, help.markdown, findingsOfLine(view.state, at));
+    if (text) status.replaceWith(text);
     else if (dom.childElementCount > 1) status.remove();
     else status.textContent = "There is nothing to say about this place.";
   });

@@ -21,7 +21,7 @@ export function completion(): Extension {
     icons: false,
     closeOnBlur: true,
     maxRenderedOptions: 120,
-    compareCompletions: (a, b) => order(a).localeCompare(order(b)),
+    positionInfo: placeOfInfo,
     tooltipClass: () => "cm-completions",
   });
 }
@@ -44,20 +44,12 @@ async function source(context: CompletionContext): Promise<CompletionResult | nu
   };
 }
 
-interface Sorted extends Option {
-  readonly order: string;
-}
-
-function order(option: Option): string {
-  return (option as Sorted).order;
-}
-
-function optionOf(state: EditorState, item: CompletionItem, after: number): Sorted {
+function optionOf(state: EditorState, item: CompletionItem, after: number): Option {
   return {
     label: item.label,
     detail: item.detail,
     type: item.kind,
-    order: item.sort,
+    sortText: item.sort,
     apply(view: EditorView, option: Option, from: number, to: number) {
       const before = item.caret === undefined ? item.insert : [...item.insert].slice(0, item.caret).join("");
       view.dispatch({
@@ -77,4 +69,36 @@ function aborter(context: CompletionContext): AbortSignal {
   const controller = new AbortController();
   context.addEventListener("abort", () => controller.abort(), { onDocChange: true });
   return controller.signal;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The least width beside the list that the documentation is put into, and the most that it takes, in pixels. */
+const leastBeside = 300;
+const mostBeside = 420;
+
+/** The least height below the list that it is put into, and the room that is left for the line that is typed, in pixels. */
+const leastBelow = 160;
+const lineRoom = 28;
+
+// Beside the list where there is room, else below or above it; never larger than the room.
+function placeOfInfo(_: EditorView, list: Box, option: Box, info: Box, space: Box): { style: string } {
+  const [left, right] = [list.left - space.left, space.right - list.right];
+  const beside = Math.max(left, right);
+  if (beside >= leastBeside) {
+    const height = Math.min(info.bottom - info.top, space.bottom - space.top);
+    const top = Math.max(space.top, Math.min(option.top, space.bottom - height)) - list.top;
+    const side = right >= Math.min(left, mostBeside) ? "left" : "right";
+    return { style: `${side}: 100%; top: ${top}px; max-width: ${Math.min(beside, mostBeside)}px; max-height: ${space.bottom - list.top - top}px` };
+  }
+  const below = space.bottom - list.bottom;
+  const above = list.top - space.top - lineRoom;
+  const style = `left: 0; max-width: ${list.right - list.left}px`;
+  if (below >= Math.min(leastBelow, above)) return { style: `${style}; top: 100%; max-height: ${below}px` };
+  return { style: `${style}; bottom: calc(100% + ${lineRoom}px); max-height: ${above}px` };
 }

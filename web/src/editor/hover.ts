@@ -3,7 +3,7 @@
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip, type Tooltip } from "@codemirror/view";
 import { cardOf } from "./card";
-import { findingsAt } from "./findings";
+import { findingsAt, findingsOfLine } from "./findings";
 import { helpAt, renderHelp } from "./help";
 
 /** Tooltips on hover. */
@@ -22,8 +22,8 @@ function findingTooltip(view: { state: EditorState }, pos: number, side: -1 | 1)
   };
 }
 
-async function helpTooltip(view: { state: EditorState }, pos: number): Promise<Tooltip | null> {
-  const help = await helpAt(view.state, pos);
-  if (!help) return null;
-  return { pos: help.from, end: help.to, create: ({ state }) => ({ dom: renderHelp(state, help.markdown) }) };
+async function helpTooltip({ state }: { state: EditorState }, pos: number): Promise<Tooltip | null> {
+  const help = await helpAt(state, pos);
+  const dom = help && renderHelp(state, help.markdown, findingsOfLine(state, pos));
+  return dom && { pos: help.from, end: help.to, create: () => ({ dom }) };
 }

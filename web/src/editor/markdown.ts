@@ -11,6 +11,7 @@ export type Inline =
 export type Block =
   | { readonly kind: "heading"; readonly level: number; readonly content: readonly Inline[] }
   | { readonly kind: "paragraph"; readonly content: readonly Inline[] }
+  | { readonly kind: "break" }
   | { readonly kind: "code"; readonly language: string; readonly text: string }
   | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: "table"; readonly head: readonly (readonly Inline[])[]; readonly rows: readonly (readonly (readonly Inline[])[])[] };
@@ -26,6 +27,7 @@ export interface MarkdownOptions {
 
 const item = /^(?:[-*]|(\d+)[.)])\s+/;
 const heading = /^(#{1,6})\s+(.*?)\s*#*$/;
+const divide = /^(?:-{3,}|\*{3,}|_{3,})\s*$/;
 const fence = /^(`{3,}|~{3,})\s*([\w-]*)/;
 const divider = /^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$/;
 
@@ -39,7 +41,10 @@ export function parseMarkdown(text: string): Block[] {
     const opened = fence.exec(line);
     const headed = heading.exec(line);
     if (line.trim() === "") at++;
-    else if (opened) {
+    else if (divide.test(line)) {
+      blocks.push({ kind: "break" });
+      at++;
+    } else if (opened) {
       const mark = opened[1] ?? "```";
       let end = at + 1;
       while (end < lines.length && !(lines[end] ?? "").startsWith(mark)) end++;
@@ -75,7 +80,7 @@ export function parseMarkdown(text: string): Block[] {
 }
 
 function startsBlock(line: string): boolean {
-  return line.trim() === "" || fence.test(line) || heading.test(line) || item.test(line);
+  return line.trim() === "" || divide.test(line) || fence.test(line) || heading.test(line) || item.test(line);
 }
 
 function cells(line: string): Inline[][] {
@@ -126,6 +131,8 @@ function renderBlock(block: Block, options: MarkdownOptions): HTMLElement {
       return filled(`h${Math.min(block.level + (options.headings ?? 0), 6)}`, block.content, options);
     case "paragraph":
       return filled("p", block.content, options);
+    case "break":
+      return document.createElement("hr");
     case "code": {
       const pre = document.createElement("pre");
       const code = pre.appendChild(document.createElement("code"));

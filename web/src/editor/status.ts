@@ -58,7 +58,7 @@ function statusPanel(view: EditorView): Panel {
     if (!worst) return;
     const { code, message, severity } = worst.diagnostic;
     here.replaceChildren(icon(severity), el("span", {}, `${code} ${message}`));
-    here.setAttribute("aria-label", `${severity} ${code}: ${message}. Fixes and help`);
+    here.setAttribute("aria-label", `${severity} ${code} ${message}. Fixes and help`);
   }
 
   draw();

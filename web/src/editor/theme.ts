@@ -36,7 +36,9 @@ const look = EditorView.theme({
     borderRadius: "var(--radius-m)",
     overflow: "hidden",
   },
-  "&.cm-focused": { outline: "var(--focus-ring)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
+  // Above all that the editor holds, and within it, since what is around it may cut off what stands out.
+  "&.cm-focused::after": { content: "''", position: "absolute", inset: "0", zIndex: "400", border: "var(--focus-ring)", borderRadius: "inherit", pointerEvents: "none" },
   ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.55", overscrollBehavior: "auto" },
   ".cm-content": { caretColor: "var(--ink)", padding: "var(--space-2) 0" },
   ".cm-line": { padding: "0 var(--space-3) 0 var(--space-2)" },
@@ -101,6 +103,8 @@ const look = EditorView.theme({
   ".cm-link, .cm-prose .link": { font: "inherit", color: "var(--accent)", background: "none", border: "none", padding: "0 2px", minHeight: "1.5rem", minWidth: "1.5rem", textDecoration: "underline", textUnderlineOffset: "2px", cursor: "pointer", borderRadius: "var(--radius-s)" },
   "button:focus-visible, input:focus-visible, pre:focus-visible, a:focus-visible": focused,
   ".cm-prose": { padding: "var(--space-2) var(--space-3)", overflowWrap: "break-word" },
+  ".cm-prose + .cm-prose": { borderTop: "1px solid var(--line)" },
+  ".cm-prose hr": { border: "none", borderTop: "1px solid var(--line)" },
   ".cm-prose > :first-child": { marginTop: "0" },
   ".cm-prose > :last-child": { marginBottom: "0" },
   ".cm-prose p, .cm-prose ul, .cm-prose ol, .cm-prose pre, .cm-prose table": { margin: "var(--space-2) 0" },
@@ -111,7 +115,6 @@ const look = EditorView.theme({
   ".cm-prose pre code": { padding: "0", background: "none" },
   ".cm-prose table": { borderCollapse: "collapse" },
   ".cm-prose table code, .cm-card-api code": { padding: "0" },
-  ".cm-prose th": { whiteSpace: "nowrap" },
   ".cm-prose th, .cm-prose td": { padding: "1px var(--space-2) 1px 0", textAlign: "left", verticalAlign: "top", fontVariantNumeric: "tabular-nums" },
   ".cm-prose a": { color: "var(--accent)" },
 
@@ -122,10 +125,9 @@ const look = EditorView.theme({
   ".cm-completionLabel": { whiteSpace: "pre" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "var(--weight-bold)", color: "var(--accent)" },
   "li[aria-selected] .cm-completionMatchedText": { color: "inherit", textDecoration: "underline" },
-  ".cm-completionDetail": { marginLeft: "auto", paddingLeft: "var(--space-2)", fontFamily: "var(--font)", fontStyle: "normal", color: "var(--ink-3)", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  ".cm-completionDetail": { marginLeft: "auto", paddingLeft: "var(--space-2)", fontFamily: "var(--font)", fontStyle: "normal", color: "var(--ink-3)", maxWidth: "16rem", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   "li[aria-selected] .cm-completionDetail": { color: "inherit" },
-  ".cm-tooltip.cm-completionInfo": { padding: "0", width: "max-content", maxWidth: "min(22rem, 90vw)", maxHeight: "min(20rem, 50vh)", overflowY: "auto" },
-  ".cm-completionInfo.cm-completionInfo-right-narrow": { left: "var(--space-6)" },
+  ".cm-tooltip.cm-completionInfo": { padding: "0", boxSizing: "border-box", position: "absolute", width: "max-content", overflowY: "auto" },
 
   // Panels.
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--paper)", fontFamily: "var(--font)", fontSize: "var(--text-s)" },

@@ -67,7 +67,7 @@ function choiceTemplate(choice: SizeChoice, use: (choice: SizeChoice) => void): 
     <p class="sizing-amount figure">${amount}</p>
     <p>${capacity}<span class="quiet"> ${goal}</span></p>
     ${buys
-      ? html`<button type="button" class="button ${best ? "button-primary" : ""}" aria-label="Use ${capacity}, ${payment}" @click=${() => use(choice)}>Use this</button>`
+      ? html`<button type="button" class="button ${best ? "button-primary" : ""}" aria-label="Use this: ${capacity}, ${payment}" @click=${() => use(choice)}>Use this</button>`
       : nothing}
   </li>`;
 }
