@@ -34,6 +34,18 @@ func (e *Engine) Catalog() *catalog.Catalog { return e.catalog }
 
 // Check reads and checks one file by itself. Files may be checked at the same time.
 func (e *Engine) Check(input Input, settings Settings) *Checked {
+	checked, _ := e.CheckRead(input, settings)
+	return checked
+}
+
+// Reading is a file as it was read, for whoever needs its tree once more.
+type Reading struct {
+	source *document.Source
+	file   *document.File
+}
+
+// CheckRead is Check, and gives what was read.
+func (e *Engine) CheckRead(input Input, settings Settings) (*Checked, Reading) {
 	src := document.NewSource(input.Name, input.Data)
 	file := document.Read(src)
 	checked := &Checked{
@@ -53,7 +65,7 @@ func (e *Engine) Check(input Input, settings Settings) *Checked {
 		checked.Diagnostics = append(checked.Diagnostics, noDeployment(src, file.Docs))
 	}
 	checked.Diagnostics = diag.Sort(checked.Diagnostics)
-	return checked
+	return checked, Reading{src, file}
 }
 
 func noDeployment(src *document.Source, nodes []*document.Node) diag.Diagnostic {

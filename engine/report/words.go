@@ -189,7 +189,7 @@ func FoundationText(d *quote.Deployment) string {
 func IdleText(deployments []quote.Deployment) string {
 	for i := range deployments {
 		if plan := deployments[i].Terms.Plan; plan == catalog.PTU || plan == catalog.MU {
-			return "Billing on plans ptu and mu starts at deployment and goes on while the deployment is idle."
+			return "Billing on plans ptu and mu" + idle
 		}
 	}
 	return ""

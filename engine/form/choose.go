@@ -1,0 +1,353 @@
+package form
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/edit"
+	"github.com/costplan/costplan/engine/quote"
+)
+
+// intent is what a deployment is to be: what was chosen, and what follows from it.
+type intent struct {
+	region  *catalog.Region // nil if it is not known
+	model   string          // model_name
+	base    string          // estimate.base_model; empty if it is left out
+	plan    catalog.Plan
+	payment catalog.Payment
+	spec    string
+}
+
+// intentOf is what a deployment is now.
+func intentOf(d *deployment.Deployment, t *deployment.Terms) intent {
+	return intent{
+		region: t.Region, model: d.ModelName.Value, base: d.Estimate.BaseModel.Value,
+		plan: t.Plan, payment: t.Payment, spec: d.DeploySpec.Value,
+	}
+}
+
+// priced is the code that prices the model; custom if that is not its own name.
+func (w *intent) priced(cat *catalog.Catalog) (code string, custom bool) {
+	if w.base != "" {
+		return w.base, true
+	}
+	if code, ok := cat.Foundation(w.model); ok {
+		return code, true
+	}
+	return w.model, false
+}
+
+// choose sets a field on which others depend, and makes those fit.
+func (c *changer) choose(p *place, id, value string) error {
+	t := c.terms(p)
+	w := intentOf(p.d, &t)
+	var ops []edit.Op
+	switch id {
+	case "region":
+		region, known := c.Catalog.Region(value)
+		if !known {
+			return c.text.Put(p.index, p.path("region"), edit.String(value))
+		}
+		w.region = region
+		if region != t.Region || p.d.Region.Node == nil && !p.Region.Set {
+			ops = append(ops, edit.Put(p.index, p.path("region"), edit.String(region.Code)))
+		}
+	case "model_name":
+		w.model = value
+		c.rebase(&w, &t)
+	case "base_model":
+		w.base = value
+	case "plan":
+		w.plan = catalog.Plan(value)
+	case "payment":
+		if w.payment = catalog.Payment(value); value == "" {
+			w.payment = catalog.PayAsYouGo
+		}
+	case "deploy_spec":
+		w.spec = value
+	}
+	if id == "region" || id == "model_name" || id == "base_model" {
+		c.fitPlan(&w)
+	}
+	ops = append(ops, c.settle(p, &t, &w)...)
+	if id == "payment" && value == "" {
+		ops = append(ops, edit.Remove(p.index, p.path("estimate", "payment")))
+	}
+	if id == "region" || id == "model_name" {
+		ops = append(ops, c.tellApart(p, w)...)
+	}
+	return c.text.Do(ops...)
+}
+
+// rebase decides what prices a model that is named anew. A model of the catalog,
+// or one whose name tells it, needs no base model. One of the user's own keeps
+// the one that it had.
+func (c *changer) rebase(w *intent, t *deployment.Terms) {
+	_, tells := c.Catalog.Foundation(w.model)
+	switch {
+	case tells || len(regionsOf(c.Catalog, w.model)) > 0:
+		w.base = ""
+	case t.Custom:
+		w.base = t.Model
+	}
+}
+
+// fitPlan takes the plan, or in another region the model, that is offered.
+func (c *changer) fitPlan(w *intent) {
+	if w.region == nil {
+		return
+	}
+	model, custom := w.priced(c.Catalog)
+	if len(regionsOf(c.Catalog, model)) == 0 {
+		return // nobody knows what it is
+	}
+	if has(w.region, w.plan, model) && (w.plan != catalog.LoRA || custom || w.base == "") {
+		return
+	}
+	if plan, ok := planFor(w.region, w.plan, model, custom); ok {
+		w.plan = plan
+	} else if other, ok := replacement(w.region, w.plan); ok && !custom {
+		w.model, w.plan = other.Model, other.Plan
+	}
+}
+
+// settle returns what makes a deployment what it is to be: the fields of its plan
+// and payment with values that the catalog has, and none of another's. was is what
+// it comes to now.
+func (c *changer) settle(p *place, was *deployment.Terms, w *intent) []edit.Op {
+	s := settler{changer: c, p: p, was: was, w: w}
+	if w.plan == catalog.LoRA {
+		s.fineTuned()
+	} else if w.base != "" && w.base == w.model {
+		w.base = "" // it was there to say what a fine-tuned model is priced as
+	}
+	s.set(w.model, p.d.ModelName, "model_name")
+	s.set(string(w.plan), p.d.Plan, "plan")
+	s.now = *was
+	s.now.Region, s.now.Plan, s.now.Spec = w.region, w.plan, w.spec
+	s.now.Model, s.now.Custom = w.priced(c.Catalog)
+	switch w.plan {
+	case catalog.PTU:
+		s.throughput()
+	case catalog.MU:
+		s.units()
+	case catalog.LoRA, catalog.CU:
+		if w.plan != was.Plan {
+			s.put(edit.Number("1"), "capacity")
+		}
+	}
+	s.payment()
+	s.set(w.base, p.d.Estimate.BaseModel, "estimate", "base_model")
+	if w.plan == catalog.LoRA && p.d.Estimate.Tokens.Node == nil {
+		s.put(edit.Mapping(edit.Field{Key: "input", Value: edit.Number(firstTokens)}, edit.Field{Key: "output", Value: edit.Number(firstTokens)}), "estimate", "tokens")
+	}
+	s.drop()
+	return append(s.puts, s.removes...)
+}
+
+// firstTokens is what stands for the tokens of a period until somebody says how
+// many they are, so that there is an amount: a million, which token prices are
+// most often compared by.
+const firstTokens = "1000000"
+
+// settler collects what makes one deployment fit.
+type settler struct {
+	*changer
+	p       *place
+	was     *deployment.Terms
+	w       *intent
+	now     deployment.Terms // what is bought
+	puts    []edit.Op
+	removes []edit.Op
+}
+
+func (s *settler) put(v edit.Value, keys ...string) {
+	s.puts = append(s.puts, edit.Put(s.p.index, s.p.path(keys...), v))
+}
+
+func (s *settler) remove(keys ...string) {
+	s.removes = append(s.removes, edit.Remove(s.p.index, s.p.path(keys...)))
+}
+
+// set makes a field of text say something else, or nothing if that is empty.
+func (s *settler) set(text string, now deployment.Text, keys ...string) {
+	switch {
+	case text == now.Value:
+	case text == "":
+		s.remove(keys...)
+	default:
+		s.put(edit.String(text), keys...)
+	}
+}
+
+// fineTuned states what prices the model where its name does not tell it.
+func (s *settler) fineTuned() {
+	if _, custom := s.w.priced(s.Catalog); custom || s.w.region == nil {
+		return
+	}
+	if has(s.w.region, catalog.LoRA, s.w.model) {
+		s.w.base = s.w.model
+	} else if has(s.w.region, catalog.LoRA, s.was.Model) {
+		s.w.base = s.was.Model
+	}
+}
+
+// throughput states the throughput, and buys no thinking output where none is
+// sold.
+func (s *settler) throughput() {
+	capacity := s.p.d.PTUCapacity
+	if s.w.region == nil {
+		return
+	}
+	offers := s.w.region.Find(catalog.PTU, s.now.Model)
+	thinking := capacity.ThinkingOutput.Node != nil
+	if thinking && len(offers) > 0 && offers[0].Priced() && !sells(offers, catalog.ThinkingOutput) {
+		s.remove("ptu_capacity", "thinking_output_tpm")
+		if len(capacity.Node.Entries) == 1 {
+			for _, f := range defaultThroughput(s.w.region) {
+				s.put(f.Value, "ptu_capacity", f.Key)
+			}
+		}
+	}
+	if capacity.Node == nil && s.w.plan != s.was.Plan {
+		s.put(edit.Mapping(defaultThroughput(s.w.region)...), "ptu_capacity")
+	}
+}
+
+// units states a specification that is offered, and as many bundles of it as
+// there were before.
+func (s *settler) units() {
+	if s.w.region == nil {
+		return
+	}
+	offers := s.w.region.Find(catalog.MU, s.now.Model)
+	if len(offers) == 0 {
+		return
+	}
+	named := slices.ContainsFunc(offers, func(o *catalog.Offer) bool { return o.Spec == s.w.spec })
+	open := slices.ContainsFunc(offers, func(o *catalog.Offer) bool { return o.Spec == "" }) // takes any
+	if !named && (!open || s.w.spec == "") {
+		s.w.spec = firstSpec(s.w.region, offers)
+	}
+	s.set(s.w.spec, s.p.d.DeploySpec, "deploy_spec")
+	s.now.Spec = s.w.spec
+	if bundle, ok := bundleOf(&s.now, offers); ok {
+		s.capacity(decimal.NewFromInt(bundle))
+	}
+	if methods := s.w.region.Billing.MU.BillingMethods; s.w.plan != s.was.Plan && !s.p.d.BillingMethod.Set && len(methods) > 0 {
+		s.put(edit.String(methods[0]), "billing_method")
+	}
+}
+
+// firstSpec is the first specification of some offers; where they have none, the
+// first that anything in the region has.
+func firstSpec(region *catalog.Region, offers []*catalog.Offer) string {
+	for _, o := range offers {
+		if o.Spec != "" {
+			return o.Spec
+		}
+	}
+	for i := range region.Offers {
+		if spec := region.Offers[i].Spec; spec != "" {
+			return spec
+		}
+	}
+	return ""
+}
+
+// capacity is as many bundles as before, since one serves the model once; at
+// least one, and below the limit of the API.
+func (s *settler) capacity(bundle decimal.Decimal) {
+	now := s.p.d.Capacity
+	bundles := one
+	if s.was.Plan == catalog.MU && now.Set && now.Value.IsPositive() {
+		before := bundle
+		if s.was.Region != nil {
+			if offer := quote.OfferOf(*s.was); offer != nil {
+				before = decimal.NewFromInt(offer.Bundle)
+			}
+		}
+		whole, rest := now.Value.QuoRem(before, 0)
+		if !rest.IsZero() { // no whole number of bundles: as much, rounded up
+			whole, rest = now.Value.QuoRem(bundle, 0)
+			if !rest.IsZero() {
+				whole = whole.Add(one)
+			}
+		}
+		bundles = decimal.Max(whole, one)
+	}
+	capacity := decimal.Min(bundles.Mul(bundle), largest(s.w.region, bundle.IntPart()))
+	if !now.Set || !now.Value.Equal(capacity) {
+		s.put(edit.Number(capacity.String()), "capacity")
+	}
+}
+
+// payment states the payment, if it is offered.
+func (s *settler) payment() {
+	if offer := quoteOffer(&s.now); s.w.plan != "" && !payable(s.w.plan, offer, s.w.payment) {
+		s.w.payment = catalog.PayAsYouGo
+	}
+	now := s.p.d.Estimate.Payment
+	switch {
+	case s.w.payment == s.was.Payment:
+	case now.Node == nil || s.w.plan != catalog.LoRA:
+		s.put(edit.String(string(s.w.payment)), "estimate", "payment")
+	default:
+		s.remove("estimate", "payment")
+	}
+}
+
+// drop takes out what another plan or payment has.
+func (s *settler) drop() {
+	if s.w.plan != s.was.Plan {
+		for _, key := range foreign(s.w.plan) {
+			if s.p.d.Node.Entry(key) != nil {
+				s.remove(key)
+			}
+		}
+	}
+	if s.w.plan == s.was.Plan && s.w.payment == s.was.Payment {
+		return
+	}
+	taken := durations(s.w.plan, s.w.payment)
+	for _, key := range [...]string{"hours", "schedule", "days", "ordered_at", "months", "cancel_after_days", "tokens"} {
+		if s.p.d.Estimate.Node.Entry(key) != nil && !slices.Contains(taken, key) {
+			s.remove("estimate", key)
+		}
+	}
+}
+
+// foreign are the fields of a deployment that a plan does not take, or that have
+// no effect on it.
+func foreign(plan catalog.Plan) []string {
+	units := []string{"deploy_spec", "capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"}
+	switch plan {
+	case catalog.PTU:
+		return units
+	case catalog.MU:
+		return []string{"ptu_capacity"}
+	case catalog.LoRA:
+		return append(slices.DeleteFunc(units, func(key string) bool { return key == "capacity" }), "ptu_capacity")
+	case catalog.CU:
+		return []string{"deploy_spec", "ptu_capacity"}
+	}
+	return nil
+}
+
+// durations are the fields of an estimate that a plan and a payment take.
+func durations(plan catalog.Plan, payment catalog.Payment) []string {
+	switch {
+	case plan == catalog.LoRA:
+		return []string{"tokens"}
+	case payment != catalog.Subscription:
+		return []string{"hours", "schedule"}
+	case plan == catalog.PTU:
+		return []string{"days", "ordered_at"}
+	case plan == catalog.MU:
+		return []string{"months", "cancel_after_days"}
+	}
+	return []string{"months"}
+}
