@@ -19,6 +19,7 @@ export interface Actions {
   select(deployment: number): void;
   toggle(deployment: number): void;
   toggleCard(deployment: number): void;
+  toggleDocument(): void;
   /** Shows a deployment in the form, and puts the focus there. */
   editInForm(deployment: number): void;
   /** Shows what else a deployment could cost. */

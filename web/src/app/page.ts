@@ -193,6 +193,7 @@ export class Page {
 
       select: (n) => update((s) => select(s, n)),
       toggle: (n) => n < count() && update((s) => toggleOpen(s, n)),
+      toggleDocument: () => update((s) => ({ ...s, documentOpen: !s.documentOpen })),
       toggleCard: (n) => update((s) => toggleCard(s, n)),
       editInForm: (n) => {
         if (n < 0 || n >= count()) return;
@@ -288,6 +289,12 @@ export class Page {
 
   #goTo(d: Diagnostic): void {
     const { store } = this;
+    const { form } = store.state.answer ?? {};
+    if (store.state.tab === "form" && form?.document.some((f) => f.path === d.path)) {
+      store.update((s) => ({ ...s, documentOpen: true }));
+      this.#focus(fieldId(-1, d.path));
+      return;
+    }
     const deployment = cardOf(store.state, d);
     if (store.state.tab === "form" && deployment !== null) {
       const id = fieldId(deployment, d.path);

@@ -94,6 +94,8 @@ export interface State {
   /** The deployment that the form and the comparison are about, and whether its card in the form is open. */
   readonly selected: number;
   readonly cardOpen: boolean;
+  /** Whether what holds for all deployments is open in the form. */
+  readonly documentOpen: boolean;
   readonly open: ReadonlySet<number>;
   readonly engine: { readonly status: Status; readonly detail: string };
   /** For the newest text that has one, and for the newest text that could be read. */
@@ -131,6 +133,7 @@ export function initialState(hello: Hello, text: string, file: string, today: st
     theme: "system",
     selected: 0,
     cardOpen: true,
+    documentOpen: false,
     open: new Set(),
     engine: { status: "loading", detail: "" },
     answer: null,

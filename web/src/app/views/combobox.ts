@@ -122,7 +122,7 @@ export function combobox(f: Field, context: FieldContext): TemplateResult {
           @mousedown=${(event: Event) => event.preventDefault()}
           @click=${() => take(o)}
         >
-          <span class="option-label">${o.label}</span>
+          <span class="option-label">${o.label}${o.label.toLowerCase() === o.value.toLowerCase() ? nothing : html` <code>${o.value}</code>`}</span>
           <span class="option-detail">${[o.group, o.detail, o.reason].filter(Boolean).join(" · ")}</span>
         </div>`,
       )}

@@ -92,14 +92,7 @@ function formPanel(state: State, actions: Actions): TemplateResult {
   const cards = form.deployments.slice(first, first + pageSize);
   const sorted = sortProblems(form, cards, answer.diagnostics);
   return html`<form class="form" autocomplete="off" @submit=${(event: Event) => event.preventDefault()}>
-    <fieldset class="document-fields">
-      <legend class="visually-hidden">For all deployments</legend>
-      ${repeat(
-        form.document,
-        (f) => f.path,
-        (f) => field(f, { state, actions, deployment: -1, problems: sorted.at(-1, f.path), options: form.option_sets, disabled }),
-      )}
-    </fieldset>
+    ${documentCard(form, state, actions, sorted, disabled)}
     ${repeat(
       cards,
       (card) => `${card.document}:${card.path}`,
@@ -110,6 +103,39 @@ function formPanel(state: State, actions: Actions): TemplateResult {
       ? html`<button type="button" class="button add" data-key="add" ?disabled=${disabled} @click=${() => actions.add()}>${icon("add")}<span>Add a deployment</span></button>`
       : nothing}
   </form>`;
+}
+
+/** What holds for all deployments; closed, it says what that is. */
+function documentCard(form: Form, state: State, actions: Actions, sorted: Sorted, disabled: boolean): TemplateResult | typeof nothing {
+  if (form.document.length === 0) return nothing;
+  const open = state.documentOpen;
+  const summary = form.document.flatMap((f) => {
+    const value = f.options.find((o) => o.value === f.effective)?.label ?? f.effective;
+    return value === "" ? [] : [[f.id === "budget" ? "budget" : "", value, f.unit].filter(Boolean).join(" ")];
+  });
+  const errors = form.document.some((f) => sorted.at(-1, f.path).some((d) => d.severity === "error"));
+  return html`<section class="card" data-card="all" aria-labelledby="card-all-title">
+    <div class="card-head">
+      <h3>
+        <button type="button" class="card-title" id="card-all-title" aria-expanded=${open ? "true" : "false"} aria-controls="card-all" @click=${() => actions.toggleDocument()}>
+          <span class="turn">${icon("chevron")}</span><span class="card-name">For all deployments</span>
+          ${errors ? html`<span class="badge badge-error">${icon("error")}error</span>` : nothing}
+          ${open ? nothing : html`<span class="card-summary">${summary.join(" · ")}</span>`}
+        </button>
+      </h3>
+    </div>
+    <div class="card-body" id="card-all" ?hidden=${!open}>
+      ${open
+        ? html`<div class="fields">
+            ${repeat(
+              form.document,
+              (f) => f.path,
+              (f) => field(f, { state, actions, deployment: -1, problems: sorted.at(-1, f.path), options: form.option_sets, disabled }),
+            )}
+          </div>`
+        : nothing}
+    </div>
+  </section>`;
 }
 
 /** Findings by what they are about. */

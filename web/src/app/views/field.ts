@@ -24,6 +24,9 @@ export interface FieldContext {
 /** The most choices that are laid out side by side instead of in a list that opens. */
 const sideBySide = 4;
 
+/** A detail up to this length stands in the choice itself. */
+const briefDetail = 28;
+
 /** A number with more digits than this takes a line of its own. */
 const mostDigits = 7;
 
@@ -83,7 +86,8 @@ export function setField(f: Field, context: FieldContext, value: string): void {
 export function describedBy(f: Field, context: FieldContext): string | typeof nothing {
   const id = fieldId(context.deployment, f.path);
   const ids: string[] = [];
-  if (hintText(f)) ids.push(`${id}-hint`);
+  const { help, steps } = hint(f);
+  if (help || steps) ids.push(`${id}-hint`);
   if (hasProblem(f, context)) ids.push(`${id}-problem`);
   return ids.length > 0 ? ids.join(" ") : nothing;
 }
@@ -97,9 +101,14 @@ export function invalid(f: Field, context: FieldContext): "true" | typeof nothin
   return refused || context.problems.some((d) => d.severity === "error") ? "true" : nothing;
 }
 
-function hintText(f: Field): string {
-  const steps = f.kind === "number" && f.step !== null && f.step !== "1" ? `in steps of ${grouped(f.step)}` : "";
-  return [f.help, steps, f.step_text].filter((part) => part !== "").join(" · ");
+/**
+ * What is said below a field: its step and what one step more costs, and its help. What a choice, a name or a model is needs
+ * no words below it, so that help is for who cannot see what stands around it.
+ */
+function hint(f: Field): { help: string; hidden: boolean; steps: string } {
+  const steps = [f.kind === "number" && f.step !== null && f.step !== "1" ? `Steps of ${grouped(f.step)}` : "", f.step_text].filter(Boolean).join(" · ");
+  const hidden = f.kind === "choice" || (f.required && f.kind !== "number");
+  return { help: f.help, hidden, steps };
 }
 
 /** Thousands separators, for reading. */
@@ -110,7 +119,7 @@ function grouped(digits: string): string {
 function framed(f: Field, context: FieldContext, control: TemplateResult): TemplateResult {
   const long = f.kind === "number" && (f.value ?? f.effective).length > mostDigits;
   return html`<div class="field field-${f.kind} ${long ? "field-long" : ""}" data-field=${f.id}>
-    <label for=${fieldId(context.deployment, f.path)}>${f.label}${f.unit ? html` <span class="unit">${f.unit}</span>` : nothing}${f.required ? nothing : optional(f)}</label>
+    <label for=${fieldId(context.deployment, f.path)}>${f.label}${f.unit && f.unit !== f.label.toLowerCase() ? html` <span class="unit">${f.unit}</span>` : nothing}${f.required ? nothing : optional(f)}</label>
     ${control} ${presets(f, context)} ${below(f, context)}
   </div>`;
 }
@@ -121,8 +130,12 @@ function optional(f: Field): TemplateResult | typeof nothing {
 
 function below(f: Field, context: FieldContext): TemplateResult {
   const id = fieldId(context.deployment, f.path);
-  const hint = hintText(f);
-  return html`${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}${problems(f, context)}`;
+  const { help, hidden, steps } = hint(f);
+  return html`${help || steps
+    ? html`<p class=${hidden && !steps ? "visually-hidden" : "hint"} id="${id}-hint">
+        ${help ? html`<span class=${hidden ? "visually-hidden" : nothing}>${help} </span>` : nothing}${steps ? html`<span class="steps">${steps}</span>` : nothing}
+      </p>`
+    : nothing}${problems(f, context)}`;
 }
 
 function problems(f: Field, context: FieldContext): TemplateResult | typeof nothing {
@@ -219,11 +232,12 @@ function choices(f: Field, context: FieldContext): TemplateResult {
   const value = chosenValue(f, context);
   const reasons = f.options.filter((o) => o.reason !== "");
   const chosen = f.options.find((o) => o.value === value);
+  const brief = f.options.every((o) => o.detail.length <= briefDetail);
   return html`<fieldset class="field field-choices" data-field=${f.id} aria-describedby=${describedBy(f, context)} ?disabled=${context.disabled}>
     <legend>${f.label}${optional(f)}</legend>
     <div class="choices">
       ${f.options.map(
-        (o) => html`<label class="choice ${o.disabled ? "choice-off" : ""}" title=${o.reason || nothing}>
+        (o) => html`<label class="choice ${o.disabled ? "choice-off" : ""}">
           <input
             type="radio"
             name=${id}
@@ -233,13 +247,15 @@ function choices(f: Field, context: FieldContext): TemplateResult {
             ?disabled=${o.disabled && o.value !== value}
             aria-describedby=${o.reason ? `${id}-reasons` : nothing}
             @change=${() => setField(f, context, o.value)}
-          /><span>${o.label}</span>
+          /><span>${o.label}${brief && o.detail ? html`<span class="choice-detail">${o.detail}</span>` : nothing}</span>
         </label>`,
       )}
     </div>
-    ${chosen?.detail ? html`<p class="hint">${chosen.detail}</p>` : nothing}
+    ${!brief && chosen?.detail ? html`<p class="hint">${chosen.detail}</p>` : nothing}
     ${reasons.length > 0
-      ? html`<p class="hint" id="${id}-reasons">${reasons.map((o, i) => html`${i > 0 ? " · " : ""}<b>${o.label}</b>: ${o.reason}`)}</p>`
+      ? html`<ul class="hint reasons" id="${id}-reasons">
+          ${reasons.map((o) => html`<li><b>${o.label}</b>: ${o.reason}</li>`)}
+        </ul>`
       : nothing}
     ${below(f, context)}
   </fieldset>`;
