@@ -20,7 +20,7 @@ import type { Position } from "./messages";
 import { lineBreakOf, minimalChange } from "./minimal";
 import { Places } from "./places";
 import { keysId, status } from "./status";
-import { forgetText, textOf } from "./text";
+import { textOf } from "./text";
 import { theme } from "./theme";
 import { wrapping } from "./wrapping";
 
@@ -163,7 +163,6 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
       if (timer !== 0) tell(view.state);
       view.destroy();
       frame.remove();
-      forgetText();
     },
   };
 }

@@ -2,15 +2,13 @@
 
 import type { Text } from "@codemirror/state";
 
-let last: { doc: Text; text: string } | null = null;
+const texts = new WeakMap<Text, string>();
 
 /** The text of a document, lines joined by "\n". */
 export function textOf(doc: Text): string {
-  if (last?.doc !== doc) last = { doc, text: doc.toString() };
-  return last.text;
-}
-
-/** Forgets the last document. */
-export function forgetText(): void {
-  last = null;
+  const known = texts.get(doc);
+  if (known !== undefined) return known;
+  const text = doc.toString();
+  texts.set(doc, text);
+  return text;
 }

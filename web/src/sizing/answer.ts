@@ -3,17 +3,20 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { hosted } from "../app/views/hosted";
 import type { Chart, SizeChoice, SizeResult, Table } from "../generated/module";
+import type { Payment } from "./form";
 
 /** What the answer is drawn with. */
 export interface AnswerContext {
   readonly result: SizeResult;
   /** The inputs are no longer those that it answers. */
   readonly stale: boolean;
+  /** The payment whose capacities are shown; "" for all. */
+  readonly payment: Payment;
   use(choice: SizeChoice): void;
   save(): void;
 }
 
-export function answerTemplate({ result, save, stale, use }: AnswerContext): TemplateResult {
+export function answerTemplate({ payment, result, save, stale, use }: AnswerContext): TemplateResult {
   const { charts, problems_text: problems, refused, view } = result;
   return html`<section class="sizing-answer" aria-labelledby="sizing-answer-title">
     <h2 id="sizing-answer-title" tabindex="-1">${view.title}</h2>
@@ -24,7 +27,7 @@ export function answerTemplate({ result, save, stale, use }: AnswerContext): Tem
     </ul>
     ${unpricedOverflow(result) ? html`<p class="note">Tokens overflow, and what they cost is not known here: it comes on top of the amounts below. State your price of tokens that overflow to see it.</p>` : nothing}
     <ul class="sizing-choices">
-      ${view.choices.map((choice) => choiceTemplate(choice, use))}
+      ${view.choices.filter((choice) => payment === "" || choice.payment === payment).map((choice) => choiceTemplate(choice, use))}
     </ul>
     ${charts.map((chart) => html`<div class="sizing-chart" ${hosted(drawChart, chart)}></div>`)} ${view.tables.map(tableTemplate)}
     ${view.notes.length === 0

@@ -13,14 +13,19 @@ export interface FormContext {
   /** What is being done; null if nothing. */
   readonly busy: Busy | null;
   readonly dropping: boolean;
+  /** The payment whose capacities are shown; "" for all. */
+  readonly payment: Payment;
   regionName(code: string): string;
   set(change: Partial<Inputs>): void;
+  pay(payment: Payment): void;
   open(file: File | undefined): void;
   drop(over: boolean): void;
   saveExample(): void;
   submit(): void;
   stop(): void;
 }
+
+export type Payment = "" | "pay_as_you_go" | "subscription";
 
 /** What is being done, and how much of it is done: null if that is not known. */
 export interface Busy {
@@ -50,7 +55,7 @@ export function formTemplate(context: FormContext): TemplateResult {
     ${selectTemplate(context, "region", "Region", [...new Set(context.models.map(({ region }) => region))].map((code) => [code, context.regionName(code)]))}
     ${selectTemplate(context, "model", "Model", here.map(({ code }) => [code, code]))}
     ${inputs.source === "usage" ? goalTemplate(context) : nothing} ${inputs.source === "usage" ? pricesTemplate(context, thinking) : nothing}
-    ${textTemplate(context, "period", "Period", "", "What amounts are for: 30d, 720h, 1mo or 2026-12.")} ${inputs.source === "usage" ? moreTemplate(context) : nothing}
+    ${paymentTemplate(context)} ${textTemplate(context, "period", "Period", "", "What amounts are for: 30d, 720h, 1mo or 2026-12.")} ${inputs.source === "usage" ? moreTemplate(context) : nothing}
     ${complaint && complaint.input === null ? html`<p class="problem problem-error sizing-complaint" role="alert">${complaint.message}</p>` : nothing}
     <div class="sizing-submit">
       <button type="submit" class="button button-primary" ?disabled=${busy !== null}>Find the capacity</button>
@@ -130,6 +135,20 @@ function averagesTemplate(context: FormContext, thinking: boolean): TemplateResu
     ${thinking ? textTemplate(context, "thinking", "Thinking output", "tokens a request") : nothing}
     ${textTemplate(context, "cached", "Cached input", "tokens a request", "Of the input; leave it out if it is not known.")}
   </fieldset>`;
+}
+
+function paymentTemplate({ pay, payment }: FormContext): TemplateResult {
+  const options: readonly (readonly [Payment, string])[] = [
+    ["", "any, the cheapest marked"],
+    ["pay_as_you_go", "pay-as-you-go"],
+    ["subscription", "subscription"],
+  ];
+  return html`<div class="field">
+    <label for="sizing-payment">Payment</label>
+    <select id="sizing-payment" class="input" @change=${(event: Event) => pay((event.target as HTMLSelectElement).value as Payment)}>
+      ${options.map(([value, text]) => html`<option value=${value} .selected=${live(value === payment)}>${text}</option>`)}
+    </select>
+  </div>`;
 }
 
 function goalTemplate(context: FormContext): TemplateResult {

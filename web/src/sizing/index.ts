@@ -7,7 +7,7 @@ import type { Engine } from "../engine/client";
 import { EngineError } from "../engine/error";
 import type { Settings, SizeChoice, SizeResult, SizeWhat } from "../generated/module";
 import { answerTemplate } from "./answer";
-import { type Busy, formTemplate, idOf } from "./form";
+import { type Busy, formTemplate, idOf, type Payment } from "./form";
 import { blank, type Complaint, complaintOf, type Inputs, type Model, modelsOf, questionOf, settled } from "./inputs";
 import { example, readUsage, UsageError } from "./usage";
 
@@ -40,6 +40,7 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
   let busy: (Busy & { readonly stop: AbortController }) | null = null;
   let answer: { readonly inputs: Inputs; readonly question: SizeWhat; readonly result: SizeResult } | null = null;
   let dropping = false;
+  let payment: Payment = "";
 
   function draw(): void {
     if (gone.signal.aborted) return;
@@ -55,10 +56,10 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
       );
       return;
     }
-    const context = { inputs, models, complaint, busy, dropping, regionName, set, open, drop, saveExample, submit, stop: () => busy?.stop.abort() };
+    const context = { inputs, models, complaint, busy, dropping, payment, regionName, set, pay, open, drop, saveExample, submit, stop: () => busy?.stop.abort() };
     render(
       html`<div class="sizing">
-        ${formTemplate(context)} ${answer ? answerTemplate({ result: answer.result, stale: answer.inputs !== inputs, use, save }) : emptyTemplate}
+        ${formTemplate(context)} ${answer ? answerTemplate({ payment, result: answer.result, stale: answer.inputs !== inputs, use, save }) : emptyTemplate}
       </div>`,
       host,
     );
@@ -69,6 +70,11 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
   function set(change: Partial<Inputs>): void {
     inputs = settled({ ...inputs, ...change }, models);
     if (complaint?.input && complaint.input in change) complaint = null;
+    draw();
+  }
+
+  function pay(only: Payment): void {
+    payment = only;
     draw();
   }
 
