@@ -44,7 +44,7 @@ const states = {
     async then(page) {
       await page.click("[data-key=pin]");
       await page.locator('[data-card="0"] [data-field=name] input').fill("other");
-      await page.waitForSelector("[data-difference]");
+      await page.waitForSelector("[data-compared] svg");
     },
   },
   loading: { wait: false, before: (page) => page.context().route(/\.wasm/, () => undefined), then: (page) => page.waitForSelector("#app[data-engine=loading]") },

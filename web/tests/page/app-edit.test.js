@@ -274,11 +274,11 @@ test("scenario A against B", async () => {
   await field(page, 0, "payment").getByText("ubscription").click();
   await amount(page, 0, "3,456.00 USD");
   // 6,912 - 3,456 = 3,456 less of 26,272.
-  await page.waitForFunction(() => /falls by 3,456\.00 USD/.test(document.querySelector("[data-difference]")?.textContent ?? ""));
+  await page.waitForFunction(() => /falls by 3,456\.00 USD/.test(document.querySelector("[data-compared]")?.textContent ?? ""));
   assert.match(await page.locator(".sides").innerText(), /26,272\.00 USD[^]*22,816\.00 USD/);
   await page.reload();
   await rest(page);
-  await page.waitForFunction(() => /falls by 3,456\.00 USD/.test(document.querySelector("[data-difference]")?.textContent ?? ""), undefined, { timeout: 10_000 });
+  await page.waitForFunction(() => /falls by 3,456\.00 USD/.test(document.querySelector("[data-compared]")?.textContent ?? ""), undefined, { timeout: 10_000 });
   assert.match(await page.locator(".sides").innerText(), /26,272\.00 USD[^]*22,816\.00 USD/, "a link or a reload brings A along");
   await page.getByRole("button", { name: "Go back to A" }).click();
   await rest(page);

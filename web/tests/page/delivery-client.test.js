@@ -1,7 +1,11 @@
 // The engine's client, with a worker made for the test: order, superseding, giving up, failing and starting afresh.
 
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, mock, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { moduleForNode } from "../../build/bundle.mjs";
 
 const build = { edition: "2026-06-06", version: "test", addresses: { worker: "worker.js", module: "engine.wasm", service: "sw.js" } };
@@ -38,8 +42,11 @@ globalThis.Worker = class {
   }
 };
 
-const text = await moduleForNode("engine/client.ts");
-const { startEngine, EngineError } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+const folder = mkdtempSync(join(tmpdir(), "costplan-client-"));
+const file = join(folder, "client.mjs");
+writeFileSync(file, await moduleForNode("engine/client.ts"));
+const { startEngine, EngineError } = await import(pathToFileURL(file).href);
+rmSync(folder, { recursive: true });
 
 let engine;
 let worker;
