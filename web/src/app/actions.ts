@@ -14,6 +14,7 @@ export interface Actions {
   change(change: Change, label: string, path: string): void;
   /** Several fields at once, as one step. */
   choose(deployment: number, fields: readonly { field: string; value: string }[], label: string): void;
+  /** The focus came to a field, which is drawn at once, or left it. */
   focusField(path: string, focused: boolean): void;
 
   select(deployment: number): void;

@@ -155,7 +155,7 @@ export class Page {
     this.store.flush();
     const target = document.getElementById(id);
     target?.focus();
-    target?.scrollIntoView({ block: "nearest" });
+    target?.scrollIntoView({ block: target.matches(".pane") ? "start" : "nearest" });
   }
 
   #makeActions(): Actions {
@@ -189,7 +189,10 @@ export class Page {
       },
       change: (change, label, path) => session.change(change, label, path),
       choose: (deployment, fields, label) => session.choose(deployment, fields, label),
-      focusField: (path, focused) => update((s) => focusField(s, path, focused)),
+      focusField: (path, focused) => {
+        update((s) => focusField(s, path, focused));
+        if (focused) store.flush();
+      },
 
       select: (n) => update((s) => select(s, n)),
       toggle: (n) => n < count() && update((s) => toggleOpen(s, n)),

@@ -97,14 +97,14 @@ function scenario(state: State, actions: Actions, drawing: Drawing | null): Temp
   const view = state.answer?.view;
   if (!view || (view.deployments.length === 0 && pinned === null)) return nothing;
   const now = totalLine(shownTotal(state)) || "no total";
-  return html`<section class="scenario" aria-labelledby="scenario-title">
+  return html`<section class="scenario" ?data-compared=${pinned !== null && difference?.revision === state.revision} aria-labelledby="scenario-title">
     <div class="section-head"><h3 id="scenario-title">${pinned ? "A, pinned, against B, now" : "All deployments"}</h3></div>
     ${pinned
       ? html`<dl class="sides">
             <div><dt>A, pinned</dt><dd class="figure">${pinned.total || "no total"}</dd></div>
             <div><dt>B, now</dt><dd class="figure">${now}</dd></div>
           </dl>
-          ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference ? html`<p class="reading" data-difference>${difference.sentence}</p>` : nothing}`
+          ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && !(drawing && difference.charts.length > 0) ? html`<p class="reading">${difference.sentence}</p>` : nothing}`
       : html`<p class="hint">Pin what is shown as scenario A, change something, and see what the change costs.</p>`}
     ${drawing
       ? repeat(

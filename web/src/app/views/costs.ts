@@ -100,7 +100,7 @@ function table(view: View, state: State, actions: Actions, stale: boolean): Temp
       <tr role="row">
         <th role="rowheader" scope="row">Total <span class="unit">for ${view.period.text}</span></th>
         <td role="cell" colspan="4" class="amount">
-          ${total.atLeast ? html`<span class="at-least">at least</span> ` : nothing}${total.amounts.join(" + ") || view.no_total_text || "no total"}
+          ${total.atLeast ? html`<span class="at-least">at least</span> ` : nothing}${total.amounts.length > 0 ? total.amounts.map((amount, i) => html`${i > 0 ? " + " : ""}<span class="figure">${amount}</span>`) : "no total"}
           ${total.exact.length > 0 ? html`<span class="exact">exactly ${total.exact.join(" + ")}</span>` : nothing}
           ${total.note && !stale ? html`<span class="qualifier">${total.note}</span>` : nothing}
         </td>

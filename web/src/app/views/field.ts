@@ -179,7 +179,11 @@ function entry(f: Field, context: FieldContext): TemplateResult {
     ?disabled=${context.disabled}
     @input=${(event: Event) => setField(f, context, (event.target as HTMLInputElement).value)}
     @keydown=${(event: KeyboardEvent) => number && arrow(event, f, context)}
-    @focus=${() => context.actions.focusField(draftKey(f, context), true)}
+    @focus=${(event: Event) => {
+      // The separators go, so what was selected is gone: all of it is, for who wants to type another number.
+      context.actions.focusField(draftKey(f, context), true);
+      if (number) (event.target as HTMLInputElement).select();
+    }}
     @blur=${() => context.actions.focusField(draftKey(f, context), false)}
   />`;
   if (!number || (f.step_up === null && f.step_down === null)) return input;

@@ -46,7 +46,7 @@ export function strip(state: State, actions: Actions): TemplateResult {
         </button>`,
       )}
     </nav>
-    ${facts(state)} ${totalBox(state, shownTotal(state))}
+    ${facts(state)} ${totalBox(state, shownTotal(state), actions)}
     <div class="tools" role="group" aria-label="Page">
       <button type="button" class="button" data-key="share" @click=${() => actions.openDialog({ kind: "share" })}>${icon("share")}<span>Share</span></button>
       <button type="button" class="button" data-key="export" @click=${() => actions.openDialog({ kind: "export" })}>${icon("download")}<span>Export</span></button>
@@ -84,7 +84,14 @@ export function ageInDays(edition: string, today: string): number | null {
   return Number.isInteger(days) ? days : null;
 }
 
-function totalBox(state: State, total: ShownTotal): TemplateResult {
+/** The parts of the page below each other, where they do not stand side by side. */
+const jumps = [
+  { id: "deploy", label: "Deploy" },
+  { id: "costs", label: "Costs" },
+  { id: "else", label: "What else" },
+];
+
+function totalBox(state: State, total: ShownTotal, actions: Actions): TemplateResult {
   return html`<div class="total total-${total.tone}" role="group" aria-label="Total" data-tone=${total.tone}>
     <p class="total-amount">
       ${total.atLeast ? html`<span class="at-least">at least</span> ` : nothing}${total.amounts.length > 0
@@ -96,5 +103,10 @@ function totalBox(state: State, total: ShownTotal): TemplateResult {
         ? html`<span>for ${total.period}</span>`
         : nothing}${total.note ? html`<span class="qualifier">${total.note}</span>` : nothing}
     </p>
+    ${state.section === "estimate"
+      ? html`<nav class="jumps" aria-label="On this page">
+          ${jumps.map(({ id, label }) => html`<button type="button" class="link" @click=${() => actions.skipTo(id)}>${label}</button>`)}
+        </nav>`
+      : nothing}
   </div>`;
 }
