@@ -3,12 +3,10 @@
 
 import type { Chart } from "../generated/module";
 import { element } from "./dom";
-import { saveCSV, savePicture } from "./download";
-import type { Drawing } from "./drawing";
+import { downloadButton, saveCSV, savePicture } from "./download";
+import { draw, isEmpty } from "./draw";
 import { legendOf } from "./legend";
-import { drawLines } from "./lines";
-import { rulerOf, type Ruler } from "./measure";
-import { drawStack } from "./stack";
+import { rulerOf } from "./measure";
 import { foldedTable } from "./table";
 
 export interface Handle<T> {
@@ -18,10 +16,6 @@ export interface Handle<T> {
 
 /** The least width that is drawn for; a narrower place scrolls. */
 const narrowest = 240;
-
-export function draw(chart: Chart, width: number, ruler: Ruler): Drawing {
-  return chart.kind === "stack" ? drawStack(chart, width, ruler) : drawLines(chart, width, ruler);
-}
 
 export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
   let chart = first;
@@ -43,7 +37,7 @@ export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
   const redraw = (): void => {
     const width = Math.max(narrowest, Math.floor(picture.clientWidth));
     drawnWidth = width;
-    const empty = chart.lines.length === 0 && chart.bars.length === 0;
+    const empty = isEmpty(chart);
     picture.hidden = empty;
     if (empty) {
       picture.replaceChildren();
@@ -85,10 +79,4 @@ export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
       figure.remove();
     },
   };
-}
-
-export function downloadButton(form: string, save: () => void): HTMLButtonElement {
-  const made = element("button", { type: "button", class: "chart-button" }, form);
-  made.addEventListener("click", save);
-  return made;
 }

@@ -57,17 +57,17 @@ export function layOut(chart: Chart, width: number, ruler: Ruler): Geometry {
   const yMax = yTicks.at(-1)!.at;
   const left = Math.ceil(Math.max(...yTicks.map((tick) => ruler.width(tick.text)))) + 12;
   const xLabel = wrapped(chart.x.label, width - left, (text) => ruler.width(text));
+  const all: Tick[] =
+    chart.x.ticks.length > 0 ? chart.x.ticks.map(({ at, text }) => ({ at: Number(at), text })) : roundTicks(xMax, Math.max(2, Math.floor((width - left) / (names ? 90 : 64))), false);
   const frame: Box = {
     left,
     top: lineHeight + 10 + (chart.here ? lineHeight + 4 : 0),
-    right: width - (names ? Math.ceil(Math.max(...names.map((name) => name.width))) + endRoom : endTick(chart, xMax, ruler)),
+    right: width - (names ? Math.ceil(Math.max(...names.map((name) => name.width))) + endRoom : endTick(all, xMax, ruler)),
     bottom: height - lineHeight * (1 + xLabel.length) - 12,
   };
   const x = (value: number): number => frame.left + (value / xMax) * (frame.right - frame.left);
   const y = (value: number): number => frame.bottom - (value / yMax) * (frame.bottom - frame.top);
 
-  const all: Tick[] =
-    chart.x.ticks.length > 0 ? chart.x.ticks.map(({ at, text }) => ({ at: Number(at), text })) : roundTicks(xMax, Math.max(2, Math.floor((frame.right - frame.left) / 64)), false);
   const lines = chart.lines.map((line) => line.points.map((p) => ({ x: x(Number(p.x)), y: y(Number(p.y)) })));
   const here = layHere(chart, x, y, frame, lineHeight, ruler);
   const points = chart.marks.map((mark) => ({ x: x(Number(mark.x)), y: y(Number(mark.y)) }));
@@ -106,9 +106,9 @@ const markOf = (at: Place, forms: readonly Text[], { form, box }: Placed): Place
 const endRoom = 26;
 
 /** The last tick stands half beyond the frame. */
-function endTick(chart: Chart, xMax: number, ruler: Ruler): number {
-  const last = chart.x.ticks.at(-1);
-  const half = last && Number(last.at) > xMax * 0.95 ? ruler.width(last.text) / 2 : 0;
+function endTick(ticks: readonly Tick[], xMax: number, ruler: Ruler): number {
+  const last = ticks.at(-1);
+  const half = last && last.at > xMax * 0.9 ? ruler.width(last.text) / 2 : 0;
   return Math.ceil(Math.max(12, half + 2));
 }
 

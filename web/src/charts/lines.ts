@@ -21,7 +21,6 @@ export function drawLines(chart: Chart, width: number, ruler: Ruler): Drawing {
     style: { background: "none", overflow: "visible" },
     x: { domain: [0, g.xMax] },
     y: { domain: [0, g.yMax] },
-    ariaLabel: `${chart.title}. ${chart.reading}`,
     marks: [
       gridY(
         g.yTicks.map((tick) => tick.at),
@@ -51,8 +50,6 @@ export function drawLines(chart: Chart, width: number, ruler: Ruler): Drawing {
       () => shape("g", { "text-anchor": "start" }, names(chart, g, ruler), ends(g, ruler), points(g, ruler), here(g, ruler)),
     ],
   }) as unknown as SVGSVGElement;
-  svg.setAttribute("role", "img");
-  svg.classList.add("chart-svg");
   return {
     svg,
     legend: g.ends ? [] : chart.lines.map((of, pen) => ({ pen, label: of.label, amounts: [] })),

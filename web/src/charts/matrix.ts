@@ -2,8 +2,8 @@
 
 import type { Matrix, MatrixCell, MatrixColumn } from "../generated/module";
 import { element, type Child } from "./dom";
-import { saveCSV } from "./download";
-import { downloadButton, type Handle } from "./figure";
+import { downloadButton, saveCSV } from "./download";
+import type { Handle } from "./figure";
 
 export interface MatrixEvents {
   choose?(cell: MatrixCell): void;

@@ -3,8 +3,8 @@
 
 import type { Chart } from "../generated/module";
 import { element, shape } from "./dom";
+import { draw, isEmpty } from "./draw";
 import type { LegendEntry } from "./drawing";
-import { draw } from "./figure";
 import { rulerOf, wrapped, type Ruler } from "./measure";
 import { colourOf, dashOf, signOf } from "./pens";
 
@@ -46,7 +46,7 @@ function assemble(chart: Chart, ruler: Ruler): SVGSVGElement {
   paragraph(chart.reading, ruler.size * 1.1, { fill: "var(--ink-2)" });
   y += step / 2;
 
-  if (chart.lines.length > 0 || chart.bars.length > 0) {
+  if (!isEmpty(chart)) {
     const drawing = draw(chart, room, ruler);
     const height = Number(drawing.svg.getAttribute("height"));
     drawing.svg.setAttribute("x", String(margin));
@@ -72,10 +72,19 @@ function assemble(chart: Chart, ruler: Ruler): SVGSVGElement {
 
 const named = ({ of, text }: LegendEntry["amounts"][number]): string => `${of} ${text}`.trim();
 
+/** A name as far as there is room for it beside the amounts. */
+function cut(text: string, ruler: Ruler): string {
+  const most = width / 2;
+  if (ruler.width(text) <= most) return text;
+  let kept = [...text];
+  while (kept.length > 1 && ruler.width(`${kept.join("")}…`) > most) kept = kept.slice(0, -1);
+  return `${kept.join("")}…`;
+}
+
 /** The right ends of the columns of amounts. */
 function columnsOf(legend: readonly LegendEntry[], ruler: Ruler): number[] {
   const gap = 32;
-  let end = margin + 40 + Math.max(0, ...legend.map((entry) => ruler.width(entry.label)));
+  let end = margin + 40 + Math.max(0, ...legend.map((entry) => ruler.width(cut(entry.label, ruler))));
   return (legend[0]?.amounts ?? []).map((_, i) => (end += gap + Math.max(...legend.map((entry) => ruler.width(named(entry.amounts[i]!))))));
 }
 
@@ -89,7 +98,7 @@ function legendRow({ pen, label, amounts, number }: LegendEntry, y: number, colu
           shape("text", { x: margin + size * 0.75, y: y - size * 0.05, "font-size": size, "font-weight": "600", "text-anchor": "middle", fill: "var(--surface)" }, String(number)),
         ];
   const text = (x: number, anchor: string, content: string): SVGElement => shape("text", { x, y, "font-size": size, "text-anchor": anchor, fill: "var(--ink)" }, content);
-  return [...sign, text(margin + 40, "start", label), ...amounts.map((amount, i) => text(columns[i]!, "end", named(amount)))];
+  return [...sign, text(margin + 40, "start", cut(label, ruler)), ...amounts.map((amount, i) => text(columns[i]!, "end", named(amount)))];
 }
 
 /** What a viewer of the file has to be told about each kind of property; others are not used in a chart. */
@@ -122,6 +131,6 @@ function settleStyles(svg: SVGSVGElement): void {
     }
   });
   for (const e of [svg, ...elements]) {
-    for (const name of ["class", "style", "aria-label", "aria-hidden", "aria-description"]) e.removeAttribute(name);
+    for (const name of ["class", "style", "data-part", "aria-label", "aria-hidden", "aria-description"]) e.removeAttribute(name);
   }
 }

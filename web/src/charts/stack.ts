@@ -28,7 +28,7 @@ export function drawStack(chart: Chart, width: number, ruler: Ruler): Drawing {
   const named = groups.some((group) => group !== only);
   const top = lineHeight + 8;
   const bottom = lineHeight + 12;
-  const left = named ? Math.ceil(Math.max(...groups.map((group) => ruler.width(group, 600)))) + 14 : 2;
+  const left = named ? Math.ceil(Math.max(...groups.map((group) => ruler.width(group, 600)))) + 14 : Math.ceil(ruler.width("0") / 2) + 1;
   const height = top + bottom + Math.max(1, groups.length) * (thickness + 10);
   const ticks = roundTicks(Number(chart.y.max) || 1, Math.max(2, Math.floor((width - left) / 110)), true);
   const end = ticks.at(-1)!.at;
@@ -46,7 +46,6 @@ export function drawStack(chart: Chart, width: number, ruler: Ruler): Drawing {
     style: { background: "none", overflow: "visible" },
     x: { domain: [0, end], axis: null },
     y: { domain: groups, padding: 0.2, axis: null },
-    ariaLabel: `${chart.title}. ${chart.reading}`,
     marks: [
       gridX(
         shown.map((tick) => tick.at),
@@ -62,8 +61,6 @@ export function drawStack(chart: Chart, width: number, ruler: Ruler): Drawing {
       () => shape("text", { x: 0, y: lineHeight - 3, "text-anchor": "start", "font-size": ruler.size, fill: "var(--ink-2)" }, chart.y.label),
     ],
   }) as unknown as SVGSVGElement;
-  svg.setAttribute("role", "img");
-  svg.classList.add("chart-svg");
   return { svg, legend: legendOf(chart, groups), points: [] };
 }
 
