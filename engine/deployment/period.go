@@ -46,6 +46,10 @@ func ParsePeriod(text string) (Period, error) {
 		if !ok {
 			continue
 		}
+		if n, err := strconv.ParseUint(number, 10, 16); err == nil && n > 0 && int64(n)*unit.hours <= maxPeriodHours { // nearly every period
+			hours := int64(n) * unit.hours
+			return Period{Label: text, Hours: decimal.NewFromInt(hours), Days: ceilDiv(hours, hoursPerDay), Months: ceilDiv(hours, daysPerMonth*hoursPerDay)}, nil
+		}
 		count, err := money.ParseDecimal(number)
 		if err != nil || !count.IsPositive() || unit.whole && !count.IsInteger() || strings.ContainsAny(number, "eE+") {
 			break
@@ -85,3 +89,6 @@ const (
 	maxPeriodYears = 100
 	maxPeriodHours = maxPeriodYears * 366 * hoursPerDay
 )
+
+// ceilDiv divides, counting a begun unit as a whole one.
+func ceilDiv(hours, unit int64) int64 { return (hours + unit - 1) / unit }

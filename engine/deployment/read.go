@@ -1,6 +1,7 @@
 package deployment
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/costplan/costplan/catalog/money"
@@ -28,6 +29,7 @@ func Read(src *document.Source, node *document.Node, shape Shape, broken Broken)
 	case Answer:
 		output := node.Get("output")
 		if list := output.Get("deployments"); list != nil {
+			doc.Deployments = slices.Grow(doc.Deployments, len(items(list)))
 			for i, item := range items(list) {
 				doc.Deployments = append(doc.Deployments, r.running(item, Pointer("/output/deployments", strconv.Itoa(i))))
 			}
@@ -39,7 +41,9 @@ func Read(src *document.Source, node *document.Node, shape Shape, broken Broken)
 		doc.Period = r.text(node, "", "period")
 		doc.Budget = r.number(node, "", "budget")
 		doc.Budgets = r.budgets(node)
-		for i, item := range items(node.Get("deployments")) {
+		list := items(node.Get("deployments"))
+		doc.Deployments = slices.Grow(doc.Deployments, len(list))
+		for i, item := range list {
 			doc.Deployments = append(doc.Deployments, r.deployment(item, Pointer("/deployments", strconv.Itoa(i))))
 		}
 	}

@@ -26,7 +26,8 @@ type File struct {
 	Folders []string // arguments below which it was found
 	Walked  bool     // only found in folders, so it counts only if it looks like ours
 	path    string
-	once    bool // it can be read only once: standard input or a pipe
+	working string // the working directory; "" if it is to be asked for
+	once    bool   // it can be read only once: standard input or a pipe
 }
 
 // Stdin reports whether a file is standard input.
@@ -41,7 +42,11 @@ func (f File) Path() (string, error) {
 	if f.Stdin() {
 		return filepath.Abs(StdinName)
 	}
-	return filepath.Abs(filepath.FromSlash(f.Name))
+	name := filepath.FromSlash(f.Name)
+	if f.working == "" || filepath.IsAbs(name) {
+		return filepath.Abs(name)
+	}
+	return filepath.Join(f.working, name), nil
 }
 
 // Found is what arguments name.
@@ -55,6 +60,7 @@ type Found struct {
 // other sorted by path. A file that is named twice is found once.
 func Find(args []string) Found {
 	f := finder{seen: map[string]int{}}
+	f.working, _ = os.Getwd() // else each file asks, and says what is wrong
 	for _, arg := range args {
 		f.argument(arg)
 	}
@@ -65,6 +71,8 @@ type finder struct {
 	found  Found
 	seen   map[string]int // index into found.Files, by path without symbolic links
 	folder string         // the argument that is being walked; empty for a file
+
+	working string
 }
 
 func (f *finder) fault(name string, err error) {
@@ -160,6 +168,7 @@ func (f *finder) add(file File, real string) {
 	i, seen := f.seen[real]
 	if !seen {
 		i = len(f.found.Files)
+		file.working = f.working
 		f.seen[real] = i
 		f.found.Files = append(f.found.Files, file)
 	}
