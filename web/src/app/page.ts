@@ -109,6 +109,8 @@ export class Page {
       this.#recompute();
       this.#place.changed();
       if (state.revision !== this.#deleted) this.store.update((s) => withoutNotice(s, "deleted"));
+    } else if (state.selected !== before.selected && !hasFields(state)) {
+      this.#recompute();
     } else if (state.pinned !== before.pinned) {
       this.#place.changed();
     }
@@ -188,7 +190,12 @@ export class Page {
         });
       },
       change: (change, label, path) => session.change(change, label, path),
-      choose: (deployment, fields, label) => session.choose(deployment, fields, label),
+      choose: (deployment, fields, label) => {
+        // What holds already is not written again.
+        const card = store.state.answer?.form.deployments.find((c) => c.deployment === deployment);
+        const holds = new Map(card?.fields.map((f) => [f.id, f.effective]));
+        session.choose(deployment, fields.filter(({ field, value }) => holds.get(field) !== value), label);
+      },
       focusField: (path, focused) => {
         update((s) => focusField(s, path, focused));
         if (focused) store.flush();
@@ -345,6 +352,12 @@ export class Page {
       run();
     });
   }
+}
+
+/** Whether the form has the fields of the chosen deployment. */
+function hasFields(state: State): boolean {
+  const card = state.answer?.form.deployments[state.selected];
+  return card !== undefined && (card.fields.length > 0 || !card.editable);
 }
 
 /** The deployment that a finding is about; null if it is about none. */

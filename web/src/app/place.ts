@@ -124,7 +124,7 @@ export class Place {
     }
     const fragment = await this.fragment();
     if (this.store.state.text !== text) return;
-    const fits = fragment.length <= maxLink && !example;
+    const fits = fragment.length <= maxLink && (!example || this.store.state.pinned !== null);
     this.#written = fits ? fragment : "";
     try {
       this.history.replaceState(null, "", fits ? `#${fragment}` : this.location.href.replace(/#.*$/, ""));

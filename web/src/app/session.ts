@@ -49,11 +49,11 @@ export class Session {
     return [{ name: state.file, text: state.text }];
   }
 
-  /** Computes the present text. */
+  /** Computes the present text. Only the card that can be open gets its fields: each field is an answer of its own. */
   async compute(): Promise<void> {
-    const { revision, text } = this.store.state;
+    const { revision, text, selected } = this.store.state;
     try {
-      const { view, form, lint, charts } = await this.engine.call("state", { files: this.files(), settings: this.settings(), quote: false, charts: true }, { latest: "state" });
+      const { view, form, lint, charts } = await this.engine.call("state", { files: this.files(), settings: this.settings(), quote: false, charts: true, cards: { from: selected, count: 1 } }, { latest: "state" });
       this.store.update((state) => answered(state, revision, { text, view, form, diagnostics: lint.diagnostics, charts: charts ?? [] }));
     } catch (error) {
       this.#report("state", error);

@@ -73,23 +73,28 @@ function comparison(state: State, actions: Actions, drawing: Drawing | null): Te
 
 const propsOf = new WeakMap<Matrix, MatrixProps>();
 
+/** The same object for the same matrix, so that what is drawn is left alone. */
 function matrixProps(matrix: Matrix, deployment: number, actions: Actions): MatrixProps {
   let props = propsOf.get(matrix);
   if (!props) {
     const choose: MatrixProps["choose"] = (cell) => {
       const column = matrix.columns.find((c) => c.id === cell.column);
-      if (!column) return;
-      const fields = [
-        { field: "region", value: cell.region },
-        { field: "plan", value: column.plan },
-        { field: "deploy_spec", value: column.spec },
-        { field: "payment", value: column.payment },
-      ].filter((f) => f.value !== "");
-      actions.choose(deployment, fields, `choose ${column.label}`);
+      if (column) actions.choose(deployment, wanted(cell, column), `choose ${column.label}`);
     };
     propsOf.set(matrix, (props = { matrix, choose }));
   }
   return props;
+}
+
+/** What has to be said of a deployment to have what a cell of the matrix shows, in the order in which it is said. */
+export function wanted(cell: Matrix["cells"][number], column: Matrix["columns"][number]): { field: string; value: string }[] {
+  return [
+    { field: "region", value: cell.region },
+    { field: "plan", value: column.plan },
+    { field: "deploy_spec", value: column.spec },
+    { field: "capacity", value: cell.capacity ?? "" },
+    { field: "payment", value: column.payment },
+  ].filter((f) => f.value !== "");
 }
 
 function scenario(state: State, actions: Actions, drawing: Drawing | null): TemplateResult | typeof nothing {
