@@ -88,7 +88,7 @@ func week(r *sizing.Result, i int) Chart {
 func weekReading(n *sizing.Need, chosen *sizing.Outcome) string {
 	text := fmt.Sprintf("The busiest minute takes %s %s tokens, %s, against %s in the mean",
 		money.Grouped(n.Stats.Peak, 0), n.Dimension, n.Stats.PeakAt.Format("Mon 2006-01-02 15:04"), report.MeanText(n.Stats.Mean))
-	if chosen != nil {
+	if chosen != nil && chosen.TPM > 0 {
 		text += fmt.Sprintf("; a capacity of %s covers %s of the minutes", tpmText(chosen.TPM), report.ShareText(chosen.Covered))
 	}
 	return text + "."

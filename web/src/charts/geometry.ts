@@ -76,8 +76,8 @@ export function layOut(chart: Chart, width: number, ruler: Ruler): Geometry {
   const placed = place(
     forms.map((list, i) => ({ at: points[i]!, forms: list.map((text) => ({ width: text.width + 6, height: text.lines.length * lineHeight })) })),
     { left: frame.left + 4, right: frame.right - 2, top: frame.top + 2, bottom: frame.bottom - 4 },
-    here ? [...dots, { left: here.x - 1, right: here.x + 1, top: frame.top, bottom: frame.bottom }] : dots,
-    lines,
+    dots,
+    here ? [...lines, [{ x: here.x, y: frame.top }, { x: here.x, y: frame.bottom }]] : lines,
   );
 
   return {

@@ -80,7 +80,7 @@ export function place(labels: readonly Wanted[], frame: Box, taken: readonly Box
         if (occupied.some((other) => meet(box, other, 2))) continue;
         const own = away(at, box);
         const strange = labels.some((other) => other.at !== at && away(other.at, box) < own + 6) ? 50 : 0;
-        const weight = own + strange + 18 * lines.filter((line) => crosses(line, box)).length;
+        const weight = own + strange + 26 * lines.filter((line) => crosses(line, box)).length;
         if (!best || weight < best.weight) best = { box, weight };
       }
       if (best) {

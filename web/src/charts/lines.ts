@@ -35,7 +35,7 @@ export function drawLines(chart: Chart, width: number, ruler: Ruler): Drawing {
         { label: null, tickSize: 4, tickPadding: 4, tickFormat: (_: number, i: number) => g.xTicks[i]?.text ?? "", fill: "var(--ink-3)", stroke: "var(--line-strong)", fontSize: ruler.size },
       ),
       ruleY([0], { stroke: "var(--line-strong)" }),
-      chart.kind === "steps" && chart.lines.length > 1 ? areaY(chart.lines[0]!.points, { x: xOf, y1: 0, y2: yOf, fill: colourOf(0), fillOpacity: 0.12 }) : null,
+      load(chart),
       hereRule(chart),
       ...chart.lines.map((of, i) =>
         line(of.points, {
@@ -59,6 +59,12 @@ export function drawLines(chart: Chart, width: number, ruler: Ruler): Drawing {
 
 const xOf = (p: ChartPoint): number => Number(p.x);
 const yOf = (p: ChartPoint): number => Number(p.y);
+
+/** What has to be served is an area; what is bought for it are lines. */
+function load(chart: Chart): Markish {
+  const [first] = chart.lines;
+  return first?.id === "busiest" ? areaY(first.points, { x: xOf, y1: 0, y2: yOf, fill: colourOf(0), fillOpacity: 0.12 }) : null;
+}
 
 function hereRule(chart: Chart): Markish {
   return chart.here ? ruleX([Number(chart.here.x)], { stroke: "var(--chart-here)", strokeWidth: 1, strokeDasharray: "4 3", strokeOpacity: 0.7 }) : null;

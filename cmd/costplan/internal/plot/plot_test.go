@@ -6,9 +6,11 @@ import (
 	"errors"
 	"io"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/wcharczuk/go-chart/v2"
 
 	engine "github.com/costplan/costplan/engine/chart"
@@ -129,6 +131,26 @@ func TestTerminal(t *testing.T) {
 	var out bytes.Buffer
 	if err := c.Text(&out, Screen{Width: 80, Color: true}); err != nil || !strings.Contains(out.String(), "\x1b[") {
 		t.Errorf("no colours: %v", err)
+	}
+}
+
+// Decimals become coordinates, and nothing else changes.
+func TestOf(t *testing.T) {
+	number := decimal.RequireFromString
+	drawn := Of(&engine.Chart{
+		Title: "T", X: engine.Axis{Label: "hours", Max: number("720"), Ticks: []engine.Tick{{At: number("72"), Text: "72"}}}, Y: engine.Axis{Label: "USD", Max: number("6912")},
+		Lines: []engine.Line{{Label: "l", Points: []engine.Point{{X: number("0"), Y: number("0")}, {X: number("720"), Y: number("6912")}}}},
+		Marks: []engine.Mark{{Point: engine.Point{X: number("360.5"), Y: number("3456")}, Label: "m", Short: "s", Of: "o"}},
+		Here:  &engine.Here{X: number("220"), Label: "h"}, Notes: []string{"n"},
+	})
+	want := Chart{
+		Title: "T", X: Axis{Name: "hours", Max: 720, Ticks: []Tick{{72, "72"}}}, Y: Axis{Name: "USD", Max: 6912},
+		Lines: []Line{{"l", []Point{{0, 0}, {720, 6912}}}},
+		Marks: []Mark{{Point: Point{360.5, 3456}, Label: "m", Short: "s", Of: "o"}},
+		Here:  &Mark{Point: Point{X: 220}, Label: "h"}, Notes: []string{"n"},
+	}
+	if !reflect.DeepEqual(drawn, want) {
+		t.Errorf("it draws %+v, want %+v", drawn, want)
 	}
 }
 
