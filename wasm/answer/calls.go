@@ -20,6 +20,7 @@ func calls() []call {
 	return []call{
 		{"hello", on(hello)},
 		{"state", on(state)},
+		{"edit", on(edited)},
 		{"fix", on(fixed)},
 		{"compare", on(compared)},
 		{"size", on(sized)},

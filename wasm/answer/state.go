@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/chart"
+	"github.com/costplan/costplan/engine/form"
 	"github.com/costplan/costplan/engine/report"
 )
 
@@ -19,6 +21,14 @@ type stateArgs struct {
 	filesArgs
 	Quote  *bool `json:"quote,omitempty"`  // whether the quote is wanted too: what the view has no words for; true by default
 	Charts bool  `json:"charts,omitempty"` // whether the charts are wanted too; false by default
+	// Cards are the deployments of the form that get their fields; all by default.
+	Cards *cardsArgs `json:"cards,omitempty"`
+}
+
+// cardsArgs are so many deployments from one on.
+type cardsArgs struct {
+	From  int `json:"from"`  // index of the first
+	Count int `json:"count"` // how many; all the others if 0
 }
 
 // stateResult is what a page shows of files: all that a keystroke needs.
@@ -26,6 +36,7 @@ type stateResult struct {
 	Quote  json.RawMessage `json:"quote,omitempty"` // as the command line's price --format json; absent if it is not wanted
 	Lint   json.RawMessage `json:"lint"`            // as lint --format json
 	View   report.View     `json:"view"`
+	Form   form.Form       `json:"form"`             // of the first file
 	Charts []chart.Chart   `json:"charts,omitempty"` // the amounts as bars, one chart a currency; absent if they are not wanted, or there is no amount
 }
 
@@ -34,12 +45,30 @@ func state(s *Service, args stateArgs) (*stateResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, checked, err := w.check(args.Files)
+	list, err := inputs(args.Files)
 	if err != nil {
 		return nil, err
 	}
+	if len(list) == 0 {
+		return nil, refused("send the text that it is about", "files: there is none")
+	}
+	cards := form.Cards{}
+	if args.Cards != nil {
+		cards = form.Cards(*args.Cards)
+		if cards.From < 0 || cards.Count < 0 {
+			return nil, refused("count from 0", "cards: %d from %d on cannot be", cards.Count, cards.From)
+		}
+	}
+	checked := make([]*engine.Checked, len(list))
+	var first engine.Reading
+	for i := range list {
+		var read engine.Reading
+		if checked[i], read = w.engine.CheckRead(list[i], w.settings); i == 0 {
+			first = read
+		}
+	}
 	found, q := w.engine.Overview(checked, w.settings)
-	result := &stateResult{View: report.ViewOf(&q)}
+	result := &stateResult{View: report.ViewOf(&q), Form: w.engine.FormOf(first, checked[0], w.settings, cards)}
 	if args.Quote == nil || *args.Quote {
 		if result.Quote, err = embedded(func(w io.Writer) error { return report.QuoteJSON(w, &q) }); err != nil {
 			return nil, err

@@ -1,0 +1,42 @@
+package answer
+
+import (
+	"errors"
+
+	"github.com/costplan/costplan/engine/edit"
+	"github.com/costplan/costplan/engine/form"
+)
+
+type editArgs struct {
+	filesArgs
+	Change changeArgs `json:"change"`
+}
+
+// changeArgs are a form.Change, of which a kind may not need all.
+type changeArgs struct {
+	Kind       string `json:"kind"`
+	Deployment int    `json:"deployment"`
+	Field      string `json:"field,omitempty"`
+	Value      string `json:"value,omitempty"`
+}
+
+// edited makes a change of a form in the text.
+func edited(s *Service, args editArgs) (*form.Result, error) {
+	w, err := s.work(args.common)
+	if err != nil {
+		return nil, err
+	}
+	input, err := only(args.Files)
+	if err != nil {
+		return nil, err
+	}
+	if err := oneOf("change.kind", args.Change.Kind, []string{form.Set, form.RemoveField, form.Add, form.Duplicate, form.Delete}); err != nil {
+		return nil, err
+	}
+	result, err := w.engine.Edit(input, w.settings, form.Change(args.Change))
+	var refusal *edit.Refusal
+	if errors.As(err, &refusal) {
+		return nil, refused(refusal.Help, "%s", refusal.Message)
+	}
+	return &result, err
+}
