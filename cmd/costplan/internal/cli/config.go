@@ -29,9 +29,14 @@ type configFlags struct {
 const noMaxAge = -1
 
 func (f *configFlags) add(cmd *cobra.Command) {
+	f.addUse(cmd)
+	cmd.Flags().BoolVar(&f.print, "print-config", false, "print the settings that hold for the files, or for the working directory, and where they come from")
+}
+
+// addUse adds the flags that say which settings count.
+func (f *configFlags) addUse(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.file, "config", "", "settings `file` for all, instead of the nearest .costplan.yaml")
 	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no settings file")
-	cmd.Flags().BoolVar(&f.print, "print-config", false, "print the settings that hold for the files, or for the working directory, and where they come from")
 	cmd.Flags().Int64Var(&f.maxAge, "max-age", noMaxAge, "most `days` that the prices may be old; any by default")
 	cmd.Flags().Lookup("max-age").DefValue = "0" // so that the help shows no default
 	complete(cmd, "max-age", func() []string { return nil })

@@ -161,14 +161,19 @@ func (f *settingsFlags) add(cmd *cobra.Command) {
 
 // addOthers adds the flags that do not choose an edition.
 func (f *settingsFlags) addOthers(cmd *cobra.Command) {
-	f.region.add(cmd, "`region` of deployments that name none, such as singapore or cn-beijing")
-	cmd.Flags().StringVar(&f.period, "period", "",
-		"`period` that is added up, instead of the files' own: 30d, 720h, 1mo or 2026-12")
-	complete(cmd, "period", func() []string { return []string{"30d", "720h", "1mo"} })
+	f.addTerms(cmd)
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "work on up to `n` files at a time")
 	complete(cmd, "jobs", func() []string { return nil })
 	f.color = addColor(cmd)
 	f.config.add(cmd)
+}
+
+// addTerms adds the flags that say what deployments leave out.
+func (f *settingsFlags) addTerms(cmd *cobra.Command) {
+	f.region.add(cmd, "`region` of deployments that name none, such as singapore or cn-beijing")
+	cmd.Flags().StringVar(&f.period, "period", "",
+		"`period` that is added up, instead of the files' own: 30d, 720h, 1mo or 2026-12")
+	complete(cmd, "period", func() []string { return []string{"30d", "720h", "1mo"} })
 }
 
 func addColor(cmd *cobra.Command) *choice {

@@ -38,7 +38,7 @@ Exit codes: 0 fine; 1 a finding, or a deployment without an amount; 2 wrong usag
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newPrice(a), newLint(a), newDiff(a), newCompare(a), newRefund(a), newRequest(a), newSize(a), newRules(a), newCatalog(a), newOverlay(a), newSchema(a), newVersion(a),
+		newPrice(a), newLint(a), newDiff(a), newCompare(a), newRefund(a), newRequest(a), newSize(a), newRules(a), newCatalog(a), newOverlay(a), newSchema(a), newLSP(a), newVersion(a),
 	)
 	addCompletion(root)
 	return root

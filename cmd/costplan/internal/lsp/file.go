@@ -1,0 +1,70 @@
+package lsp
+
+import (
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/costplan/costplan/cmd/costplan/internal/files"
+	"github.com/costplan/costplan/cmd/costplan/internal/lsp/protocol"
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
+	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/project"
+)
+
+// file is one version of a document that is open, or of a file of the workspace.
+// It does not change: another version is another file.
+type file struct {
+	uri     protocol.URI // as the client has it, if it is open
+	path    string       // absolute; "" of a document that is no file
+	name    string       // as the engine calls it
+	open    bool
+	version int32 // as the client counts, if it is open
+	text    *text
+
+	settings engine.Settings     // with the project that holds for it
+	passed   bool                // its settings leave it out, or are wrong: it is not checked
+	alone    func() *engine.Desk // which knows nothing of other files
+	checked  func() *engine.Checked
+	likely   func() bool
+}
+
+// newFile returns a file with what is known of it before it is asked for.
+func newFile(e *engine.Engine, f file, held *projects.File, settings engine.Settings) *file {
+	settings.Project = held.Used()
+	f.settings = settings
+	if f.path != "" {
+		_, excluded := held.Excludes(f.path)
+		f.passed = excluded || held.Broken() || f.isSettings()
+	}
+	input := engine.Input{Name: f.name, Data: f.text.data}
+	f.alone = sync.OnceValue(func() *engine.Desk { return e.Desk(input, settings) })
+	f.checked = sync.OnceValue(func() *engine.Checked { return e.Check(input, settings) })
+	f.likely = sync.OnceValue(func() bool { return f.alone().Likely() })
+	return &f
+}
+
+// isSettings reports whether it is a settings file.
+func (f *file) isSettings() bool { return filepath.Base(f.path) == project.FileName }
+
+// ours reports whether it is a deployment file: it has one of our shapes, or it
+// cannot be read and has no keys but ours.
+func (f *file) ours() bool {
+	if f.passed || !files.Ours(f.text.data) && !f.likely() {
+		return false
+	}
+	checked := f.checked()
+	return !checked.Foreign && (len(checked.Deployments) > 0 || f.likely() && len(strings.TrimSpace(string(f.text.data))) > 0)
+}
+
+// nameOf is how the engine calls a document: by its path with slashes, or by its
+// URI with an ending that tells its language.
+func nameOf(uri protocol.URI, path, language string) string {
+	if path != "" {
+		return filepath.ToSlash(path)
+	}
+	if strings.HasPrefix(language, "json") {
+		return string(uri) + ".json"
+	}
+	return string(uri)
+}

@@ -1,0 +1,50 @@
+// Package lsp is a language server for deployment files, over standard input and
+// output. What it says comes from the engine; it translates between the protocol
+// and the engine, keeps the texts that are open, and finds the files of the
+// workspace that rules look across. It computes no price and knows no rule.
+package lsp
+
+import (
+	"context"
+	"io"
+	"log"
+
+	"github.com/sourcegraph/jsonrpc2"
+
+	"github.com/costplan/costplan/cmd/costplan/internal/projects"
+	"github.com/costplan/costplan/engine"
+)
+
+// Options are what a server answers from.
+type Options struct {
+	Engine *engine.Engine
+	// Settings returns the settings of a run, with the day on which it asks. Each
+	// file has the project that holds for it.
+	Settings func() engine.Settings
+	Use      projects.Use // which settings files count
+	Version  string       // of the program
+	Log      io.Writer    // for what a user of an editor does not see
+}
+
+// Exit codes, as the protocol has them.
+const (
+	exitFine    = 0
+	exitUnasked = 1 // the client left without saying goodbye
+)
+
+// Run serves one client until it leaves, and returns the exit code.
+func Run(in io.Reader, out io.Writer, o Options) int {
+	s, err := newSession(o)
+	if err != nil {
+		log.New(o.Log, "costplan lsp: ", 0).Print(err)
+		return exitUnasked
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	conn := jsonrpc2.NewConn(ctx, newStream(in, out), s, jsonrpc2.SetLogger(s.log))
+	go s.publish(ctx, conn)
+	<-conn.DisconnectNotify()
+	cancel()
+	s.work.Wait()
+	return s.exitCode()
+}
