@@ -78,6 +78,8 @@ func TestChanges(t *testing.T) {
 		// A key that is missing.
 		{"put behind", "version: 1 # v\nperiod: 30d\n", put("/region", String("singapore")), "version: 1 # v\nregion: singapore\nperiod: 30d\n"},
 		{"put first", "period: 30d\n", put("/version", Number("1")), "version: 1\nperiod: 30d\n"},
+		{"put first below what the document says", "# mine\nperiod: 30d\n", put("/version", Number("1")), "# mine\nversion: 1\nperiod: 30d\n"},
+		{"put first above a comment", "estimate:\n  # three\n  days: 3\n", put("/estimate/hours", Number("1")), "estimate:\n  hours: 1\n  # three\n  days: 3\n"},
 		{"put last without a line end", "version: 1", put("/period", String("30d")), "version: 1\nperiod: 30d"},
 		{"put behind a mapping with its comments", "name: x\nptu_capacity:\n  input_tpm: 1\n  # more\n# of the suffix\nsuffix: y\n", put("/estimate", Mapping(Field{"hours", Number("2")})),
 			"name: x\nptu_capacity:\n  input_tpm: 1\n  # more\n# of the suffix\nsuffix: y\nestimate:\n  hours: 2\n"},

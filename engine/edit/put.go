@@ -171,7 +171,8 @@ func (d *draft) preceding(mapping *document.Node, key, path string) *document.En
 
 // insertAfter puts a field into a mapping behind one of its entries, or as the
 // first one if there is none.
-func (t *Text) insertAfter(doc int, mapping *document.Node, anchor *document.Entry, f Field, path string) ([]change, error) {
+func (d *draft) insertAfter(doc int, mapping *document.Node, anchor *document.Entry, f Field, path string) ([]change, error) {
+	t := d.Text
 	if t.flow(mapping) {
 		return t.insertFlow(doc, mapping, anchor, f)
 	}
@@ -188,7 +189,11 @@ func (t *Text) insertAfter(doc int, mapping *document.Node, anchor *document.Ent
 		return []change{{end, end, pen.newline + indent + pen.field(f, indent, path)}}, nil
 	case len(entries) > 0:
 		first := entries[0].Key.Start
-		indent, _ := t.lineOf(first)
+		indent, before := t.lineOf(first)
+		if head := t.head(first); before == nothing && head < t.src.LineStart(first) && mapping != t.file.Docs[doc] {
+			// A comment above it is its own; above the document it is of the whole.
+			return []change{{head, head, indent + pen.field(f, indent, path) + pen.newline}}, nil
+		}
 		return []change{{first, first, pen.field(f, indent, path) + pen.newline + indent}}, nil
 	}
 	// Nothing but a merge key.

@@ -15,13 +15,14 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// card makes the card of the next deployment, which stands in a document.
-func (b *builder) card(document int, doc *deployment.Document, d *deployment.Deployment) Card {
+// card makes the card of the next deployment, which stands in a document of the
+// stream.
+func (b *builder) card(stream int, doc *deployment.Document, d *deployment.Deployment) Card {
 	n := len(b.form.Deployments)
 	item := b.item(n, doc, d)
 	span := d.Node.Span(b.Source)
 	card := Card{
-		Deployment: n, Document: document, Path: d.Path, Line: span.Start.Line, EndLine: span.End.Line,
+		Deployment: n, Document: stream, Path: d.Path, Line: span.Start.Line, EndLine: span.End.Line,
 		Editable: b.form.Editable, Reason: b.form.Reason,
 		Title: cmp.Or(d.Name.Value, d.ModelName.Value, fmt.Sprintf("Deployment %d", n+1)),
 		Plan:  string(item.Terms.Plan), Model: d.ModelName.Value,
@@ -32,6 +33,10 @@ func (b *builder) card(document int, doc *deployment.Document, d *deployment.Dep
 	}
 	if doc.Shape == deployment.Answer {
 		card.Editable, card.Reason, card.Notes = false, answerReason, []string{}
+		return card
+	}
+	if d.Node.Kind != document.Mapping {
+		card.Editable, card.Reason, card.Notes = false, "This deployment is no mapping of fields: mend it in the text.", []string{}
 		return card
 	}
 	if b.cards.has(n) {
@@ -104,7 +109,7 @@ func (c *carder) fields() {
 	case catalog.CU:
 		c.computeUnits()
 	}
-	if c.t.Plan != catalog.LoRA && c.t.Custom && !c.foundation() {
+	if c.t.Plan != catalog.LoRA && c.t.Model != "" && (c.t.Custom && !c.foundation() || !c.known()) {
 		c.baseModel()
 	}
 	if c.t.Plan != "" {

@@ -18,6 +18,7 @@ type intent struct {
 	base    string          // estimate.base_model; empty if it is left out
 	plan    catalog.Plan
 	payment catalog.Payment
+	silent  bool // the payment is not stated
 	spec    string
 }
 
@@ -63,7 +64,7 @@ func (c *changer) choose(p *place, id, value string) error {
 	case "plan":
 		w.plan = catalog.Plan(value)
 	case "payment":
-		if w.payment = catalog.Payment(value); value == "" {
+		if w.payment, w.silent = catalog.Payment(value), value == ""; w.silent {
 			w.payment = catalog.PayAsYouGo
 		}
 	case "deploy_spec":
@@ -73,9 +74,6 @@ func (c *changer) choose(p *place, id, value string) error {
 		c.fitPlan(&w)
 	}
 	ops = append(ops, c.settle(p, &t, &w)...)
-	if id == "payment" && value == "" {
-		ops = append(ops, edit.Remove(p.index, p.path("estimate", "payment")))
-	}
 	if id == "region" || id == "model_name" {
 		ops = append(ops, c.tellApart(p, w)...)
 	}
@@ -129,15 +127,15 @@ func (c *changer) settle(p *place, was *deployment.Terms, w *intent) []edit.Op {
 	s.now = *was
 	s.now.Region, s.now.Plan, s.now.Spec = w.region, w.plan, w.spec
 	s.now.Model, s.now.Custom = w.priced(c.Catalog)
-	switch w.plan {
-	case catalog.PTU:
+	bought := w.plan != was.Plan || w.region != was.Region || s.now.Model != was.Model || w.spec != was.Spec
+	switch {
+	case !bought:
+	case w.plan == catalog.PTU:
 		s.throughput()
-	case catalog.MU:
+	case w.plan == catalog.MU:
 		s.units()
-	case catalog.LoRA, catalog.CU:
-		if w.plan != was.Plan {
-			s.put(edit.Number("1"), "capacity")
-		}
+	case w.plan != was.Plan && (w.plan == catalog.LoRA || w.plan == catalog.CU): // without effect on plan lora, and required
+		s.put(edit.Number("1"), "capacity")
 	}
 	s.payment()
 	s.set(w.base, p.d.Estimate.BaseModel, "estimate", "base_model")
@@ -229,7 +227,7 @@ func (s *settler) units() {
 	}
 	named := slices.ContainsFunc(offers, func(o *catalog.Offer) bool { return o.Spec == s.w.spec })
 	open := slices.ContainsFunc(offers, func(o *catalog.Offer) bool { return o.Spec == "" }) // takes any
-	if !named && (!open || s.w.spec == "") {
+	if s.w.spec == "" || !named && !open {
 		s.w.spec = firstSpec(s.w.region, offers)
 	}
 	s.set(s.w.spec, s.p.d.DeploySpec, "deploy_spec")
@@ -292,11 +290,10 @@ func (s *settler) payment() {
 	}
 	now := s.p.d.Estimate.Payment
 	switch {
-	case s.w.payment == s.was.Payment:
-	case now.Node == nil || s.w.plan != catalog.LoRA:
-		s.put(edit.String(string(s.w.payment)), "estimate", "payment")
-	default:
+	case s.w.silent, s.w.payment != s.was.Payment && s.w.plan == catalog.LoRA:
 		s.remove("estimate", "payment")
+	case s.w.payment != s.was.Payment || now.Node != nil && !now.Set:
+		s.put(edit.String(string(s.w.payment)), "estimate", "payment")
 	}
 }
 

@@ -71,7 +71,7 @@ func (c *changer) defaultRegion() *catalog.Region {
 // newDeployment is the first model of a region that has a price, with the
 // smallest of its plan that the catalog has.
 func (c *changer) newDeployment(region *catalog.Region, ownRegion bool) edit.Value {
-	fields := []edit.Field{{Key: "name", Value: edit.String(c.freeName("deployment-"+strconv.Itoa(len(c.places)+1)))}}
+	fields := []edit.Field{{Key: "name", Value: edit.String(c.freeName("deployment-" + strconv.Itoa(len(c.places)+1)))}}
 	add := func(key string, v edit.Value) { fields = append(fields, edit.Field{Key: key, Value: v}) }
 	if ownRegion {
 		add("region", edit.String(region.Code))

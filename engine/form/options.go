@@ -33,8 +33,9 @@ func (c *carder) choice(f Field, options []Option) *Field {
 // region adds the region. Each can be chosen, unless the model is one of the
 // user's own that cannot run there.
 func (c *carder) region() {
-	f := Field{ID: "region", Label: "Region", Path: c.at("region"), Value: written(c.d.Region.Node), Required: true, Help: "Prices and models differ by region."}
+	f := Field{ID: "region", Label: "Region", Path: c.at("region"), Value: written(c.d.Region.Node), Help: "Prices and models differ by region."}
 	f.Effective = c.Settings.RegionName(c.doc, c.d).Value
+	f.Required = !c.doc.Region.Set && c.Settings.Region == ""
 	if c.t.Region != nil {
 		f.Effective = c.t.Region.Code
 	}
@@ -117,7 +118,7 @@ func (c *carder) plan() {
 	var options []Option
 	for _, p := range plans {
 		option := Option{Value: string(p.plan), Label: p.label}
-		if c.t.Region != nil && c.known() {
+		if c.t.Region != nil && c.t.Model != "" {
 			c.onPlan(&option, p.plan)
 		}
 		options = append(options, option)
@@ -132,6 +133,8 @@ func (c *carder) onPlan(option *Option, plan catalog.Plan) {
 		option.Disabled = true
 		name := modelName(c.Catalog, c.t.Region, c.t.Model)
 		switch here := plansOrAll(c.t.Region, c.t.Model, c.t.Custom); {
+		case !c.known():
+			option.Reason = "the catalog does not have " + name + ": state its base model"
 		case plan == catalog.LoRA:
 			option.Reason = name + " has no token billing here" + c.tuned()
 		case len(here) == 0:
@@ -183,7 +186,10 @@ func (c *carder) spec() {
 		options = append(options, option)
 	}
 	if len(options) == 0 {
-		f.Kind, f.Help = Words, "The page does not name the specifications of this model: take the template ID from the list of deployable models."
+		f.Kind = Words
+		if len(c.offers) > 0 {
+			f.Help = "The page does not name the specifications of this model: take the template ID from the list of deployable models."
+		}
 		c.add(f)
 		return
 	}

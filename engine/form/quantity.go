@@ -22,12 +22,12 @@ func (c *carder) throughput() {
 	}
 	c.number(number{
 		Field: Field{ID: "input_tpm", Label: "Input", Path: c.at("ptu_capacity", "input_tpm"), Unit: "TPM", Required: true, Help: "Input tokens per minute."},
-		node:  capacity.InputTPM.Node, holds: decimal.NewFromInt(rules.DefaultInputTPM), step: decimal.NewFromInt(rules.InputStepTPM), one: "TPM", period: true,
+		node:  capacity.InputTPM.Node, holds: decimal.NewFromInt(rules.DefaultInputTPM), unset: c.t.Region == nil, step: decimal.NewFromInt(rules.InputStepTPM), one: "TPM", period: true,
 		terms: func(t *deployment.Terms, v decimal.Decimal) { t.InputTPM = v },
 	})
 	c.number(number{
 		Field: Field{ID: "output_tpm", Label: "Output", Path: c.at("ptu_capacity", "output_tpm"), Unit: "TPM", Required: true, Help: "Output tokens per minute."},
-		node:  capacity.OutputTPM.Node, holds: decimal.NewFromInt(rules.DefaultOutputTPM), step: decimal.NewFromInt(rules.OutputStepTPM), one: "TPM", period: true,
+		node:  capacity.OutputTPM.Node, holds: decimal.NewFromInt(rules.DefaultOutputTPM), unset: c.t.Region == nil, step: decimal.NewFromInt(rules.OutputStepTPM), one: "TPM", period: true,
 		terms: func(t *deployment.Terms, v decimal.Decimal) { t.OutputTPM = v },
 	})
 	if capacity.ThinkingOutput.Node == nil && !c.sells(catalog.ThinkingOutput) {
@@ -35,7 +35,7 @@ func (c *carder) throughput() {
 	}
 	c.number(number{
 		Field: Field{ID: "thinking_output_tpm", Label: "Thinking output", Path: c.at("ptu_capacity", "thinking_output_tpm"), Unit: "TPM", Help: "Output tokens per minute in thinking mode."},
-		node:  capacity.ThinkingOutput.Node, step: decimal.NewFromInt(rules.OutputStepTPM), one: "TPM", period: true,
+		node:  capacity.ThinkingOutput.Node, unset: c.t.Region == nil, step: decimal.NewFromInt(rules.OutputStepTPM), one: "TPM", period: true,
 		terms: func(t *deployment.Terms, v decimal.Decimal) { t.ThinkingTPM = v },
 	})
 }
