@@ -18,7 +18,7 @@ export async function licenses(inputs) {
 }
 
 async function packages(inputs) {
-  const folders = new Set(inputs.flatMap((path) => path.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
+  const folders = new Set(inputs.flatMap((path) => path.match(/^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []));
   return Promise.all(
     [...folders].sort().map(async (folder) => {
       const { name: title, version } = JSON.parse(await readFile(join(web, folder, "package.json"), "utf8"));

@@ -2,13 +2,7 @@
 
 import { BUILD } from "./baked";
 import { scriptAddress } from "./trusted";
-
-/** What the page and its service worker say to each other. */
-export type ToService = "which build are you?" | "take over";
-export interface FromService {
-  readonly edition: string;
-  readonly version: string;
-}
+import type { StoredBuild, ToService } from "./updates";
 
 export interface OfflineOptions {
   /**
@@ -75,10 +69,10 @@ async function announce(worker: ServiceWorker, options: OfflineOptions): Promise
   options.onReady({ edition, newPrices: edition !== BUILD.edition, reload });
 }
 
-function ask(worker: ServiceWorker): Promise<FromService> {
+function ask(worker: ServiceWorker): Promise<StoredBuild> {
   return new Promise((answered) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }: MessageEvent<FromService>) => answered(data);
+    port1.onmessage = ({ data }: MessageEvent<StoredBuild>) => answered(data);
     worker.postMessage("which build are you?" satisfies ToService, [port2]);
   });
 }
