@@ -105,7 +105,7 @@ func TestActions(t *testing.T) {
 
 		{"pay by subscription", strings.Replace(ptu, "- name", "- |name", 1), assist.Payment, ptu + "    estimate: {payment: subscription}\n"},
 		{"pay by subscription, with an estimate", strings.Replace(ptu, "- name", "- |name", 1) + "    estimate:\n      # while it is tested\n      hours: 700 # nearly all\n      x-team: a\n", assist.Payment,
-			ptu + "    estimate:\n      # while it is tested\n      payment: subscription\n      x-team: a\n"},
+			ptu + "    estimate:\n      payment: subscription\n      # while it is tested\n      x-team: a\n"},
 		{"pay by subscription, longer than the period", "region: singapore\nperiod: 30d\n" + strings.TrimPrefix(strings.Replace(ptu, "- name", "- |name", 1), "region: singapore\n") + "    estimate: {hours: 1000}\n", assist.Payment,
 			"region: singapore\nperiod: 30d\n" + strings.TrimPrefix(ptu, "region: singapore\n") + "    estimate: {payment: subscription, days: 42}\n"},
 		{"pay by subscription, in JSON", `{"model_name": "qwen3-8b", "plan": "mu", "name": "a", "region": "beijing", "deploy_spec": "MU5", "capacity": 2, "billing_method": "POST_PAY", "estimate": {"payment": "pay_|as_you_go"}}`, assist.Payment,

@@ -313,7 +313,7 @@ func at(v any, steps []string, f func(old any, there bool) (any, bool)) any {
 }
 
 // randomChange makes a change and returns what it means.
-func randomChange(r *rand.Rand, text *Text) (what string, err error, meant func(any) any) {
+func randomChange(r *rand.Rand, text *Text) (what string, meant func(any) any, err error) {
 	root := text.Docs()[0]
 	path := somewhere(r, root, "")
 	steps := split(path)
@@ -326,7 +326,7 @@ func randomChange(r *rand.Rand, text *Text) (what string, err error, meant func(
 			node = node.Get(step)
 		}
 	}
-	_, inList := 0, false
+	inList := false
 	if len(steps) > 0 {
 		_, inList = index(steps[len(steps)-1])
 	}
@@ -334,42 +334,42 @@ func randomChange(r *rand.Rand, text *Text) (what string, err error, meant func(
 	case node.Kind == document.Sequence && r.IntN(2) == 0 && len(steps) > 0:
 		if r.IntN(2) == 0 || len(node.Items) == 0 {
 			err = text.Append(0, path, Mapping(Field{"name", String("new")}, Field{"hours", Number("7")}))
-			return "append to " + path, err, func(v any) any {
+			return "append to " + path, func(v any) any {
 				return at(v, steps, func(old any, _ bool) (any, bool) {
 					return append(slices.Clone(old.([]any)), map[string]any{"name": "new", "hours": 7}), true
 				})
-			}
+			}, err
 		}
 		i := r.IntN(len(node.Items))
 		if r.IntN(2) == 0 {
-			return fmt.Sprint("duplicate ", i, " of ", path), text.Duplicate(0, path, i), func(v any) any {
+			return fmt.Sprint("duplicate ", i, " of ", path), func(v any) any {
 				return at(v, steps, func(old any, _ bool) (any, bool) {
 					return slices.Insert(slices.Clone(old.([]any)), i+1, old.([]any)[i]), true
 				})
-			}
+			}, text.Duplicate(0, path, i)
 		}
-		return fmt.Sprint("remove ", i, " of ", path), text.RemoveItem(0, path, i), func(v any) any {
+		return fmt.Sprint("remove ", i, " of ", path), func(v any) any {
 			return at(v, steps, func(old any, _ bool) (any, bool) { return slices.Delete(slices.Clone(old.([]any)), i, i+1), true })
-		}
+		}, text.RemoveItem(0, path, i)
 	case node.Kind == document.Mapping && r.IntN(2) == 0:
 		field := []string{"hours", "name", "zz", "tokens"}[r.IntN(4)]
 		if node.Entry(field) == nil {
-			return "put " + path + "/" + field + "/input", text.Put(0, path+"/"+field+"/input", Number("7")), func(v any) any {
+			return "put " + path + "/" + field + "/input", func(v any) any {
 				return at(v, append(slices.Clone(steps), field, "input"), func(any, bool) (any, bool) { return 7, true })
-			}
+			}, text.Put(0, path+"/"+field+"/input", Number("7"))
 		}
 		fallthrough
 	case len(steps) > 0 && !inList && r.IntN(2) == 0:
 		if len(steps) == 0 || inList {
-			return "nothing", nil, func(v any) any { return v }
+			return "nothing", func(v any) any { return v }, nil
 		}
-		return "remove " + path, text.Remove(0, path), func(v any) any { return pruned(v, steps) }
+		return "remove " + path, func(v any) any { return pruned(v, steps) }, text.Remove(0, path)
 	case len(steps) > 0:
-		return "put " + path, text.Put(0, path, String("new: #1")), func(v any) any {
+		return "put " + path, func(v any) any {
 			return at(v, steps, func(any, bool) (any, bool) { return "new: #1", true })
-		}
+		}, text.Put(0, path, String("new: #1"))
 	}
-	return "nothing", nil, func(v any) any { return v }
+	return "nothing", func(v any) any { return v }, nil
 }
 
 // pruned takes a key away, and the mapping around it if nothing else is in it.
@@ -417,7 +417,7 @@ func TestRandomChanges(t *testing.T) {
 			continue // merges of what is no mapping
 		}
 		before := meaning(t, []byte(source))
-		what, err, meant := randomChange(r, text)
+		what, meant, err := randomChange(r, text)
 		if err != nil {
 			refused++
 			if simple {

@@ -11,6 +11,7 @@ import (
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/edit"
 )
 
 // Document checks what holds for all deployments of a document.
@@ -90,21 +91,15 @@ func (c *checker) said(field string) bool {
 func (c *checker) replace(d *diag.Diagnostic, at *document.Node, text string, safe bool) {
 	d.Fixes = append(d.Fixes, diag.Fix{
 		Title: "write " + text, Safe: safe,
-		Edits: []diag.Edit{{Span: at.Span(c.doc.Source), Text: c.doc.Source.Rewrite(at, text)}},
+		Edits: []diag.Edit{{Span: at.Span(c.doc.Source), Text: edit.Rewrite(c.doc.Source, at, text)}},
 	})
 }
 
-// insert offers to put a field into a mapping, after fields it goes with. The
-// value is JSON.
-func (c *checker) insert(d *diag.Diagnostic, into *document.Node, after []string, key, value string) {
-	in, ok := c.doc.Source.Insert(into, after, key, value)
-	if !ok {
-		return
+// insert offers to put a field into a mapping, after fields it goes with.
+func (c *checker) insert(d *diag.Diagnostic, into *document.Node, after []string, key string, value edit.Value) {
+	if edits, ok := edit.Insert(c.doc.Source, into, after, edit.Field{Key: key, Value: value}); ok {
+		d.Fixes = append(d.Fixes, diag.Fix{Title: "add " + key, Safe: true, Edits: edits})
 	}
-	d.Fixes = append(d.Fixes, diag.Fix{
-		Title: "add " + key, Safe: true,
-		Edits: []diag.Edit{{Span: c.doc.Source.Span(in.Offset, in.Offset), Text: in.Text}},
-	})
 }
 
 // running reports whether the deployment was read from an answer of the API:

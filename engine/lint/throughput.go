@@ -10,6 +10,7 @@ import (
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/edit"
 )
 
 // throughput checks provisioned throughput: whole pricing units, an explicit
@@ -55,8 +56,8 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 		d := c.report(diag.DefaultCapacity, c.d.Node, "",
 			fmt.Sprintf("ptu_capacity is left out, so the default of %s is priced; %s", both(), why),
 			fmt.Sprintf("add ptu_capacity: {input_tpm: %d, output_tpm: %d}", rules.DefaultInputTPM, rules.DefaultOutputTPM))
-		c.insert(d, c.d.Node, []string{"model_name", "plan"}, "ptu_capacity",
-			fmt.Sprintf(`{"input_tpm": %d, "output_tpm": %d}`, rules.DefaultInputTPM, rules.DefaultOutputTPM))
+		c.insert(d, c.d.Node, []string{"model_name", "plan"}, "ptu_capacity", edit.Mapping(
+			edit.Field{Key: "input_tpm", Value: whole(rules.DefaultInputTPM)}, edit.Field{Key: "output_tpm", Value: whole(rules.DefaultOutputTPM)}))
 		return
 	}
 	type part struct {
@@ -75,7 +76,7 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 		d := c.report(diag.DefaultCapacity, capacity.Node, "ptu_capacity",
 			fmt.Sprintf("%s is left out, so the default of %s is priced; %s", p.field, grouped(p.tpm), why),
 			fmt.Sprintf("add %s: %d", p.field, p.tpm))
-		c.insert(d, capacity.Node, []string{"input_tpm", "output_tpm"}, p.field, strconv.FormatInt(p.tpm, 10))
+		c.insert(d, capacity.Node, []string{"input_tpm", "output_tpm"}, p.field, whole(p.tpm))
 	case 2:
 		c.report(diag.DefaultCapacity, capacity.Node, "ptu_capacity",
 			fmt.Sprintf("input_tpm and output_tpm are left out, so the default of %s is priced; %s", both(), why),
@@ -103,3 +104,6 @@ func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
 }
 
 func grouped(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }
+
+// whole is a number to be written.
+func whole(n int64) edit.Value { return edit.Number(strconv.FormatInt(n, 10)) }

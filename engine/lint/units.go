@@ -10,6 +10,7 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/edit"
 	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/suggest"
 )
@@ -115,5 +116,5 @@ func (c *checker) billingMethod() {
 	value := c.t.Region.Billing.MU.BillingMethods[0]
 	d := c.report(diag.NoBillingMethod, c.d.Node, "", "billing_method is missing: the provider's page requires it for plan mu",
 		"add billing_method: "+value)
-	c.insert(d, c.d.Node, []string{"plan", "deploy_spec", "capacity"}, "billing_method", strconv.Quote(value))
+	c.insert(d, c.d.Node, []string{"plan", "deploy_spec", "capacity"}, "billing_method", edit.String(value))
 }

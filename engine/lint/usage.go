@@ -11,6 +11,7 @@ import (
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/edit"
 )
 
 // loraCapacity reports a missing capacity on plan lora. The page says in one
@@ -21,7 +22,7 @@ func (c *checker) loraCapacity() {
 	}
 	d := c.report(diag.NoLoRACapacity, c.d.Node, "",
 		"capacity is missing: the provider's page requires it for plan lora, though it has no effect", "add capacity: 1")
-	c.insert(d, c.d.Node, []string{"model_name", "plan"}, "capacity", "1")
+	c.insert(d, c.d.Node, []string{"model_name", "plan"}, "capacity", edit.Number("1"))
 }
 
 // usage reports usage that is not given or that is zero.

@@ -8,6 +8,7 @@ import (
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/edit"
 	"github.com/costplan/costplan/engine/suggest"
 )
 
@@ -116,7 +117,7 @@ func (f *findings) unknownFields(l leaf) {
 			d.Help = "did you mean " + near + "?"
 			d.Fixes = append(d.Fixes, diag.Fix{
 				Title: "rename to " + near, Safe: true,
-				Edits: []diag.Edit{{Span: key.Span(f.src), Text: f.src.Rewrite(key, near)}},
+				Edits: []diag.Edit{{Span: key.Span(f.src), Text: edit.Rewrite(f.src, key, near)}},
 			})
 			f.broken[deployment.Pointer(l.path, near)] = true
 		default:

@@ -10,6 +10,7 @@ import (
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/edit"
 	"github.com/costplan/costplan/engine/suggest"
 )
 
@@ -115,7 +116,7 @@ func (f *findings) notAllowed(l leaf) {
 		f.add(diag.NotAllowed, l, message, f.write(l, choices[0]))
 		return
 	}
-	fix := f.replace(l, f.src.Rewrite(l.node, near))
+	fix := f.replace(l, edit.Rewrite(f.src, l.node, near))
 	fix.Safe = strings.EqualFold(near, l.node.Text)
 	f.add(diag.NotAllowed, l, message, "did you mean "+near+"?", fix)
 }
