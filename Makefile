@@ -24,7 +24,7 @@ schema: web/node_modules/.package-lock.json ## the schemas by another validator 
 	npm --prefix web run test:schema
 
 golden: ## rewrite the expected files of the golden cases; read the diff
-	go test ./engine ./engine/rules ./cmd/costplan/internal/findings ./cmd/costplan/internal/cli -update
+	go test ./engine ./engine/form ./engine/rules ./cmd/costplan/internal/findings ./cmd/costplan/internal/cli -update
 
 bench: ## benchmarks of every stage
 	go test -run '^$$' -bench . -benchmem ./...
