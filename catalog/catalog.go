@@ -65,6 +65,11 @@ type Note struct {
 
 // Region finds a region by code, name or alias, in any case.
 func (c *Catalog) Region(name string) (*Region, bool) {
+	for _, r := range c.Regions { // as results write it
+		if name == r.Code {
+			return r, true
+		}
+	}
 	for _, r := range c.Regions {
 		if strings.EqualFold(name, r.Code) || strings.EqualFold(name, r.Name) {
 			return r, true
@@ -94,11 +99,30 @@ func (c *Catalog) RegionCodes() []string {
 
 // PriceSource cites a price: its line in the region's file, or where an overlay
 // states it.
-func (c *Catalog) PriceSource(region *Region, price Price) string {
-	if price.Source != "" {
+func (c *Catalog) PriceSource(region *Region, price Price) string { return c.SourceOf(region, &price) }
+
+// SourceOf is PriceSource without a copy of the price.
+func (c *Catalog) SourceOf(region *Region, price *Price) string {
+	switch {
+	case price.Source != "":
 		return price.Source
+	case price.reference != "" && strings.HasPrefix(price.reference, c.Edition):
+		return price.reference
 	}
 	return c.Reference(region, price.Line)
+}
+
+// writeReferences writes what prices are cited by once, since each line of each
+// fee cites one.
+func (c *Catalog) writeReferences() {
+	for _, r := range c.Regions {
+		for i := range r.Offers {
+			for j := range r.Offers[i].Prices {
+				price := &r.Offers[i].Prices[j]
+				price.reference = c.Reference(r, price.Line)
+			}
+		}
+	}
 }
 
 // Location is the region's billing clock: a fixed zone, so that no time zone

@@ -100,7 +100,9 @@ func LoadFS(fsys fs.FS, dir string) (*Catalog, error) {
 	if err != nil {
 		return nil, fmt.Errorf("catalog %s: %w", edition, err)
 	}
-	return &Catalog{Edition: edition, Digest: digest(names, texts), Regions: regions}, nil
+	c := &Catalog{Edition: edition, Digest: digest(names, texts), Regions: regions}
+	c.writeReferences()
+	return c, nil
 }
 
 // readRegions reads region files side by side: reading them is most of what a

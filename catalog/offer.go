@@ -63,12 +63,20 @@ func (o *Offer) Priced() bool { return len(o.Prices) > 0 }
 
 // Price is the price of one item under one payment.
 func (o *Offer) Price(p Payment, i Item) (Price, bool) {
-	for at := range o.Prices {
-		if price := &o.Prices[at]; price.Payment == p && price.Item == i {
-			return *price, true
-		}
+	if price := o.PriceOf(p, i); price != nil {
+		return *price, true
 	}
 	return Price{}, false
+}
+
+// PriceOf is Price without a copy; nil if there is none. It is not to be changed.
+func (o *Offer) PriceOf(p Payment, i Item) *Price {
+	for at := range o.Prices {
+		if price := &o.Prices[at]; price.Payment == p && price.Item == i {
+			return price
+		}
+	}
+	return nil
 }
 
 // Payments are the payments that the offer has a price for, pay-as-you-go first.
@@ -98,6 +106,8 @@ type Price struct {
 	Discount       decimal.Decimal // percent off the list price; zero if there is none
 	DiscountSource string          // where the discount is stated
 	List           decimal.Decimal // as printed, if there is a discount
+
+	reference string // the cell in the region's file, if it was read from there
 }
 
 // ListAmount is the price before any discount.

@@ -98,16 +98,17 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 	doc := deployment.Read(src, node, kind, broken)
 	s := settings.deployment()
 	found = append(found, lint.Document(e.catalog, &doc, s)...)
+	defaults := s.DefaultsOf(&doc)
+	period := defaults.Period
 	terms := make([]deployment.Terms, len(doc.Deployments))
 	for i := range doc.Deployments {
 		d := &doc.Deployments[i]
-		terms[i] = deployment.Resolve(e.catalog, &doc, d, s)
+		terms[i] = deployment.ResolveWith(e.catalog, &doc, d, s, &defaults)
 		found = append(found, lint.Deployment(e.catalog, &doc, d, terms[i], s)...)
 		found = append(found, lint.Policy(&doc, d, terms[i], settings.Project)...)
 	}
 	fixed := fixedErrors(found, problems)
 	found = into.filter(found)
-	period := s.PeriodOf(&doc)
 	budgets := lint.DocumentBudgets(e.catalog, &doc)
 	var quoted []quote.Deployment
 	into.Deployments = slices.Grow(into.Deployments, len(doc.Deployments))

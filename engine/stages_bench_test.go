@@ -73,11 +73,12 @@ func BenchmarkFee(b *testing.B) {
 	file := document.Read(src)
 	kind, _ := shape.Of(file.Docs[0])
 	doc := deployment.Read(src, file.Docs[0], kind, nil)
-	d := &doc.Deployments[0]
+	d, settings := &doc.Deployments[0], deployment.Settings{}
+	defaults := settings.DefaultsOf(&doc)
 	b.Run("full", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if fee := quote.Of(cat, deployment.Resolve(cat, &doc, d, deployment.Settings{})); !fee.Known {
+			if fee := quote.Of(cat, deployment.ResolveWith(cat, &doc, d, settings, &defaults)); !fee.Known {
 				b.Fatal(fee.Reason)
 			}
 		}
@@ -85,7 +86,7 @@ func BenchmarkFee(b *testing.B) {
 	b.Run("brief", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			terms := deployment.Resolve(cat, &doc, d, deployment.Settings{})
+			terms := deployment.ResolveWith(cat, &doc, d, settings, &defaults)
 			if fee := quote.Brief(cat, &terms); !fee.Known {
 				b.Fatal(fee.Reason)
 			}

@@ -72,10 +72,27 @@ func (s Settings) PeriodOf(doc *Document) Period {
 	return Period{}
 }
 
+// Defaults are what the deployments of one document have in common.
+type Defaults struct {
+	Period       Period
+	days, months decimal.Decimal // of the period
+}
+
+// DefaultsOf returns the defaults that hold for a document.
+func (s Settings) DefaultsOf(doc *Document) Defaults {
+	period := s.PeriodOf(doc)
+	return Defaults{period, decimal.NewFromInt(period.Days), decimal.NewFromInt(period.Months)}
+}
+
 // Resolve applies every default of the file format and of the catalog's billing
 // rules. Defaults stand here and nowhere else.
 func Resolve(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings) Terms {
-	period := s.PeriodOf(doc)
+	defaults := s.DefaultsOf(doc)
+	return ResolveWith(cat, doc, d, s, &defaults)
+}
+
+// ResolveWith is Resolve for whoever resolves several deployments of a document.
+func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings, defaults *Defaults) Terms {
 	e := &d.Estimate
 	t := Terms{
 		Plan:           planOf(d),
@@ -85,9 +102,9 @@ func Resolve(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings) Ter
 		InputTPM:       d.PTUCapacity.InputTPM.Value,
 		OutputTPM:      d.PTUCapacity.OutputTPM.Value,
 		ThinkingTPM:    d.PTUCapacity.ThinkingOutput.Value,
-		Hours:          e.Hours.Or(period.Hours),
-		Days:           orWhole(e.Days, period.Days),
-		Months:         orWhole(e.Months, period.Months),
+		Hours:          e.Hours.Or(defaults.Period.Hours),
+		Days:           e.Days.Or(defaults.days),
+		Months:         e.Months.Or(defaults.months),
 		CancelAfter:    e.CancelAfterDays.Value,
 		InputTokens:    e.Tokens.Input.Value,
 		OutputTokens:   e.Tokens.Output.Value,
@@ -106,7 +123,7 @@ func Resolve(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings) Ter
 		t.Region, _ = cat.Region(name.Value)
 	}
 	if t.Region != nil {
-		ptu := t.Region.Billing.PTU
+		ptu := &t.Region.Billing.PTU
 		t.InputTPM = orWhole(d.PTUCapacity.InputTPM, ptu.DefaultInputTPM)
 		t.OutputTPM = orWhole(d.PTUCapacity.OutputTPM, ptu.DefaultOutputTPM)
 	}

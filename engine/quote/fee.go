@@ -74,7 +74,7 @@ func of(b *builder, t *deployment.Terms) Fee {
 		return fee
 	}
 	fee.Known, fee.Exact, fee.Lines, fee.Notes = true, b.exact, b.lines, b.notes
-	fee.Amount.Value, fee.List.Value = b.amount, b.list
+	fee.Amount.Value, fee.List.Value = b.amount, money.Sum(b.amount, b.off)
 	if !b.brief {
 		fee.Dates = datesOf(t)
 	}
@@ -114,11 +114,11 @@ type builder struct {
 	offer   *catalog.Offer
 	payment catalog.Payment
 
-	amount, list decimal.Decimal // sums of the lines
-	lines        []Line
-	notes        []string
-	exact        bool
-	missing      string // why there is no fee
+	amount, off decimal.Decimal // sums of the lines: what is paid, and what discounts take off
+	lines       []Line
+	notes       []string
+	exact       bool
+	missing     string // why there is no fee
 }
 
 // ptu adds duration x TPM x price / TPM that the price covers, for input, output
@@ -196,8 +196,8 @@ func (b *builder) add(item catalog.Item, quantity decimal.Decimal, duration Dura
 // addFactor is the one path from a price and a quantity to money. It multiplies
 // first and divides once, last.
 func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duration Duration, factor Factor) {
-	price, ok := b.offer.Price(b.payment, item)
-	if !ok {
+	price := b.offer.PriceOf(b.payment, item)
+	if price == nil {
 		b.missing = fmt.Sprintf("no price for %s under payment %s", item, b.payment)
 		return
 	}
@@ -212,20 +212,34 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 	list := amount
 	if !price.Discount.IsZero() {
 		list, _ = money.Quotient(money.Product(quantity, count, price.List), divisor)
+		b.off = money.Sum(b.off, list.Sub(amount))
 		b.note("%s%% off, by %s", price.Discount, price.DiscountSource)
 	}
 	b.exact = b.exact && exact
-	b.amount, b.list = money.Sum(b.amount, amount), money.Sum(b.list, list)
+	b.amount = money.Sum(b.amount, amount)
 	if b.brief {
 		return
+	}
+	if b.lines == nil {
+		b.lines = make([]Line, 0, b.mostLines())
 	}
 	b.lines = append(b.lines, Line{
 		Item: item, Quantity: quantity, Unit: unitOf(price.Per),
 		Price: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per,
 		Duration: duration, Factor: factor,
 		Amount: amount, List: list, Exact: exact,
-		Source: b.cat.PriceSource(b.region, price),
+		Source: b.cat.SourceOf(b.region, price),
 	})
+}
+
+// mostLines is how many lines the fee can have: the prices of the payment.
+func (b *builder) mostLines() (n int) {
+	for i := range b.offer.Prices {
+		if b.offer.Prices[i].Payment == b.payment {
+			n++
+		}
+	}
+	return n
 }
 
 // note adds a note once.
