@@ -138,7 +138,7 @@ func TestOptions(t *testing.T) {
 		want                     form.Option
 	}{
 		{"region: singapore, model_name: qwen3.6-plus-2026-04-02, plan: ptu", "model_name", "deepseek-v3.2",
-			form.Option{Label: "DeepSeek-v3.2", Group: "DeepSeek", Detail: "10,000 input TPM 2.05, 1,000 output TPM 0.616 USD/hour"}},
+			form.Option{Label: "DeepSeek-v3.2", Group: "DeepSeek", Detail: "2.05 USD/hour per 10,000 input TPM, 0.616 per 1,000 output TPM"}},
 		{"region: singapore, model_name: qwen3.6-plus-2026-04-02, plan: ptu", "model_name", "qwen3-14b",
 			form.Option{Label: "Qwen3-14B", Group: "Text generation", Detail: "MU1 x 4: 44 USD/hour", Reason: "only on mu here"}},
 		{"region: singapore, model_name: qwen3.6-plus-2026-04-02, plan: ptu", "model_name", "qwen3-1.7b",
@@ -150,7 +150,7 @@ func TestOptions(t *testing.T) {
 		{"region: beijing, model_name: qwen3-8b, plan: mu", "model_name", "cosyvoice",
 			form.Option{Label: "CosyVoice single-node deployment", Group: "Without a price", Reason: "no price in the catalog"}},
 		{"region: singapore, model_name: qwen3-14b-ft-1, plan: lora", "model_name", "qwen3-14b",
-			form.Option{Label: "Qwen3-14B", Group: "Fine-tuned", Detail: "1,000 input tokens 0.00035, 1,000 output tokens 0.0014, 1,000 thinking output tokens 0.0042 USD"}},
+			form.Option{Label: "Qwen3-14B", Group: "Fine-tuned", Detail: "0.00035 USD per 1,000 input tokens, 0.0014 per 1,000 output tokens, 0.0042 per 1,000 thinking output tokens"}},
 		{"model_name: qwen3-14b, plan: mu", "model_name", "qwen3-14b", // no region
 			form.Option{Label: "Qwen3-14B", Group: "Text generation", Detail: "in Singapore"}},
 		{"region: singapore, model_name: qwen3-8b, plan: cu", "model_name", "qwen3-1.7b", // plan cu takes any model
@@ -168,7 +168,7 @@ func TestOptions(t *testing.T) {
 		{"region: singapore, model_name: qwen3-32b, plan: mu", "plan", "ptu",
 			form.Option{Label: "Provisioned throughput (PTU)", Disabled: true, Reason: "Qwen3-32B is only on mu here"}},
 		{"region: singapore, model_name: qwen3-14b, plan: mu", "plan", "lora",
-			form.Option{Label: "Tokens, fine-tuned (LoRA)", Detail: "1,000 input tokens 0.00035, 1,000 output tokens 0.0014, 1,000 thinking output tokens 0.0042 USD", Reason: "for a model fine-tuned from it"}},
+			form.Option{Label: "Tokens, fine-tuned (LoRA)", Detail: "0.00035 USD per 1,000 input tokens, 0.0014 per 1,000 output tokens, 0.0042 per 1,000 thinking output tokens", Reason: "for a model fine-tuned from it"}},
 		{"region: beijing, model_name: glm-5, plan: mu", "plan", "lora",
 			form.Option{Label: "Tokens, fine-tuned (LoRA)", Disabled: true, Reason: "GLM-5 has no token billing here: only models fine-tuned from Qwen3-8B do"}},
 		{"region: singapore, model_name: qwen3-32b, plan: mu", "plan", "cu", form.Option{Label: "Compute units (CU)", Reason: "no price in the catalog"}},

@@ -142,20 +142,15 @@ func firstPrice(o *catalog.Offer) (catalog.Price, bool) {
 	return catalog.Price{}, false
 }
 
-// offerText is what an offer costs: "MU1 x 8: 88 USD/hour", "10,000 input TPM 1.2,
-// 1,000 output TPM 0.72 USD/hour".
+// offerText is what an offer costs: "MU1 x 8: 88 USD/hour", "1.2 USD/hour per
+// 10,000 input TPM, 0.72 per 1,000 output TPM".
 func offerText(o *catalog.Offer) string {
 	payments := o.Payments()
 	if len(payments) == 0 {
 		return ""
 	}
-	price, _ := firstPrice(o)
-	end := " " + price.Currency
-	if price.Per.Time != "" {
-		end += "/" + price.Per.Time
-	}
 	if unit, ok := o.Price(payments[0], catalog.ModelUnit); ok {
-		return bundleText(o) + ": " + money.Grouped(unit.Amount, 0) + end
+		return bundleText(o) + ": " + pricePer(unit)
 	}
 	var parts []string
 	for _, item := range [...]struct {
@@ -163,14 +158,18 @@ func offerText(o *catalog.Offer) string {
 		name string
 	}{{catalog.Input, "input"}, {catalog.Output, "output"}, {catalog.ThinkingOutput, "thinking output"}} {
 		if p, ok := o.Price(payments[0], item.item); ok {
+			price := pricePer(p)
+			if len(parts) > 0 {
+				price = money.Grouped(p.Amount, 0) // in the same currency and time
+			}
 			unit := p.Per.Unit
-			if unit == "token" {
+			if unit == "token" && p.Per.Quantity != 1 {
 				unit += "s"
 			}
-			parts = append(parts, fmt.Sprintf("%s %s %s %s", money.Grouped(decimal.NewFromInt(p.Per.Quantity), 0), item.name, unit, money.Grouped(p.Amount, 0)))
+			parts = append(parts, fmt.Sprintf("%s per %s %s %s", price, money.Grouped(decimal.NewFromInt(p.Per.Quantity), 0), item.name, unit))
 		}
 	}
-	return strings.Join(parts, ", ") + end
+	return strings.Join(parts, ", ")
 }
 
 // bundleText is what a price of units covers: "MU1 x 8".
