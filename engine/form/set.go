@@ -1,0 +1,100 @@
+package form
+
+import (
+	"strconv"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/edit"
+)
+
+// set sets a field of a deployment, and what follows from it.
+func (c *changer) set(p *place, id, text string) error {
+	f, err := fieldOf(fields[:], id)
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return c.remove(p, id)
+	}
+	value, err := f.value(text)
+	if err != nil {
+		return err
+	}
+	switch id {
+	case "region", "model_name", "plan", "deploy_spec", "payment", "base_model":
+		return c.choose(p, id, text)
+	case "input_tpm", "output_tpm":
+		if p.d.PTUCapacity.Node == nil {
+			return c.text.Do(c.throughput(p, id, value))
+		}
+	case "hours":
+		return c.text.Do(edit.Put(p.index, p.path(f.keys...), value), edit.Remove(p.index, p.path("estimate", "schedule")))
+	}
+	return c.text.Put(p.index, p.path(f.keys...), value)
+}
+
+// throughput puts in the throughput with one value given and the default for the
+// other, since clients report that the API wants both.
+func (c *changer) throughput(p *place, id string, value edit.Value) edit.Op {
+	fields := []edit.Field{{Key: id, Value: value}}
+	if t := c.terms(p); t.Region != nil {
+		fields = defaultThroughput(t.Region)
+		for i := range fields {
+			if fields[i].Key == id {
+				fields[i].Value = value
+			}
+		}
+	}
+	return edit.Put(p.index, p.path("ptu_capacity"), edit.Mapping(fields...))
+}
+
+func defaultThroughput(region *catalog.Region) []edit.Field {
+	rules := region.Billing.PTU
+	return []edit.Field{
+		{Key: "input_tpm", Value: edit.Number(strconv.FormatInt(rules.DefaultInputTPM, 10))},
+		{Key: "output_tpm", Value: edit.Number(strconv.FormatInt(rules.DefaultOutputTPM, 10))},
+	}
+}
+
+// remove takes a field out, so that its default holds.
+func (c *changer) remove(p *place, id string) error {
+	f, err := fieldOf(fields[:], id)
+	if err != nil {
+		return err
+	}
+	op := edit.Remove(p.index, p.path(f.keys...))
+	switch id {
+	case "hours":
+		return c.text.Do(op, edit.Remove(p.index, p.path("estimate", "schedule")))
+	case "region":
+		return c.backToDefault(p)
+	case "payment":
+		return c.choose(p, "payment", "")
+	}
+	return c.text.Do(op)
+}
+
+func (c *changer) setDocument(d doc, id, text string) error {
+	f, err := fieldOf(documentFields[:], id)
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		return c.removeFromDocument(d, id)
+	}
+	value, err := f.value(text)
+	if err != nil {
+		return err
+	}
+	if id == "region" {
+		return c.move(d, text)
+	}
+	return c.text.Put(d.index, "/"+id, value)
+}
+
+func (c *changer) removeFromDocument(d doc, id string) error {
+	if _, err := fieldOf(documentFields[:], id); err != nil {
+		return err
+	}
+	return c.text.Remove(d.index, "/"+id)
+}
