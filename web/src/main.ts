@@ -9,10 +9,11 @@ import { Page } from "./app/page";
 const root = document.getElementById("app");
 if (!root) throw new Error("the page was built without its element #app");
 
-const page = new Page(root, readBaked(), startEngine());
+const engine = startEngine();
+const page = new Page(root, readBaked(), engine);
 void page.start();
 
-startOffline({
+startOffline(engine, {
   onReady: ({ edition, newPrices, reload }) => page.updated(edition, newPrices, reload),
 });
 if (SINGLE) document.documentElement.dataset["single"] = "";

@@ -1,6 +1,7 @@
 // Keeps the page for use without a network, and says when a newer one has been stored.
 
 import { BUILD } from "./baked";
+import type { Engine } from "./client";
 import { scriptAddress } from "./trusted";
 import type { StoredBuild, ToService } from "./updates";
 
@@ -17,12 +18,26 @@ export interface OfflineOptions {
 // How often a page that stays open asks the host for a newer build.
 const askEvery = 60 * 60 * 1000;
 
-/** Registers the service worker. The single file has none and needs none; neither has a browser that refuses. */
-export function startOffline(options: OfflineOptions): void {
-  if (!BUILD.addresses || !("serviceWorker" in navigator)) {
+/**
+ * Registers the service worker once the engine has started, so that storing the page takes nothing from showing it. The
+ * single file has none and needs none; neither has a browser that refuses.
+ */
+export function startOffline(engine: Engine, options: OfflineOptions): void {
+  const service = BUILD.addresses?.service;
+  if (service === undefined || !("serviceWorker" in navigator)) {
     return;
   }
-  const address = scriptAddress(new URL(BUILD.addresses.service, document.baseURI).href);
+  let registered = false;
+  engine.onStatus((status) => {
+    if (status !== "loading" && !registered) {
+      registered = true;
+      register(service, options);
+    }
+  });
+}
+
+function register(service: string, options: OfflineOptions): void {
+  const address = scriptAddress(new URL(service, document.baseURI).href);
   navigator.serviceWorker.register(address, { updateViaCache: "none" }).then(
     (registration) => watch(registration, options),
     () => {
