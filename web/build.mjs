@@ -99,7 +99,9 @@ async function singleFile({ module, baked, bakedText, edition, early, worker, ic
   );
 }
 
-const packed = async (bytes) => (await gzip(bytes)).toString("base64");
+async function packed(bytes) {
+  return (await gzip(bytes)).toString("base64");
+}
 
 function manifest(icon) {
   return JSON.stringify({

@@ -2,7 +2,7 @@
 // build is a newer service worker with a store of its own; it takes over when the page asks it to, or when no page of
 // the older one is open any more.
 
-import type { FromService, ToService } from "./engine/offline";
+import type { StoredBuild, ToService } from "./engine/updates";
 
 // Filled in by the build: addresses relative to this script, the page's own first.
 declare const FILES: readonly string[];
@@ -27,7 +27,7 @@ scope.addEventListener("activate", (event) => {
 scope.addEventListener("message", (event) => {
   switch (event.data as ToService) {
     case "which build are you?":
-      event.ports[0]?.postMessage({ edition: EDITION, version: VERSION } satisfies FromService);
+      event.ports[0]?.postMessage({ edition: EDITION, version: VERSION } satisfies StoredBuild);
       break;
     case "take over":
       void scope.skipWaiting();
