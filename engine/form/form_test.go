@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/form"
+	"github.com/costplan/costplan/engine/overlay"
+	"github.com/costplan/costplan/schema"
 )
 
 // formOf is the form of a text; without settings, so that a text says its region.
@@ -359,6 +362,77 @@ func checkLists(t *testing.T, v any, path string) {
 		case "value", "step", "min", "max", "step_up", "step_down", "line":
 		default:
 			t.Errorf("%s is null", path)
+		}
+	}
+}
+
+// What an overlay prices is offered at its price, and a discount is taken off.
+func TestOverlay(t *testing.T) {
+	cat := newEngine(t).Catalog()
+	laid, found := overlay.Read("prices.yaml", []byte(`source: contract
+prices: [{region: beijing, plan: cu, model: "*", hourly: 2.5}]
+discounts: [{percent: 10, plans: [mu]}]
+`), cat)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	e := engine.New(cat.With(laid))
+	show := func(deployment string) form.Form {
+		return e.Form(engine.Input{Name: "a.yaml", Data: []byte("region: beijing\ndeployments: [{name: a, model_name: qwen3-8b, " + deployment + "}]\n")}, engine.Settings{}, form.Cards{})
+	}
+	units := show("plan: cu, capacity: 3")
+	if got, want := option(t, fieldOf(t, &units.Deployments[0], "plan").Options, "cu"), (form.Option{Value: "cu", Label: "Compute units (CU)", Detail: "a unit: 2.5 USD/hour"}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	// 720 x 2.5, and by the hour alone
+	if got := fieldOf(t, &units.Deployments[0], "capacity").StepText; got != "+1 unit: +1,800.00 USD for 30d" {
+		t.Errorf("a step of compute units: %q", got)
+	}
+	if got := option(t, fieldOf(t, &units.Deployments[0], "payment").Options, "subscription"); !got.Disabled || got.Reason != "plan cu has no price for it" {
+		t.Errorf("a subscription of compute units: %+v", got)
+	}
+	// 720 x 2.888 x 0.9
+	off := show("plan: mu, deploy_spec: MU5, capacity: 3, billing_method: POST_PAY")
+	if got := fieldOf(t, &off.Deployments[0], "capacity").StepText; got != "+1 unit: +1,871.42 USD for 30d" {
+		t.Errorf("a step at a discount: %q", got)
+	}
+}
+
+// The limits of the file format are those of its schema.
+func TestLimitsOfTheSchema(t *testing.T) {
+	source, err := schema.Text("deployment")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type field struct {
+		Maximum int
+		Enum    []string
+	}
+	var read struct {
+		Defs map[string]struct{ Properties map[string]json.RawMessage } `json:"$defs"`
+	}
+	if err := json.Unmarshal(source, &read); err != nil {
+		t.Fatal(err)
+	}
+	property := func(of, id string) (f field) {
+		if err := json.Unmarshal(read.Defs[of].Properties[id], &f); err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	f := formOf(t, "a.yaml", "region: beijing\ndeployments:\n- {name: a, model_name: qwen3-8b, plan: mu, estimate: {payment: subscription}}\n- {name: b, model_name: glm-5.1, plan: ptu, estimate: {payment: subscription}}\n")
+	for i, id := range []string{"months", "days"} {
+		if got, want := text(fieldOf(t, &f.Deployments[i], id).Max), strconv.Itoa(property("estimate", id).Maximum); got != want {
+			t.Errorf("%s at most %s, the schema says %s", id, got, want)
+		}
+	}
+	for id, of := range map[string]string{"plan": "deployment", "payment": "estimate"} {
+		var values []string
+		for _, o := range fieldOf(t, &f.Deployments[0], id).Options {
+			values = append(values, o.Value)
+		}
+		if want := property(of, id).Enum; !slices.Equal(values, want) {
+			t.Errorf("%s can be %q, the schema says %q", id, values, want)
 		}
 	}
 }

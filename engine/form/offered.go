@@ -174,8 +174,11 @@ func offerText(o *catalog.Offer) string {
 
 // bundleText is what a price of units covers: "MU1 x 8".
 func bundleText(o *catalog.Offer) string {
-	if o.Spec == "" {
-		return fmt.Sprintf("%d units", o.Bundle)
+	switch {
+	case o.Plan == catalog.CU:
+		return "a unit"
+	case o.Spec == "":
+		return fmt.Sprintf("bundle of %d", o.Bundle)
 	}
 	return fmt.Sprintf("%s x %d", o.Spec, o.Bundle)
 }

@@ -90,9 +90,9 @@ func anyChange(r *rand.Rand, f *form.Form) form.Change {
 // error; each text is again a form; and a step costs what the form said.
 func TestWalk(t *testing.T) {
 	e := newEngine(t)
-	rounds := 25
+	rounds := 12
 	if testing.Short() {
-		rounds = 8
+		rounds = 4
 	}
 	steps := 0
 	for name, start := range examples(t) {
