@@ -17,6 +17,10 @@ export interface Handle<T> {
 /** The least width that is drawn for; a narrower place scrolls. */
 const narrowest = 240;
 
+/** The widest scroll bar in pixels, and how long after a change its coming or going is the work of that change. */
+const scrollBar = 20;
+const soon = 250;
+
 export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
   let chart = first;
   let drawnWidth = 0;
@@ -62,10 +66,17 @@ export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
   show();
 
   let frame = 0;
+  let lowered = 0;
   const watcher = new ResizeObserver(() => {
-    if (Math.max(narrowest, Math.floor(picture.clientWidth)) === drawnWidth || picture.clientWidth === 0) return;
+    const wider = Math.max(narrowest, Math.floor(picture.clientWidth)) - drawnWidth;
+    if (wider === 0 || picture.clientWidth === 0) return;
+    // A narrower picture is lower, which can take the scroll bar away that made it narrower: there it stays.
+    if (wider > 0 && wider <= scrollBar && performance.now() - lowered < soon) return;
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(redraw);
+    frame = requestAnimationFrame(() => {
+      redraw();
+      if (wider < 0) lowered = performance.now();
+    });
   });
   watcher.observe(picture);
   return {

@@ -59,8 +59,11 @@ globalThis.stage = {
 };
 `;
 
-/** Builds and opens the page. Returns `{page, trouble, show(charts), stop()}`; each chart is in a place with its ID. */
-export async function startStage() {
+/**
+ * Builds and opens the page. Returns `{page, trouble, show(charts), stop()}`; each chart is in a place with its ID.
+ * `options` are Playwright's for the browser.
+ */
+export async function startStage(options = {}) {
   const folder = await mkdtemp(join(tmpdir(), "costplan-charts-"));
   const code = await build({
     stdin: { contents: script, resolveDir: sources, loader: "ts" },
@@ -76,7 +79,7 @@ export async function startStage() {
   await writeFile(join(folder, "stage.js"), code.outputFiles[0].contents);
   await writeFile(join(folder, "style.css"), `${styles.join("\n")}\nmain { display: grid; grid-template-columns: minmax(0, 1fr); gap: 24px; padding: 12px; background: var(--surface); }`);
   const server = await startServer({ folder });
-  const browser = await startBrowser({ acceptDownloads: true });
+  const browser = await startBrowser({ acceptDownloads: true, ...options });
   const opened = await browser.open(server.address, { waitUntil: "load" });
   await opened.page.waitForFunction(() => globalThis.stage);
   return {

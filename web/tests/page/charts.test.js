@@ -309,6 +309,34 @@ test("texts are texts, and nothing went wrong", async () => {
   assert.deepEqual(stage.trouble, []);
 });
 
+test("a scroll bar that comes and goes with a picture's height does not set it flickering", async () => {
+  const { page, show, stop } = await startStage({ ignoreDefaultArgs: ["--hide-scrollbars"] });
+  await show({ chart: charts["mu-hours"] });
+  const redrawn = await page.evaluate(async () => {
+    const wait = (time) => new Promise((done) => setTimeout(done, time));
+    const host = document.querySelector("#chart");
+    const counts = [];
+    host.style.width = "700px";
+    host.style.overflowY = "auto";
+    host.style.height = "2000px";
+    await wait(300);
+    const whole = host.firstElementChild.offsetHeight;
+    for (let less = 12; less >= 0; less -= 2) {
+      let count = 0;
+      const watcher = new MutationObserver(() => count++);
+      watcher.observe(host.querySelector(".chart-picture"), { childList: true });
+      host.style.height = `${whole - less}px`;
+      await wait(500);
+      watcher.disconnect();
+      counts.push(count);
+    }
+    return counts;
+  });
+  await stop();
+  assert.ok(redrawn.every((count) => count <= 2), `drawn again ${redrawn} times`);
+  assert.ok(redrawn.some((count) => count > 0), "the bar never came");
+});
+
 test("what is taken down is gone", async () => {
   const left = await stage.page.evaluate(() => {
     for (const handle of Object.values(globalThis.stage.handles)) handle.destroy();
