@@ -4,6 +4,7 @@
 package schema
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"slices"
@@ -12,6 +13,26 @@ import (
 
 //go:embed *.schema.json
 var files embed.FS
+
+// What the engine reads stands by itself too, so that a program which reads no
+// other schema does not carry them all.
+var (
+	//go:embed deployment.schema.json
+	deployment []byte
+	//go:embed project.schema.json
+	project []byte
+	//go:embed overlay.schema.json
+	overlay []byte
+)
+
+// Deployment is the text of the schema of deployment files.
+func Deployment() []byte { return bytes.Clone(deployment) }
+
+// Project is the text of the schema of a project's settings.
+func Project() []byte { return bytes.Clone(project) }
+
+// Overlay is the text of the schema of overlays.
+func Overlay() []byte { return bytes.Clone(overlay) }
 
 const extension = ".schema.json"
 

@@ -83,6 +83,15 @@ func TestOneDiagnostic(t *testing.T) {
 	}
 }
 
+// TestWhatTheEngineReads: it is the schema that is published.
+func TestWhatTheEngineReads(t *testing.T) {
+	for name, read := range map[string]func() []byte{"deployment": schema.Deployment, "project": schema.Project, "overlay": schema.Overlay} {
+		if text, err := schema.Text(name); err != nil || string(text) != string(read()) {
+			t.Errorf("%s is another text: %v", name, err)
+		}
+	}
+}
+
 func TestUnknownSchema(t *testing.T) {
 	if _, err := schema.Text("quotes"); err == nil || !strings.Contains(err.Error(), "deployment, ") {
 		t.Errorf("the error names no schemas: %v", err)

@@ -19,7 +19,7 @@ type Checker struct {
 
 // NewChecker returns a checker of deployment documents.
 func NewChecker() *Checker {
-	return newChecker("deployment", map[deployment.Shape]string{
+	return newChecker(schema.Deployment, map[deployment.Shape]string{
 		deployment.File: "/$defs/file", deployment.Request: "/$defs/deployment", deployment.Answer: "/$defs/answer",
 	})
 }
@@ -29,7 +29,7 @@ const Settings deployment.Shape = "settings"
 
 // NewSettingsChecker returns a checker of project settings.
 func NewSettingsChecker() *Checker {
-	return newChecker("project", map[deployment.Shape]string{Settings: ""})
+	return newChecker(schema.Project, map[deployment.Shape]string{Settings: ""})
 }
 
 // Overlay is the shape of an overlay of prices.
@@ -37,21 +37,17 @@ const Overlay deployment.Shape = "overlay"
 
 // NewOverlayChecker returns a checker of overlays.
 func NewOverlayChecker() *Checker {
-	return newChecker("overlay", map[deployment.Shape]string{Overlay: ""})
+	return newChecker(schema.Overlay, map[deployment.Shape]string{Overlay: ""})
 }
 
 // newChecker returns a checker of a schema, with the place in it that holds for
 // each shape. Using it panics if the embedded schema cannot be read: that is a
 // defect of the program, which the tests exclude.
-func newChecker(name string, places map[deployment.Shape]string) *Checker {
+func newChecker(text func() []byte, places map[deployment.Shape]string) *Checker {
 	return &Checker{places: places, schema: sync.OnceValue(func() *keywords {
-		text, err := schema.Text(name)
+		root, err := read(text())
 		if err != nil {
 			panic(fmt.Sprintf("embedded schema: %v", err))
-		}
-		root, err := read(text)
-		if err != nil {
-			panic(fmt.Sprintf("embedded schema %s: %v", name, err))
 		}
 		return root
 	})}

@@ -98,11 +98,7 @@ func (s *Schema) UnmarshalJSON(data []byte) error {
 
 // Deployment reads the schema of deployment files.
 func Deployment() (*Schema, error) {
-	source, err := schema.Text("deployment")
-	if err != nil {
-		return nil, err
-	}
-	return read(source)
+	return read(schema.Deployment())
 }
 
 // read reads a schema and checks that every reference leads somewhere.
