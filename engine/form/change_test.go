@@ -170,6 +170,8 @@ func TestRefusedChanges(t *testing.T) {
 		{"deployments: [\n", set(0, "name", "x"), "line 1: this '[' is never closed", "mend it in the text first"},
 		{`{"output":{"model_name":"qwen3-32b"}}`, set(0, "name", "x"), "An answer of the API says what runs.", ""},
 		{`{"output":{"model_name":"qwen3-32b"}}`, form.Change{Kind: form.Add}, "there is no list of deployments", "write the request bodies as a list"},
+		{"region: beijing\ndeployments:\n- {name: a, region: singapore, model_name: qwen3-14b-ft-1, plan: lora}\n", unset(0, "region"),
+			"the region of the document is China (Beijing), and models fine-tuned from Qwen3-14B are not offered there", "choose another model first"},
 		{"name: a\nmodel_name: qwen3-32b\nplan: mu\n", form.Change{Kind: form.Duplicate}, "a request body stands alone", "write the request bodies as a list"},
 		{"name: a\nmodel_name: qwen3-32b\nplan: mu\n", form.Change{Kind: form.Delete}, "a request body stands alone", "remove it in the text"},
 		{"x-e: &e {hours: 10}\ndeployments:\n  - {name: a, plan: ptu, estimate: *e}\n", set(0, "hours", "20"), "estimate is an alias: it is written on line 1, where others use it too", "change it there in the text"},

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/costplan/costplan/catalog"
@@ -49,6 +50,10 @@ func (c *changer) backToDefault(p *place) error {
 	without.Region = deployment.Text{}
 	ops := []edit.Op{edit.Remove(p.index, p.path("region"))}
 	if region, ok := c.Catalog.Region(c.Settings.RegionName(p.Document, &without).Value); ok {
+		if t.Custom && stays(c.Catalog, &t, region) {
+			return refuse(fmt.Sprintf("the region of the document is %s, and models fine-tuned from %s are not offered there", region.Name, modelName(c.Catalog, t.Region, t.Model)),
+				"choose another model first, or keep the region")
+		}
 		w := intentOf(p.d, &t)
 		w.region = region
 		c.fitPlan(&w)
