@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -46,10 +47,13 @@ func Load(edition string) (*Catalog, error) {
 	if edition == "" {
 		edition = editions[len(editions)-1]
 	}
-	for _, known := range editions {
-		if known == edition {
-			return LoadFS(embedded, edition)
+	if slices.Contains(editions, edition) {
+		for _, known := range released() {
+			if known.date == edition {
+				return read(embedded, edition, func([]string, [][]byte) string { return known.digest })
+			}
 		}
+		return nil, fmt.Errorf("catalog %s: its digest is not among those of the released editions", edition)
 	}
 	return nil, fmt.Errorf("no catalog edition %q: the editions are %s", edition, strings.Join(editions, ", "))
 }
@@ -71,7 +75,10 @@ func AsOf(date string) (*Catalog, error) {
 
 // LoadFS reads an edition from a folder that is named by its date and holds one
 // YAML file per region, named by the region's code. Other files are ignored.
-func LoadFS(fsys fs.FS, dir string) (*Catalog, error) {
+func LoadFS(fsys fs.FS, dir string) (*Catalog, error) { return read(fsys, dir, digest) }
+
+// read is LoadFS with the digest of what was read.
+func read(fsys fs.FS, dir string, digest func(names []string, texts [][]byte) string) (*Catalog, error) {
 	edition := path.Base(dir)
 	if err := checkDate(edition); err != nil {
 		return nil, fmt.Errorf("catalog folder %q is not named by the date of its edition: %w", dir, err)

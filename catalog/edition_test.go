@@ -84,6 +84,23 @@ func TestDigest(t *testing.T) {
 	}
 }
 
+// Editions are never edited once released: the digest of each is the one that was
+// recorded. An edition that is added needs the line that this test asks for.
+func TestReleasedEditions(t *testing.T) {
+	if len(catalog.Editions()) == 0 {
+		t.Fatal("there is no edition")
+	}
+	for _, date := range catalog.Editions() {
+		read, err := catalog.LoadFS(catalog.Released(), date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if recorded, err := catalog.Load(date); err != nil || recorded.Digest != read.Digest {
+			t.Errorf("released.go has to say {%q, %q}; Load gives %v", date, read.Digest, err)
+		}
+	}
+}
+
 func TestLoadFSFolders(t *testing.T) {
 	for _, test := range []struct {
 		name, dir, fault string
