@@ -66,11 +66,12 @@ export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
   show();
 
   let frame = 0;
-  let lowered = 0;
+  let lowered = Number.NEGATIVE_INFINITY;
   const watcher = new ResizeObserver(() => {
     const wider = Math.max(narrowest, Math.floor(picture.clientWidth)) - drawnWidth;
     if (wider === 0 || picture.clientWidth === 0) return;
-    // A narrower picture is lower, which can take the scroll bar away that made it narrower: there it stays.
+    // A narrower picture is lower, which can take the scroll bar away that made it narrower: there it stays, until the
+    // window changes.
     if (wider > 0 && wider <= scrollBar && performance.now() - lowered < soon) return;
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
@@ -79,6 +80,10 @@ export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
     });
   });
   watcher.observe(picture);
+  const forget = (): void => {
+    lowered = Number.NEGATIVE_INFINITY;
+  };
+  addEventListener("resize", forget);
   return {
     update(value) {
       chart = value;
@@ -87,6 +92,7 @@ export function mountFigure(host: HTMLElement, first: Chart): Handle<Chart> {
     destroy() {
       cancelAnimationFrame(frame);
       watcher.disconnect();
+      removeEventListener("resize", forget);
       figure.remove();
     },
   };

@@ -19,7 +19,8 @@ export async function ask(...requests) {
   child.stdin.end(requests.map((request) => `${JSON.stringify({ api: 1, ...request })}\n`).join(""));
   const output = [];
   child.stdout.on("data", (chunk) => output.push(chunk));
-  await once(child, "close");
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`the native engine ended with ${code}`);
   const responses = Buffer.concat(output).toString("utf8").trim().split("\n").map((line) => JSON.parse(line));
   return responses.map(({ ok, result, error }) => {
     if (!ok) throw new Error(error.message);
