@@ -75,13 +75,15 @@ func (s *session) put(f file) error {
 }
 
 // settingsFor are the settings that hold for a file; of a document that is no
-// file those of the working directory.
+// file those of the first folder of the workspace, or of the working directory.
 func (s *session) settingsFor(path string) *projects.File {
-	held := s.held
-	if path == "" {
-		return held.InFolder(held.Here())
+	switch {
+	case path != "":
+		return s.held.InFolder(filepath.Dir(path))
+	case len(s.folders) > 0:
+		return s.held.InFolder(s.folders[0])
 	}
-	return held.InFolder(filepath.Dir(path))
+	return s.held.InFolder(s.held.Here())
 }
 
 // changed has the diagnostics published once the messages that are there have

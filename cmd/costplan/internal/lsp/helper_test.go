@@ -24,6 +24,7 @@ type tested struct {
 	folder string
 	exited chan int
 	log    *logged
+	server *session
 }
 
 // logged is what a server logs.
@@ -67,11 +68,12 @@ func newServer(t testing.TB) *tested {
 	toServer, fromClient := io.Pipe()
 	toClient, fromServer := io.Pipe()
 	s := &tested{t: t, exited: make(chan int, 1), log: &logged{}}
+	s.server = newSession(Options{
+		Engine: engine.New(cat), Use: projects.Use{}, Version: "1.2.3", Log: s.log,
+		Settings: func() engine.Settings { return engine.Settings{Today: time.Date(2026, 6, 7, 0, 0, 0, 0, time.UTC)} },
+	})
 	go func() {
-		s.exited <- Run(toServer, fromServer, Options{
-			Engine: engine.New(cat), Use: projects.Use{}, Version: "1.2.3", Log: s.log,
-			Settings: func() engine.Settings { return engine.Settings{Today: time.Date(2026, 6, 7, 0, 0, 0, 0, time.UTC)} },
-		})
+		s.exited <- s.server.serve(toServer, fromServer)
 		fromServer.Close()
 	}()
 	s.Client = lsptest.New(t, toClient, fromClient)

@@ -46,9 +46,12 @@ func (s *session) initialize(params json.RawMessage) (any, error) {
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	s.stage = initialized
 	s.client = client{p.Capabilities, encodingOf(p.Capabilities.General.PositionEncodings)}
 	s.folders = foldersOf(p)
+	if err := s.reload(); err != nil {
+		return nil, err
+	}
+	s.stage = initialized
 	return protocol.InitializeResult{
 		Capabilities: protocol.ServerCapabilities{
 			PositionEncoding:       s.client.encoding,

@@ -7,7 +7,6 @@ package lsp
 import (
 	"context"
 	"io"
-	"log"
 
 	"github.com/sourcegraph/jsonrpc2"
 
@@ -33,16 +32,14 @@ const (
 )
 
 // Run serves one client until it leaves, and returns the exit code.
-func Run(in io.Reader, out io.Writer, o Options) int {
-	s, err := newSession(o)
-	if err != nil {
-		log.New(o.Log, "costplan lsp: ", 0).Print(err)
-		return exitUnasked
-	}
+func Run(in io.Reader, out io.Writer, o Options) int { return newSession(o).serve(in, out) }
+
+// serve takes in messages until the client leaves.
+func (s *session) serve(in io.Reader, out io.Writer) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	conn := jsonrpc2.NewConn(ctx, newStream(in, out), s, jsonrpc2.SetLogger(s.log))
-	go s.publish(ctx, conn)
+	s.work.Go(func() { s.publish(ctx, conn) })
 	<-conn.DisconnectNotify()
 	cancel()
 	s.work.Wait()

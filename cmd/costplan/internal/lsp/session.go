@@ -36,8 +36,9 @@ type session struct {
 	stage    stage
 	client   client
 	running  map[jsonrpc2.ID]context.CancelFunc
-	folders  []string // paths of the folders of the workspace
-	held     *projects.Projects
+	folders  []string           // paths of the folders of the workspace
+	held     *projects.Projects // from initialize on
+	scans    int                // how often the folders have been looked at, or are about to be
 	snapshot *snapshot
 
 	wake chan struct{} // something has changed: publish
@@ -46,14 +47,14 @@ type session struct {
 // atOnce is how many requests are worked on at a time.
 const atOnce = 4
 
-func newSession(o Options) (*session, error) {
+func newSession(o Options) *session {
 	s := &session{
 		options: o, log: log.New(o.Log, "costplan lsp: ", 0),
 		busy: make(chan struct{}, atOnce), running: map[jsonrpc2.ID]context.CancelFunc{},
 		wake: make(chan struct{}, 1),
 	}
 	s.snapshot = (&snapshot{engine: o.Engine, settings: o.Settings(), files: map[string]*file{}}).with(func(map[string]*file) {})
-	return s, s.reload()
+	return s
 }
 
 func (s *session) exitCode() int {

@@ -18,7 +18,7 @@ import (
 )
 
 // reload reads the settings files anew and lets them hold for all files. The
-// caller holds the mutex, or nobody else knows the session yet.
+// caller holds the mutex.
 func (s *session) reload() error {
 	use := s.options.Use
 	use.WholeNames = true
@@ -35,7 +35,7 @@ func (s *session) reload() error {
 	}
 	s.held = held
 	settings := s.options.Settings()
-	settings.Project = held.InFolder(held.Here()).Used()
+	settings.Project = s.settingsFor("").Used()
 	next := s.snapshot.with(func(files map[string]*file) {
 		for name, f := range files {
 			files[name] = newFile(s.options.Engine, *f, s.settingsFor(f.path), settings)
@@ -59,7 +59,8 @@ func (s *session) advance(change func(files map[string]*file)) {
 // folder does, beside the messages that come.
 func (s *session) scan(ctx context.Context) {
 	s.mutex.Lock()
-	folders := slices.Clone(s.folders)
+	s.scans++
+	folders, mine := slices.Clone(s.folders), s.scans
 	s.mutex.Unlock()
 	s.work.Go(func() {
 		texts := map[string]*text{} // by path
@@ -77,6 +78,9 @@ func (s *session) scan(ctx context.Context) {
 		}
 		s.mutex.Lock()
 		defer s.mutex.Unlock()
+		if s.scans != mine {
+			return // the folders have changed since: another scan looks at them
+		}
 		s.advance(func(known map[string]*file) {
 			for name, f := range known {
 				if !f.open && texts[f.path] == nil {

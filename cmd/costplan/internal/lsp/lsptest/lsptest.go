@@ -165,6 +165,7 @@ func (c *Client) Answer(id int, result any) error {
 	var m Message
 	c.wait(fmt.Sprintf("the answer to %d", id), func() (ok bool) {
 		m, ok = c.answers[strconv.Itoa(id)]
+		delete(c.answers, strconv.Itoa(id))
 		return ok
 	})
 	if m.Error != nil {
