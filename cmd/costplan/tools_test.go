@@ -9,7 +9,7 @@ import (
 )
 
 // toolsSwitch is the environment variable with which the tests run that need
-// programs besides Go: git, bash, pre-commit, shellcheck. Then a program that is
+// programs besides Go: git, bash, pre-commit, shellcheck, nvim. Then a program that is
 // missing is a failure. .ci/check installs them and sets it.
 const toolsSwitch = "COSTPLAN_TOOLS"
 
