@@ -40,7 +40,7 @@ func (b *builder) card(stream int, doc *deployment.Document, d *deployment.Deplo
 		return card
 	}
 	if b.cards.has(n) {
-		c := &carder{builder: b, doc: doc, d: d, n: n, item: item, t: item.Terms}
+		c := &carder{builder: b, doc: doc, d: d, n: n, item: item, t: item.Terms, list: make([]Field, 0, mostFields)}
 		c.offers = c.find()
 		if !item.HasError {
 			c.fee = quote.Brief(b.Catalog, &c.t)
@@ -50,6 +50,9 @@ func (b *builder) card(stream int, doc *deployment.Document, d *deployment.Deplo
 	}
 	return card
 }
+
+// mostFields is how many fields a card has at the most, nearly.
+const mostFields = 12
 
 // item is what is known of a deployment from checking it. A file that was not
 // checked is priced as far as it goes.
