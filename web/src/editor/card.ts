@@ -8,7 +8,7 @@ import { contextOf } from "./context";
 import { el } from "./dom";
 import { type Finding, findingsAt, findingsOfLine } from "./findings";
 import { helpAt, renderHelp } from "./help";
-import { icon } from "./icons";
+import { icon, severityName } from "./icons";
 import type { Diagnostic, Related } from "./messages";
 import { Places, type Range } from "./places";
 
@@ -32,7 +32,7 @@ function renderFinding(view: EditorView, diagnostic: Diagnostic): HTMLElement {
       "p",
       { class: "cm-card-head" },
       icon(severity),
-      el("span", { class: "cm-card-severity" }, severity),
+      el("span", { class: "cm-card-severity" }, severityName[severity]),
       button(code, () => onRule(code), `About rule ${code}`, "cm-link"),
     ),
     el("p", { class: "cm-card-message" }, message),

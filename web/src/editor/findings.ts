@@ -3,7 +3,7 @@
 import { ChangeSet, type EditorState, type Extension, StateEffect, StateField, type Text } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, WidgetType } from "@codemirror/view";
 import { el } from "./dom";
-import { icon } from "./icons";
+import { icon, severityName } from "./icons";
 import type { Diagnostic, Edit, Severity } from "./messages";
 import type { Change } from "./minimal";
 import { Places, type Range, visible } from "./places";
@@ -165,7 +165,7 @@ export function findings(open: (view: EditorView, at: number) => void): Extensio
         if (!worst[0]) return null;
         const { code, severity, message } = worst[0].diagnostic;
         const more = worst.length > 1 ? ` (and ${worst.length - 1} more)` : "";
-        return new FindingMarker(severity, `${severity} ${code}: ${message}${more}`);
+        return new FindingMarker(severity, `${severityName[severity]} ${code}: ${message}${more}`);
       },
       lineMarkerChange: ({ startState, state }) => startState.field(found) !== state.field(found),
       initialSpacer: () => new Spacer(),

@@ -10,6 +10,9 @@ const shapes: Readonly<Record<Severity, { outline: string; sign: string }>> = {
   info: { outline: "M8 1a7 7 0 1 0 0 14A7 7 0 1 0 8 1z", sign: "M8 4v1M8 7v5" },
 };
 
+/** What severities are called on the page. */
+export const severityName: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "hint" };
+
 /** The sign of a severity, for the eye only. */
 export function icon(severity: Severity): SVGElement {
   const picture = document.createElementNS(namespace, "svg");

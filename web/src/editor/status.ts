@@ -6,17 +6,13 @@ import { fixAll } from "./actions";
 import { openCard } from "./card";
 import { el } from "./dom";
 import { countsOf, findingsAt, findingsOfLine, isFixable, nextFinding } from "./findings";
-import { icon } from "./icons";
+import { icon, severityName } from "./icons";
 import type { Severity } from "./messages";
 
 /** The id of the text that says which keys help. */
 export const keysId = "keys";
 
-const severities: readonly (readonly [Severity, string, string])[] = [
-  ["error", "error", "errors"],
-  ["warning", "warning", "warnings"],
-  ["info", "remark", "remarks"],
-];
+const severities: readonly Severity[] = ["error", "warning", "info"];
 
 /** Moves the caret to the next finding, or to the one before. */
 export function goToFinding(direction: 1 | -1): (view: EditorView) => boolean {
@@ -26,7 +22,7 @@ export function goToFinding(direction: 1 | -1): (view: EditorView) => boolean {
     const { code, message, severity } = next.diagnostic;
     view.dispatch({
       selection: { anchor: next.from },
-      effects: [EditorView.scrollIntoView(next.from, { y: "nearest", yMargin: 60 }), EditorView.announce.of(`${severity} ${code}: ${message}`)],
+      effects: [EditorView.scrollIntoView(next.from, { y: "nearest", yMargin: 60 }), EditorView.announce.of(`${severityName[severity]} ${code}: ${message}`)],
       userEvent: "select",
     });
     view.focus();
@@ -46,9 +42,9 @@ function statusPanel(view: EditorView): Panel {
   function draw(): void {
     const { state } = view;
     const found = countsOf(state);
-    const parts = severities.flatMap(([severity, one, many]) =>
-      found[severity] === 0 ? [] : [el("span", { class: "cm-status-count" }, icon(severity), `${found[severity]} ${found[severity] === 1 ? one : many}`)],
-    );
+    const parts = severities
+      .filter((severity) => found[severity] > 0)
+      .map((severity) => el("span", { class: "cm-status-count" }, icon(severity), `${found[severity]} ${severityName[severity]}${found[severity] === 1 ? "" : "s"}`));
     counts.replaceChildren(...(parts.length > 0 ? parts : ["No findings"]));
     previous.hidden = next.hidden = parts.length === 0;
     all.hidden = !isFixable(state);
@@ -58,7 +54,7 @@ function statusPanel(view: EditorView): Panel {
     if (!worst) return;
     const { code, message, severity } = worst.diagnostic;
     here.replaceChildren(icon(severity), el("span", {}, `${code} ${message}`));
-    here.setAttribute("aria-label", `${severity} ${code} ${message}. Fixes and help`);
+    here.setAttribute("aria-label", `${severityName[severity]} ${code} ${message}. Fixes and help`);
   }
 
   draw();

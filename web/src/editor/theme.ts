@@ -76,6 +76,8 @@ const look = EditorView.theme({
 
   ".cm-hint": { marginLeft: "1.5em", padding: "0 0.5em", fontFamily: "var(--font)", fontSize: "0.92em", fontVariantNumeric: "tabular-nums", color: "var(--ink-2)", backgroundColor: "var(--sunken)", borderRadius: "var(--radius-s)", whiteSpace: "nowrap" },
 
+  ".cm-lineWrapping .cm-hint": { whiteSpace: "normal" },
+
   // Tooltips.
   ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--raised)", border: "1px solid var(--line-strong)", borderRadius: "var(--radius-m)", boxShadow: "var(--shadow-2)", fontFamily: "var(--font)", fontSize: "var(--text-s)", lineHeight: "1.45" },
   ".cm-tooltip.cm-tooltip-hover, .cm-tooltip.cm-opened": { boxSizing: "border-box", maxWidth: "min(34rem, calc(100vw - 1.5rem))", maxHeight: "min(26rem, 60vh)", overflowY: "auto" },

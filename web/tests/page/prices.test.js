@@ -20,7 +20,8 @@ after(async () => {
 
 /** A tab with the prices. */
 async function open() {
-  const tab = await app.open(undefined, { fragment: "#v=1&view=prices" });
+  const tab = await app.open();
+  await tab.page.getByRole("navigation", { name: "Sections" }).getByText("Prices").click();
   await tab.page.locator(".prices-table tbody tr").first().waitFor();
   return tab;
 }
