@@ -260,7 +260,7 @@ export class Page {
         download(file, file.endsWith(".json") ? "application/json" : "application/yaml", text);
       },
 
-      pin: () => update((s) => ({ ...s, pinned: { text: s.text, file: s.file, total: totalLine(shownTotal(s)) }, difference: null })),
+      pin: () => update((s) => ({ ...s, pinned: { text: s.text, file: s.file, total: totalLine(shownTotal(s)) || "no total" }, difference: null })),
       unpin: () => update((s) => ({ ...s, pinned: null, difference: null })),
       backToPinned: () => {
         const { pinned } = store.state;

@@ -5,6 +5,7 @@ import type { Actions } from "./actions";
 import type { Session } from "./session";
 import type { State, Store } from "./store";
 import type { Position } from "./text";
+import { turn } from "./views/hosted";
 import type { Parts } from "./views/page";
 
 export interface LiveParts extends Parts {
@@ -35,12 +36,18 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
 
     async editor(host, props) {
       const { mountEditor } = await import("../editor/index");
+      // What the editor has, as far as is known here: it tells of a long text only after a while, and must not be set back to
+      // an older one meanwhile.
+      let shown = props.text;
       const handle = mountEditor(host, {
         text: props.text,
         engine: session.engine,
         settings,
         file: () => store.state.file,
-        onChange: (text) => session.setText(text, "edit the text", "text"),
+        onChange: (text) => {
+          shown = text;
+          session.setText(text, "edit the text", "text");
+        },
         onRule: (code) => actions.openDialog({ kind: "rule", code }),
         dark: isDark(props.theme),
       });
@@ -53,7 +60,7 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
       }
       return {
         update({ text, diagnostics, answered, theme }) {
-          handle.setText(text);
+          if (text !== shown) handle.setText((shown = text));
           handle.setDiagnostics([...diagnostics], answered ?? undefined);
           handle.setDark(isDark(theme));
         },
@@ -67,10 +74,12 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
     drawing: {
       async chart(host, chart) {
         const { mountChart } = await import("../charts/index");
+        await turn();
         return mountChart(host, chart);
       },
       async matrix(host, props) {
         const { mountMatrix } = await import("../charts/index");
+        await turn();
         let now = props;
         const handle = mountMatrix(host, props.matrix, { choose: (cell) => now.choose(cell) });
         return {

@@ -14,9 +14,11 @@ import {
   undoStep,
   withDraft,
   withNotice,
+  type Scenario,
   type State,
   type Store,
 } from "./store";
+import { amountsOf, totalLine } from "./total";
 import type { Change, Diagnostic, ExportFormat, ExportKind, Fix, Settings } from "./types";
 
 interface Pending {
@@ -234,6 +236,7 @@ export class Session {
   async difference(): Promise<void> {
     const { revision, pinned, text, file } = this.store.state;
     if (!pinned) return;
+    if (pinned.total === "") return this.#totalOfPinned(pinned);
     const made = { revision, pinned, sentence: "", charts: [], error: "" };
     let difference: State["difference"];
     try {
@@ -245,6 +248,19 @@ export class Session {
       difference = { ...made, error: messageOf(error) };
     }
     this.store.update((state) => (state.revision === revision && state.pinned === pinned ? { ...state, difference } : state));
+  }
+
+  /** A scenario that came with a link has no total yet; with one, it is compared. */
+  async #totalOfPinned(pinned: Scenario): Promise<void> {
+    let total = "no total";
+    try {
+      const files = [{ name: pinned.file, text: pinned.text }];
+      const { view } = await this.engine.call("state", { files, settings: this.settings(), quote: false, cards: { from: 0, count: 1 } });
+      total = totalLine(amountsOf(view)) || total;
+    } catch (error) {
+      this.#report("pinned", error);
+    }
+    this.store.update((state) => (state.pinned === pinned ? { ...state, pinned: { ...pinned, total } } : state));
   }
 
   /** Fetches the page of a rule, once. */

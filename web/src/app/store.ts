@@ -53,7 +53,7 @@ export interface Combo {
 export interface Scenario {
   readonly text: string;
   readonly file: string;
-  /** Its total when it was pinned, as the engine wrote it. */
+  /** Its total, as the engine wrote it; "" until it is known. */
   readonly total: string;
 }
 

@@ -37,7 +37,8 @@ export function shownTotal(state: State): ShownTotal {
 
 const nothing: ShownTotal = { amounts: [], atLeast: false, exact: [], period: "", tone: "none", note: "" };
 
-function amountsOf(view: View): ShownTotal {
+/** The total of what has been computed, whatever the page shows. */
+export function amountsOf(view: View): ShownTotal {
   const period = view.period.text;
   if (view.deployments.length === 0) return { ...nothing, note: "nothing entered" };
   const known = view.totals.filter((t) => t.amount_text !== null);

@@ -106,7 +106,7 @@ function scenario(state: State, actions: Actions, drawing: Drawing | null): Temp
     <div class="section-head"><h3 id="scenario-title">${pinned ? "A, pinned, against B, now" : "All deployments"}</h3></div>
     ${pinned
       ? html`<dl class="sides">
-            <div><dt>A, pinned</dt><dd class="figure">${pinned.total || "no total"}</dd></div>
+            <div><dt>A, pinned</dt><dd class="figure">${pinned.total || "…"}</dd></div>
             <div><dt>B, now</dt><dd class="figure">${now}</dd></div>
           </dl>
           ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && !(drawing && difference.charts.length > 0) ? html`<p class="reading">${difference.sentence}</p>` : nothing}`

@@ -68,8 +68,6 @@ export function field(f: Field, context: FieldContext): TemplateResult {
       return f.options.length <= sideBySide ? choices(f, context) : selection(f, context);
     case "model":
       return framed(f, context, combobox(f, context));
-    case "flag":
-      return flag(f, context);
     default:
       return framed(f, context, entry(f, context));
   }
@@ -288,21 +286,4 @@ function selection(f: Field, context: FieldContext): TemplateResult {
       )}
     </select>`,
   );
-}
-
-function flag(f: Field, context: FieldContext): TemplateResult {
-  const on = (chosenValue(f, context)) === "true";
-  return html`<div class="field field-flag" data-field=${f.id}>
-    <label
-      ><input
-        type="checkbox"
-        id=${fieldId(context.deployment, f.path)}
-        .checked=${live(on)}
-        ?disabled=${context.disabled}
-        aria-describedby=${describedBy(f, context)}
-        @change=${(event: Event) => setField(f, context, String((event.target as HTMLInputElement).checked))}
-      /><span>${f.label}</span></label
-    >
-    ${below(f, context)}
-  </div>`;
 }

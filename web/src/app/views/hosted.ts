@@ -13,11 +13,20 @@ export interface Hosted<P> {
 /** How a place is filled; it must be the same function at every render of one place. */
 export type Mount<P> = (host: HTMLElement, props: P) => Promise<Hosted<P>>;
 
+let last = Promise.resolve();
+
+/** Resolves in a task of its own, one after the other, so that what is drawn in several places is not drawn in one block. */
+export function turn(): Promise<void> {
+  last = last.then(() => new Promise((done) => setTimeout(done, 0)));
+  return last;
+}
+
 class HostedDirective<P> extends AsyncDirective {
   #mount: Mount<P> | undefined;
   #props: P | undefined;
   #handle: Hosted<P> | undefined;
   #live = true;
+  #waiting = false;
 
   render(_mount: Mount<P>, _props: P): typeof noChange {
     return noChange;
@@ -29,8 +38,12 @@ class HostedDirective<P> extends AsyncDirective {
     if (this.#mount === undefined) {
       this.#mount = mount;
       void this.#start(part.element as HTMLElement);
-    } else if (changed) {
-      this.#handle?.update(props);
+    } else if (changed && this.#handle && !this.#waiting) {
+      this.#waiting = true;
+      void turn().then(() => {
+        this.#waiting = false;
+        this.#handle?.update(this.#props as P);
+      });
     }
     return noChange;
   }
