@@ -17,6 +17,7 @@ const module = "github.com/costplan/costplan"
 // layers are the packages of the engine from the bottom up. A package imports
 // only packages of layers below its own.
 var layers = [...][]string{
+	{"catalog/order"},
 	{"catalog/money", "schema", "engine/suggest", "engine/diag"},
 	{"schema/compiled", "catalog", "engine/document", "engine/fix", "engine/rules"},
 	{"engine/deployment", "engine/edit", "catalog/page", "engine/assist/outline", "engine/assist/fields"},

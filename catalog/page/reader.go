@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/order"
 )
 
 // reader goes through the blocks of a page once and gathers its tables, its
@@ -94,7 +95,7 @@ func (r *reader) read() {
 	r.checkEndpoints()
 	r.complete()
 	r.checkRules()
-	slices.SortStableFunc(r.problems, func(a, b catalog.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	order.Stable(r.problems, func(a, b catalog.Problem) int { return cmp.Compare(a.Line, b.Line) })
 }
 
 // startSection opens a section at its heading.

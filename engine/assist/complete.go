@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/assist/outline"
 	"github.com/costplan/costplan/engine/document"
 )
@@ -147,7 +148,7 @@ func (c *completer) completion() Completion {
 		}
 	}
 	items := slices.Clone(c.items)
-	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.Sort, b.Sort) })
+	order.Stable(items, func(a, b Item) int { return cmp.Compare(a.Sort, b.Sort) })
 	if items == nil {
 		items = []Item{}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/quote"
 )
@@ -180,7 +181,7 @@ func (h *hours) crossings() []crossing {
 			}})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b crossing) int { return a.hours.Cmp(b.hours) })
+	order.Stable(found, func(a, b crossing) int { return a.hours.Cmp(b.hours) })
 	return found
 }
 
@@ -216,7 +217,7 @@ func (h *hours) table(ticks []Tick) Table {
 		return slices.ContainsFunc(marked, func(m row) bool { return m.at.Cmp(r.at) == 0 })
 	})
 	ats = append(ats, marked...)
-	slices.SortStableFunc(ats, func(a, b row) int { return a.at.Cmp(b.at) })
+	order.Stable(ats, func(a, b row) int { return a.at.Cmp(b.at) })
 	ats = slices.CompactFunc(ats, func(a, b row) bool { return a.at.Cmp(b.at) == 0 && a.note == b.note })
 	columns := []string{"billed hours"}
 	for _, o := range h.drawn {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/report"
 )
@@ -127,7 +128,7 @@ func inOrder(c *compare.Comparison) []*compare.Option {
 		}
 		return o.Offer.Line
 	}
-	slices.SortStableFunc(all, func(a, b *compare.Option) int {
+	order.Stable(all, func(a, b *compare.Option) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(c.Catalog.Regions, a.Terms.Region), slices.Index(c.Catalog.Regions, b.Terms.Region)),
 			cmp.Compare(slices.Index(plans(), a.Terms.Plan), slices.Index(plans(), b.Terms.Plan)),

@@ -7,6 +7,8 @@ package diag
 import (
 	"cmp"
 	"slices"
+
+	"github.com/costplan/costplan/catalog/order"
 )
 
 // Position is a place in a source text. Line and Column are 1-based; Column
@@ -106,7 +108,7 @@ func Sort(list []Diagnostic) []Diagnostic {
 	if len(list) < 2 {
 		return list
 	}
-	slices.SortStableFunc(list, func(a, b Diagnostic) int { return a.compare(&b) })
+	order.Stable(list, func(a, b Diagnostic) int { return a.compare(&b) })
 	return slices.CompactFunc(list, func(a, b Diagnostic) bool {
 		return a.File == b.File && a.Span == b.Span && a.Code == b.Code && a.Message == b.Message
 	})

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/quote"
 )
 
@@ -86,7 +87,7 @@ func currenciesOf(before, after []quote.Total) []string {
 	for _, t := range slices.Concat(before, after) {
 		all = append(all, t.Amount.Currency)
 	}
-	slices.SortFunc(all, strings.Compare)
+	order.Stable(all, strings.Compare)
 	return slices.Compact(all)
 }
 
