@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 )
 
 // Each change of a good file loads, and is exactly the problems listed.
@@ -75,7 +76,7 @@ func TestCheck(t *testing.T) {
 					"        - {code: qwen3.6-plus-2026-04-02, name: Qwen3.6-Plus-2026-04-02, spec: MU2, bundle: 8, hourly: 112, monthly: 52392}\n")
 				test.problem = "plan mu: the rows of qwen3.6-plus-2026-04-02 are not together"
 			}
-			c, err := catalog.LoadFS(folder(t, map[string]string{singapore: text}), edition)
+			c, err := folders.Load(folder(t, map[string]string{singapore: text}), edition)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -93,7 +94,7 @@ func TestCheck(t *testing.T) {
 
 func TestCheckNamesAcrossRegions(t *testing.T) {
 	text, _ := change(t, source(t, beijing), "aliases: [beijing]", "aliases: [Singapore]")
-	c, err := catalog.LoadFS(folder(t, map[string]string{beijing: text}), edition)
+	c, err := folders.Load(folder(t, map[string]string{beijing: text}), edition)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +109,7 @@ func TestCheckOrderOfSections(t *testing.T) {
 	start, end := strings.Index(text, "# Billed by usage duration (Provisioned"), strings.Index(text, "# Billed by usage duration (Model Unit)")
 	after := strings.Index(text, "# By model token usage")
 	swapped := text[:start] + text[end:after] + text[start:end] + text[after:]
-	c, err := catalog.LoadFS(folder(t, map[string]string{singapore: swapped}), edition)
+	c, err := folders.Load(folder(t, map[string]string{singapore: swapped}), edition)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +123,7 @@ func TestCheckIsSorted(t *testing.T) {
 	text, _ := change(t, source(t, beijing), "hourly: {input: 2.97,", "hourly: {input: 0,")
 	text, _ = change(t, text, "monthly: 27064.192", "monthly: 1")
 	text, _ = change(t, text, "hourly: {input: 3.96,", "hourly: {input: 0,")
-	c, err := catalog.LoadFS(folder(t, map[string]string{beijing: text}), edition)
+	c, err := folders.Load(folder(t, map[string]string{beijing: text}), edition)
 	if err != nil {
 		t.Fatal(err)
 	}

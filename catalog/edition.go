@@ -1,9 +1,7 @@
 package catalog
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,7 +35,7 @@ func Editions() []string {
 	return editions
 }
 
-// Released is the embedded editions, a folder each, as LoadFS takes them.
+// Released is the embedded editions, a folder each, as Read takes them.
 func Released() fs.FS { return embedded }
 
 // Load reads an embedded edition by its date; "" is the newest. An edition that
@@ -50,7 +48,7 @@ func Load(edition string) (*Catalog, error) {
 	if slices.Contains(editions, edition) {
 		for _, known := range released() {
 			if known.date == edition {
-				return read(embedded, edition, func([]string, [][]byte) string { return known.digest })
+				return Read(embedded, edition, func([]string, [][]byte) string { return known.digest })
 			}
 		}
 		return nil, fmt.Errorf("catalog %s: its digest is not among those of the released editions", edition)
@@ -73,12 +71,11 @@ func AsOf(date string) (*Catalog, error) {
 	return nil, fmt.Errorf("no catalog edition is as old as %s: the oldest is %s", date, editions[0])
 }
 
-// LoadFS reads an edition from a folder that is named by its date and holds one
-// YAML file per region, named by the region's code. Other files are ignored.
-func LoadFS(fsys fs.FS, dir string) (*Catalog, error) { return read(fsys, dir, digest) }
-
-// read is LoadFS with the digest of what was read.
-func read(fsys fs.FS, dir string, digest func(names []string, texts [][]byte) string) (*Catalog, error) {
+// Read reads an edition from a folder that is named by its date and holds one YAML
+// file per region, named by the region's code. Other files are ignored. The digest
+// is that of the files' names and texts, see Catalog.Digest: package folders
+// computes it.
+func Read(fsys fs.FS, dir string, digest func(names []string, texts [][]byte) string) (*Catalog, error) {
 	edition := path.Base(dir)
 	if err := checkDate(edition); err != nil {
 		return nil, fmt.Errorf("catalog folder %q is not named by the date of its edition: %w", dir, err)
@@ -122,16 +119,6 @@ func readRegions(edition string, names []string, texts [][]byte) ([]*Region, err
 	}
 	readers.Wait()
 	return regions, errors.Join(faults...)
-}
-
-// digest is that of Catalog.Digest.
-func digest(names []string, texts [][]byte) string {
-	sums := sha256.New()
-	for i, text := range texts {
-		sum := sha256.Sum256(text)
-		fmt.Fprintf(sums, "%s  %s\n", hex.EncodeToString(sum[:]), names[i])
-	}
-	return hex.EncodeToString(sums.Sum(nil))
 }
 
 func checkDate(text string) error {

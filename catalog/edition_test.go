@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 )
 
 func TestEditions(t *testing.T) {
@@ -75,11 +76,11 @@ func TestDigest(t *testing.T) {
 	same := folder(t, nil)
 	same[edition+"/README.md"] = &fstest.MapFile{Data: []byte("not a region")}
 	same[edition+"/.hidden.yaml"] = &fstest.MapFile{Data: []byte("not a region")}
-	if c, err := catalog.LoadFS(same, edition); err != nil || c.Digest != want {
+	if c, err := folders.Load(same, edition); err != nil || c.Digest != want {
 		t.Errorf("from a folder with other files: %v, %v", c, err)
 	}
 	other := folder(t, map[string]string{beijing: source(t, beijing) + "# a byte more\n"})
-	if c, err := catalog.LoadFS(other, edition); err != nil || c.Digest == want {
+	if c, err := folders.Load(other, edition); err != nil || c.Digest == want {
 		t.Errorf("a changed file does not change the digest: %v", err)
 	}
 }
@@ -91,7 +92,7 @@ func TestReleasedEditions(t *testing.T) {
 		t.Fatal("there is no edition")
 	}
 	for _, date := range catalog.Editions() {
-		read, err := catalog.LoadFS(catalog.Released(), date)
+		read, err := folders.Load(catalog.Released(), date)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +102,7 @@ func TestReleasedEditions(t *testing.T) {
 	}
 }
 
-func TestLoadFSFolders(t *testing.T) {
+func TestFolders(t *testing.T) {
 	for _, test := range []struct {
 		name, dir, fault string
 		fsys             fstest.MapFS
@@ -111,7 +112,7 @@ func TestLoadFSFolders(t *testing.T) {
 		{"no region", edition, "no region file (*.yaml)", fstest.MapFS{edition + "/README.md": {}}},
 		{"empty file", edition, "cn-beijing.yaml:1: the file is empty", folder(t, map[string]string{beijing: ""})},
 	} {
-		if _, err := catalog.LoadFS(test.fsys, test.dir); err == nil || !strings.Contains(err.Error(), test.fault) {
+		if _, err := folders.Load(test.fsys, test.dir); err == nil || !strings.Contains(err.Error(), test.fault) {
 			t.Errorf("%s: error %v, want %q", test.name, err, test.fault)
 		}
 	}
@@ -119,7 +120,7 @@ func TestLoadFSFolders(t *testing.T) {
 	for name, file := range folder(t, nil) {
 		nested["mine/"+name] = file
 	}
-	if c, err := catalog.LoadFS(nested, "mine/"+edition); err != nil || c.Edition != edition {
+	if c, err := folders.Load(nested, "mine/"+edition); err != nil || c.Edition != edition {
 		t.Errorf("nested folder: %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 )
 
 // Each change of a good file is refused, naming the line it is on.
@@ -58,7 +59,7 @@ func TestLoadFaults(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text, line := change(t, source(t, singapore), test.old, test.new)
-			_, err := catalog.LoadFS(folder(t, map[string]string{singapore: text}), edition)
+			_, err := folders.Load(folder(t, map[string]string{singapore: text}), edition)
 			if err == nil {
 				t.Fatal("it is accepted")
 			}
@@ -98,7 +99,7 @@ func TestLoadFaultsOfTheWholeFile(t *testing.T) {
 		{"key that is a list", "[a]: b\n", singapore + ":1: unknown key a list"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := catalog.LoadFS(folder(t, map[string]string{singapore: test.text}), edition)
+			_, err := folders.Load(folder(t, map[string]string{singapore: test.text}), edition)
 			if err == nil || !strings.Contains(err.Error(), test.fault) {
 				t.Errorf("error %v, want %q", err, test.fault)
 			}
@@ -111,7 +112,7 @@ func TestLoadFindsAllFaults(t *testing.T) {
 	first, _ := change(t, source(t, singapore), "hourly: 88,", "hourly: 8_8,")
 	first, _ = change(t, first, "currency: USD", "money: USD")
 	second, _ := change(t, source(t, beijing), "MU9, bundle: 2", "MU9, bundle: two")
-	_, err := catalog.LoadFS(folder(t, map[string]string{singapore: first, beijing: second}), edition)
+	_, err := folders.Load(folder(t, map[string]string{singapore: first, beijing: second}), edition)
 	for _, want := range []string{`"8_8"`, `unknown key "money"`, `missing key "currency"`, `"two"`} {
 		if err == nil || !hasLine(err, want) {
 			t.Errorf("%s is not in: %v", want, err)
@@ -123,7 +124,7 @@ func TestLoadFindsAllFaults(t *testing.T) {
 func TestAmountsAreExact(t *testing.T) {
 	const long = "12345678901234567890.1234567890123456789"
 	text, _ := change(t, source(t, singapore), "hourly: 88,", "hourly: "+long+",")
-	c, err := catalog.LoadFS(folder(t, map[string]string{singapore: text}), edition)
+	c, err := folders.Load(folder(t, map[string]string{singapore: text}), edition)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +139,7 @@ func TestTablesMayBeLeftOut(t *testing.T) {
 	text := source(t, beijing)
 	head, rest, _ := strings.Cut(text, "ptu:\n  per:")
 	_, notes, _ := strings.Cut(rest, "\nnotes:")
-	c, err := catalog.LoadFS(folder(t, map[string]string{beijing: head + "notes:" + notes}), edition)
+	c, err := folders.Load(folder(t, map[string]string{beijing: head + "notes:" + notes}), edition)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +159,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("version: 1\nptu: {per: {input: {quantity: 1}}}\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		fsys := fstest.MapFS{edition + "/" + singapore: {Data: []byte(text)}}
-		c, err := catalog.LoadFS(fsys, edition)
+		c, err := folders.Load(fsys, edition)
 		if (c == nil) == (err == nil) {
 			t.Fatalf("catalog %v and error %v", c, err)
 		}

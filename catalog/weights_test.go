@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 )
 
 // changedBeijing is the edition with one change in the Beijing file.
 func changedBeijing(t *testing.T, old, new string) *catalog.Catalog {
 	t.Helper()
 	text, _ := change(t, source(t, beijing), old, new)
-	c, err := catalog.LoadFS(folder(t, map[string]string{beijing: text}), edition)
+	c, err := folders.Load(folder(t, map[string]string{beijing: text}), edition)
 	if err != nil {
 		t.Fatal(err)
 	}

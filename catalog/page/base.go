@@ -10,6 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 )
 
 // base is the edition before the new one: what it says, and its text.
@@ -36,7 +37,7 @@ type baseFile struct {
 type runeRange struct{ from, to int }
 
 func loadBase(from Base, accept []string) (*base, []catalog.Problem) {
-	loaded, err := catalog.LoadFS(from.FS, from.Dir)
+	loaded, err := folders.Load(from.FS, from.Dir)
 	if err != nil {
 		return nil, []catalog.Problem{{File: from.Dir, Message: fmt.Sprintf("the base edition: %s", err)}}
 	}

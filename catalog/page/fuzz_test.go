@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 	"github.com/costplan/costplan/catalog/page"
 )
 
@@ -42,7 +42,7 @@ func FuzzImport(f *testing.F) {
 		for _, file := range edition.Files {
 			again[edition.Date+"/"+file.Name] = &fstest.MapFile{Data: file.Data}
 		}
-		c, err := catalog.LoadFS(again, edition.Date)
+		c, err := folders.Load(again, edition.Date)
 		if err != nil || len(c.Check()) > 0 || c.Digest != edition.Catalog.Digest {
 			t.Fatalf("it does not load again: %v %v", err, c)
 		}

@@ -23,7 +23,7 @@ const (
 	MaxProblems = 100
 )
 
-// Base is the edition that comes before the new one, as catalog.LoadFS takes it.
+// Base is the edition that comes before the new one, as folders.Load takes it.
 type Base struct {
 	FS  fs.FS
 	Dir string // folder named by the date of the edition

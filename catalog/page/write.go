@@ -9,6 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 )
 
 // fileLine is a line of a region file and where it comes from.
@@ -154,7 +155,7 @@ func (r *reader) edition() (Edition, []catalog.Problem) {
 		e.Files = append(e.Files, File{region.File, file.bytes()})
 	}
 	var err error
-	if e.Catalog, err = catalog.LoadFS(folder{r.date, e.Files}, r.date); err != nil {
+	if e.Catalog, err = folders.Load(folder{r.date, e.Files}, r.date); err != nil {
 		return Edition{}, []catalog.Problem{{File: r.file, Message: fmt.Sprintf("the new edition: %s", err)}}
 	}
 	var problems []catalog.Problem

@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diff"
@@ -58,7 +59,7 @@ func edited(t testing.TB, replacements ...replacement) *catalog.Catalog {
 		}
 		fsys[later+"/"+file] = &fstest.MapFile{Data: []byte(text)}
 	}
-	cat, err := catalog.LoadFS(fsys, later)
+	cat, err := folders.Load(fsys, later)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/schema/compiled"
@@ -79,7 +80,7 @@ func checkCatalog(cmd *cobra.Command, flags catalogFlags, args []string) (*catal
 	if err != nil {
 		return nil, nil, failed{err}
 	}
-	cat, err := catalog.LoadFS(root, filepath.Base(folder))
+	cat, err := folders.Load(root, filepath.Base(folder))
 	if err != nil {
 		return nil, append(problems, err.Error()), nil
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 	"github.com/costplan/costplan/catalog/page"
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
 	"github.com/costplan/costplan/cmd/costplan/internal/findings"
@@ -78,7 +79,7 @@ func (i *pageImport) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	base, err := catalog.LoadFS(root, folder)
+	base, err := folders.Load(root, folder)
 	if err != nil {
 		return failed{fmt.Errorf("--base: %w", err)}
 	}

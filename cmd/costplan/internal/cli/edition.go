@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/folders"
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
 	"github.com/costplan/costplan/engine/suggest"
 )
@@ -36,7 +37,7 @@ func editionAt(cmd *cobra.Command, what, name string) (*catalog.Catalog, error) 
 	if err != nil {
 		return nil, err
 	}
-	cat, err := catalog.LoadFS(root, folder)
+	cat, err := folders.Load(root, folder)
 	if err != nil {
 		return nil, failed{fmt.Errorf("%s: %w", what, err)}
 	}
