@@ -7,6 +7,7 @@ package lsp
 import (
 	"context"
 	"io"
+	"time"
 
 	"github.com/sourcegraph/jsonrpc2"
 
@@ -42,6 +43,18 @@ func (s *session) serve(in io.Reader, out io.Writer) int {
 	s.work.Go(func() { s.publish(ctx, conn) })
 	<-conn.DisconnectNotify()
 	cancel()
-	s.work.Wait()
+	done := make(chan struct{})
+	go func() {
+		s.work.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(grace):
+	}
 	return s.exitCode()
 }
+
+// grace is how long what is under way may take once the client has left: a client
+// that reads no more is not waited for.
+const grace = 2 * time.Second
