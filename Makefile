@@ -1,6 +1,6 @@
 # Shortcuts. The commands behind them work without make.
 
-.PHONY: build page serve check test schema golden fuzz bench
+.PHONY: build page serve check test schema golden fuzz bench stages
 
 build: ## the command line, in bin/
 	go build -o bin/ ./cmd/costplan
@@ -26,7 +26,10 @@ schema: web/node_modules/.package-lock.json ## the schemas by another validator 
 golden: ## rewrite the expected files of the golden cases; read the diff
 	go test ./engine ./engine/form ./engine/rules ./cmd/costplan/internal/findings ./cmd/costplan/internal/cli -update
 
-bench: ## benchmarks of every stage
+bench: ## measure beside others, and write the table of the README; about five minutes
+	bash .ci/bench/run
+
+stages: ## benchmarks of every stage
 	go test -run '^$$' -bench . -benchmem ./...
 
 FUZZTIME ?= 30s
