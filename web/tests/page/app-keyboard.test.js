@@ -56,6 +56,20 @@ test("the skip link goes to the amounts", async () => {
   await page.close();
 });
 
+test("Tab into a number selects it, so that typing puts another in its place", async () => {
+  const { page } = await app.open();
+  const input = page.locator('[data-card="0"] [data-field=input_tpm] input');
+  assert.equal(await input.inputValue(), "50,000", "with separators, to be read");
+  await page.locator('[data-card="0"] [data-field=input_tpm] .step').first().focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await input.inputValue(), "50000", "without them, to be edited");
+  await page.keyboard.type("70000");
+  assert.equal(await input.inputValue(), "70000");
+  await page.keyboard.press("Tab");
+  assert.equal(await input.inputValue(), "70,000");
+  await page.close();
+});
+
 test("the tabs follow the arrows, and Tab leaves the editor", async () => {
   const { page } = await app.open();
   await page.locator("#tab-form").focus();
@@ -137,7 +151,7 @@ test("a change of the total is said once it is over", async () => {
   const { page } = await app.open();
   const region = page.locator("#app ~ [aria-live=polite]");
   assert.equal(await region.textContent(), "", "nothing is said on arrival");
-  await page.locator('[data-card="0"] [data-field=input_tpm] input').pressSequentially("0");
+  await page.locator('[data-card="0"] [data-field=input_tpm] input').fill("60000");
   await page.waitForFunction(() => document.querySelector("#app ~ [aria-live=polite]").textContent !== "");
   assert.equal(await region.textContent(), `Total: ${await total(page)} for 30 days (720 hours)`);
   await page.close();

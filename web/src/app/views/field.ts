@@ -178,7 +178,7 @@ function entry(f: Field, context: FieldContext): TemplateResult {
     @input=${(event: Event) => setField(f, context, (event.target as HTMLInputElement).value)}
     @keydown=${(event: KeyboardEvent) => number && arrow(event, f, context)}
     @focus=${(event: Event) => {
-      // The separators go, so what was selected is gone: all of it is, for who wants to type another number.
+      // The separators go, and with them what Tab has selected: all of it, for who types another number.
       context.actions.focusField(draftKey(f, context), true);
       if (number) (event.target as HTMLInputElement).select();
     }}

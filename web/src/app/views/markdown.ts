@@ -97,13 +97,13 @@ function block(b: Block): TemplateResult {
     case "paragraph":
       return html`<p>${inline(b.text)}</p>`;
     case "code":
-      return html`<pre tabindex="0" role="region" aria-label=${b.language === "yaml" ? "Example" : "What is reported"}><code>${b.text}</code></pre>`;
+      return html`<pre tabindex="0" role="group" aria-label=${b.language === "yaml" ? "Example" : "What is reported"}><code>${b.text}</code></pre>`;
     case "list": {
       const items = b.items.map((item) => html`<li>${inline(item)}</li>`);
       return b.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
     }
     case "table":
-      return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>
+      return html`<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table>
         <thead><tr>${b.head.map((c) => html`<th scope="col">${inline(c)}</th>`)}</tr></thead>
         <tbody>${b.rows.map((row) => html`<tr>${row.map((c) => html`<td>${inline(c)}</td>`)}</tr>`)}</tbody>
       </table></div>`;
