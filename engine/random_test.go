@@ -11,6 +11,10 @@ import (
 	"github.com/costplan/costplan/testdata/page"
 )
 
+// The fees of random deployments are computed here once more, without the
+// engine: from the figures of the page as another reader read them, over
+// rational numbers, formula by formula as the page has them.
+
 // option is what can be bought under one payment, with its prices by item.
 type option struct {
 	region, plan, model, spec, payment string
@@ -48,92 +52,186 @@ func product(factors ...any) *big.Rat {
 	return result
 }
 
-// deployment writes a random deployment of an option as YAML, and computes its
-// fee by the formulas of the page.
-func (o option) deployment(rng *rand.Rand, name string) (text string, fee *big.Rat) {
-	head := fmt.Sprintf("  - name: %s\n    suffix: %s\n    region: %s\n    plan: %s\n", name, name, o.region, o.plan)
-	hundredths := rng.IntN(1_000_000)
-	hours := big.NewRat(int64(hundredths), 100)
-	hoursText := fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
+// period is what totals cover, and what it fills in.
+type period struct {
+	text         string
+	hours        *big.Rat
+	days, months int
+}
+
+var periods = []period{
+	{"", big.NewRat(720, 1), 30, 1}, {"30d", big.NewRat(720, 1), 30, 1}, {"720h", big.NewRat(720, 1), 30, 1}, {"2mo", big.NewRat(1440, 1), 60, 2},
+	{"2026-02", big.NewRat(672, 1), 28, 1}, {"2024-02", big.NewRat(696, 1), 29, 1}, {"31d", big.NewRat(744, 1), 31, 2},
+	{"1.5d", big.NewRat(36, 1), 2, 1}, {"100.25h", big.NewRat(401, 4), 5, 1}, {"721h", big.NewRat(721, 1), 31, 2},
+}
+
+// bought is a random deployment: its fields as JSON, and its fee.
+type bought struct {
+	fields string // without braces, the last field is estimate, if it is there
+	fee    *big.Rat
+}
+
+// deployment makes a random deployment of an option.
+func (o option) deployment(rng *rand.Rand, name string, p period, hoursUp bool) bought {
+	head := fmt.Sprintf(`"name": %q, "suffix": %q, "region": %q, "plan": %q`, name, name[1:], o.region, o.plan)
+	subscribed := o.payment == "subscription"
 	switch o.plan {
 	case "ptu":
-		in, out := 10_000*(1+rng.IntN(500)), 1_000*(1+rng.IntN(500))
-		if rng.IntN(4) == 0 {
-			in, out = 1+rng.IntN(3_000_000), 1+rng.IntN(300_000) // not whole units: pro rata
+		text, perTime := o.throughput(rng)
+		head += fmt.Sprintf(`, "model_name": %q%s`, o.model, text)
+		if subscribed {
+			days := p.days
+			estimate := `"payment": "subscription"`
+			if rng.IntN(4) > 0 {
+				days = 1 + rng.IntN(365)
+				estimate += fmt.Sprintf(`, "days": %d`, days)
+			}
+			return bought{head + `, "estimate": {` + estimate + `}`, product(days, perTime)}
 		}
-		perTime := product(in, o.prices["input"], big.NewRat(1, 10_000))
-		perTime.Add(perTime, product(out, o.prices["output"], big.NewRat(1, 1_000)))
-		thinking := ""
-		if price := o.prices["thinking_output"]; price != nil && rng.IntN(3) > 0 {
-			n := 1_000 * (1 + rng.IntN(200))
-			perTime.Add(perTime, product(n, price, big.NewRat(1, 1_000)))
-			thinking = fmt.Sprintf(", thinking_output_tpm: %d", n)
-		}
-		text = head + fmt.Sprintf("    model_name: %s\n    ptu_capacity: {input_tpm: %d, output_tpm: %d%s}\n", o.model, in, out, thinking)
-		if o.payment == "subscription" {
-			days := 1 + rng.IntN(365)
-			return text + fmt.Sprintf("    estimate: {payment: subscription, days: %d}\n", days), product(days, perTime)
-		}
-		return text + fmt.Sprintf("    estimate: {hours: %s}\n", hoursText), product(hours, perTime)
+		text, hours := randomHours(rng, p, hoursUp)
+		return bought{head + text, product(hours, perTime)}
 	case "mu":
 		capacity := o.bundle * (1 + rng.IntN(999/o.bundle))
 		unit := product(capacity, o.prices["model_unit"], big.NewRat(1, int64(o.bundle)))
-		text = head + fmt.Sprintf("    model_name: %s\n    deploy_spec: %s\n    capacity: %d\n    billing_method: POST_PAY\n", o.model, o.spec, capacity)
-		if o.payment != "subscription" {
-			return text + fmt.Sprintf("    estimate: {hours: %s}\n", hoursText), product(hours, unit)
+		head += fmt.Sprintf(`, "model_name": %q, "deploy_spec": %q, "capacity": %d, "billing_method": "POST_PAY"`, o.model, o.spec, capacity)
+		if !subscribed {
+			text, hours := randomHours(rng, p, hoursUp)
+			return bought{head + text, product(hours, unit)}
 		}
-		if rng.IntN(2) == 0 {
-			tenths := 1 + rng.IntN(300)
-			begun := (tenths + 9) / 10
-			return text + fmt.Sprintf("    estimate: {payment: subscription, cancel_after_days: %d.%d}\n", tenths/10, tenths%10),
-				product(begun, unit, big.NewRat(1, 30), big.NewRat(12, 10))
+		switch rng.IntN(4) {
+		case 0:
+			return bought{head + `, "estimate": {"payment": "subscription"}`, product(p.months, unit)}
+		case 1:
+			months := 1 + rng.IntN(36)
+			return bought{head + fmt.Sprintf(`, "estimate": {"payment": "subscription", "months": %d}`, months), product(months, unit)}
 		}
-		months := 1 + rng.IntN(36)
-		return text + fmt.Sprintf("    estimate: {payment: subscription, months: %d}\n", months), product(months, unit)
+		tenths := 1 + rng.IntN(300)
+		begun := (tenths + 9) / 10
+		return bought{head + fmt.Sprintf(`, "estimate": {"payment": "subscription", "cancel_after_days": %d.%d}`, tenths/10, tenths%10),
+			product(begun, unit, big.NewRat(1, 30), big.NewRat(12, 10))}
 	default:
 		in, out, thinking := rng.IntN(1_000_000_000), rng.IntN(1_000_000_000), 1+rng.IntN(1_000_000_000)
-		fee = product(in, o.prices["input"])
+		fee := product(in, o.prices["input"])
 		fee.Add(fee, product(out, o.prices["output"]))
 		fee.Add(fee, product(thinking, o.prices["thinking_output"]))
-		return head + fmt.Sprintf("    model_name: %s-ft-%s\n    capacity: 1\n    estimate: {tokens: {input: %d, output: %d, thinking_output: %d}}\n",
-			o.model, name, in, out, thinking), fee.Mul(fee, big.NewRat(1, 1_000))
+		return bought{head + fmt.Sprintf(`, "model_name": "%s-ft-%s", "capacity": 1, "estimate": {"tokens": {"input": %d, "output": %d, "thinking_output": %d}}`,
+			o.model, name, in, out, thinking), fee.Mul(fee, big.NewRat(1, 1_000))}
 	}
 }
 
-// TestRandomDeployments compares 3,000 random deployments, every price cell
-// among them, with an independent calculation over rational numbers.
+// throughput makes a random capacity of plan ptu and its price for one unit of
+// time. One that is left out, in whole or in part, is 10,000 input and 1,000
+// output tokens a minute.
+func (o option) throughput(rng *rand.Rand) (text string, perTime *big.Rat) {
+	in, out := 10_000*(1+rng.IntN(500)), 1_000*(1+rng.IntN(500))
+	switch rng.IntN(8) {
+	case 0:
+		in, out = 1+rng.IntN(3_000_000), 1+rng.IntN(300_000) // not whole units: pro rata
+	case 1:
+		in, out = 10_000, 1_000
+	case 2:
+		out = 1_000
+		text = fmt.Sprintf(`"input_tpm": %d`, in)
+	case 3:
+		in = 10_000
+		text = fmt.Sprintf(`"output_tpm": %d`, out)
+	}
+	perTime = product(in, o.prices["input"], big.NewRat(1, 10_000))
+	perTime.Add(perTime, product(out, o.prices["output"], big.NewRat(1, 1_000)))
+	if in == 10_000 && out == 1_000 && rng.IntN(2) == 0 {
+		return "", perTime
+	}
+	if text == "" {
+		text = fmt.Sprintf(`"input_tpm": %d, "output_tpm": %d`, in, out)
+	}
+	if price := o.prices["thinking_output"]; price != nil && rng.IntN(3) > 0 {
+		n := 1_000 * (1 + rng.IntN(200))
+		perTime.Add(perTime, product(n, price, big.NewRat(1, 1_000)))
+		text += fmt.Sprintf(`, "thinking_output_tpm": %d`, n)
+	}
+	return `, "ptu_capacity": {` + text + `}`, perTime
+}
+
+// randomHours makes random billed hours: stated, by a schedule, or the whole period.
+func randomHours(rng *rand.Rand, p period, up bool) (text string, hours *big.Rat) {
+	switch rng.IntN(4) {
+	case 0:
+		hours = new(big.Rat).Set(p.hours)
+	case 1:
+		quarters, days := 1+rng.IntN(96), 1+rng.IntN(31)
+		text = fmt.Sprintf(`, "estimate": {"schedule": {"hours_per_day": %s, "days": %d}}`, big.NewRat(int64(quarters), 4).FloatString(2), days)
+		hours = product(days, big.NewRat(int64(quarters), 4))
+	default:
+		hundredths := rng.IntN(1_000_000)
+		text = fmt.Sprintf(`, "estimate": {"hours": %d.%02d}`, hundredths/100, hundredths%100)
+		hours = big.NewRat(int64(hundredths), 100)
+	}
+	if up && !hours.IsInt() {
+		whole := new(big.Int).Quo(hours.Num(), hours.Denom())
+		hours = new(big.Rat).SetInt(whole.Add(whole, big.NewInt(1)))
+	}
+	return text, hours
+}
+
+// TestRandomDeployments compares 100,000 random deployments, every price cell
+// among them many times, with the calculation of this file.
 func TestRandomDeployments(t *testing.T) {
-	const total, perFile = 3_000, 50
+	const shards, perFile = 20, 50
+	files := 100
+	if testing.Short() {
+		files = 5
+	}
 	options := pageOptions()
-	if total < len(options) {
-		t.Fatalf("%d deployments cannot cover %d options", total, len(options))
+	if shards*perFile*files < len(options) {
+		t.Fatalf("%d deployments cannot cover %d options", shards*perFile*files, len(options))
 	}
 	e := newEngine(t)
-	rng := rand.New(rand.NewPCG(1, 2))
-	sum := new(big.Rat)
-	for first := 0; first < total; first += perFile {
-		var text strings.Builder
-		text.WriteString("deployments:\n")
-		var want []*big.Rat
-		for i := first; i < first+perFile; i++ {
-			deployment, fee := options[i%len(options)].deployment(rng, fmt.Sprintf("d%d", i))
-			text.WriteString(deployment)
-			want = append(want, fee)
-		}
-		q := e.Price([]engine.Input{{Name: "random.yaml", Data: []byte(text.String())}}, engine.Settings{})
-		if len(q.Deployments) != perFile || len(q.Totals) != 1 || !q.Totals[0].Complete() {
-			t.Fatalf("%d deployments, totals %+v\n%s\n%s", len(q.Deployments), q.Totals, diagnosticsText(q.Diagnostics), text.String())
-		}
-		sum.SetInt64(0)
-		for i, d := range q.Deployments {
-			sum.Add(sum, want[i])
-			if !d.Fee.Known || !d.Fee.Exact || d.Fee.Amount.Value.Rat().Cmp(want[i]) != 0 {
-				t.Errorf("%s costs %s (known %t, exact %t), want %s\n%s",
-					d.Name, d.Fee.Amount.Value, d.Fee.Known, d.Fee.Exact, want[i].FloatString(12), quoteText(&q))
+	for shard := range shards {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			rng := rand.New(rand.NewPCG(1, uint64(shard)))
+			for file := range files {
+				first := (shard*files + file) * perFile
+				checkRandomFile(t, e, rng, options, first, perFile)
 			}
+		})
+	}
+}
+
+// checkRandomFile prices a file of random deployments, numbered from first.
+func checkRandomFile(t *testing.T, e *engine.Engine, rng *rand.Rand, options []option, first, n int) {
+	t.Helper()
+	p := periods[rng.IntN(len(periods))]
+	hoursUp := rng.IntN(4) == 0
+	var text strings.Builder
+	text.WriteString("{")
+	if p.text != "" {
+		fmt.Fprintf(&text, `"period": %q, `, p.text)
+	}
+	text.WriteString(`"deployments": [`)
+	var want []*big.Rat
+	sum := new(big.Rat)
+	for i := range n {
+		b := options[(first+i)%len(options)].deployment(rng, fmt.Sprintf("d%d", first+i), p, hoursUp)
+		if i > 0 {
+			text.WriteString(",")
 		}
-		if q.Totals[0].Amount.Value.Rat().Cmp(sum) != 0 {
-			t.Errorf("total is %s, want %s", q.Totals[0].Amount.Value, sum.FloatString(12))
+		text.WriteString("\n{" + b.fields + "}")
+		want = append(want, b.fee)
+		sum.Add(sum, b.fee)
+	}
+	text.WriteString("]}")
+	q := e.Price([]engine.Input{{Name: "random.json", Data: []byte(text.String())}}, engine.Settings{RoundHoursUp: hoursUp})
+	if len(q.Deployments) != n || len(q.Totals) != 1 || !q.Totals[0].Complete() {
+		t.Fatalf("%d deployments, totals %+v\n%s\n%s", len(q.Deployments), q.Totals, diagnosticsText(q.Diagnostics), text.String())
+	}
+	for i, d := range q.Deployments {
+		if !d.Fee.Known || !d.Fee.Exact || d.Fee.Amount.Value.Rat().Cmp(want[i]) != 0 {
+			t.Errorf("%s costs %s (known %t, exact %t), want %s in period %q\n%s",
+				d.Name, d.Fee.Amount.Value, d.Fee.Known, d.Fee.Exact, want[i].FloatString(12), p.text, quoteText(&q))
 		}
+	}
+	if q.Totals[0].Amount.Value.Rat().Cmp(sum) != 0 {
+		t.Errorf("total is %s, want %s", q.Totals[0].Amount.Value, sum.FloatString(12))
 	}
 }
