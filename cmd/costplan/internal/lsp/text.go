@@ -25,10 +25,13 @@ func newText(data []byte) *text {
 	return t
 }
 
-// position returns the place of a byte offset.
+// position returns the place of a byte offset; within a character, of its start.
 func (t *text) position(offset int, encoding protocol.PositionEncoding) protocol.Position {
 	offset = max(0, min(offset, len(t.data)))
 	line := sort.SearchInts(t.starts, offset+1) - 1
+	for offset > t.starts[line] && offset < len(t.data) && !utf8.RuneStart(t.data[offset]) {
+		offset--
+	}
 	before := t.data[t.starts[line]:offset]
 	return protocol.Position{Line: uint32(line), Character: uint32(units(before, encoding))}
 }
@@ -69,8 +72,9 @@ func (t *text) offset(p protocol.Position, encoding protocol.PositionEncoding) i
 	}
 	left := int64(p.Character)
 	if encoding == protocol.UTF8 {
+		start := at
 		at = int(min(int64(at)+left, int64(end)))
-		for at < end && !utf8.RuneStart(t.data[at]) {
+		for at > start && at < end && !utf8.RuneStart(t.data[at]) {
 			at--
 		}
 		return at

@@ -160,6 +160,7 @@ func FuzzChange(f *testing.F) {
 	f.Add("a\nb", uint32(0), uint32(1), uint32(1), uint32(0), "x\r\n", byte(1))
 	f.Add("é😀\r", uint32(9), uint32(9), uint32(0), uint32(0), "", byte(2))
 	f.Fuzz(func(t *testing.T, s string, l1, c1, l2, c2 uint32, insert string, kind byte) {
+		s, insert = strings.ToValidUTF8(s, "\uFFFD"), strings.ToValidUTF8(insert, "\uFFFD") // as they come out of JSON
 		encoding := []protocol.PositionEncoding{protocol.UTF8, protocol.UTF16, protocol.UTF32}[kind%3]
 		text := newText([]byte(s))
 		changed := text.change(protocol.TextDocumentContentChangeEvent{Range: &protocol.Range{Start: at(l1, c1), End: at(l2, c2)}, Text: insert}, encoding)
