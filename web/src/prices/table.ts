@@ -137,19 +137,19 @@ function rowTemplate({ offer, price }: Row, context: TableContext): TemplateResu
   const source = sourceOf(price?.source ?? offer.source);
   return html`<tr class=${price ? "" : "prices-unpriced"}>
     <th scope="row" class="prices-model"><span class="prices-code">${offer.model}</span><span class="prices-name">${offer.name}</span></th>
-    <td>${context.regionName(offer.region)}</td>
+    <td class="prices-wrap">${context.regionName(offer.region)}</td>
     <td>${offer.plan}</td>
     <td>${specText(offer) || dash}</td>
-    ${price ? priceCells(offer, price) : html`<td colspan="5" class="prices-reason"><span class="badge badge-warning">no price</span> ${offer.reason}</td>`}
+    ${price ? priceCells(offer, price) : html`<td colspan="5" class="prices-reason"><p><span class="badge badge-warning">no price</span> ${offer.reason}</p></td>`}
     <td class="prices-number">${offer.max_input_tokens === null ? dash : grouped(offer.max_input_tokens)}</td>
-    <td class="prices-remark">${offer.remark || dash}</td>
-    <td class="prices-source">${source.file}${source.line && html`<span>, line ${source.line}</span>`}</td>
+    <td class="prices-wrap">${offer.remark || dash}</td>
+    <td class="prices-source prices-wrap"><span>${source.file}</span>${source.line && html` <span>line ${source.line}</span>`}</td>
   </tr>`;
 }
 
 function priceCells(offer: Offer, price: OfferPrice): TemplateResult {
   return html`<td>${paymentText(price.payment)}</td>
-    <td>${itemText(price.item)}</td>
+    <td class="prices-wrap">${itemText(price.item)}</td>
     <td class="prices-number"><b>${grouped(price.price)}</b> ${price.currency}</td>
     <td>${perText(price, offer)}</td>
     <td class="prices-number">${unitText(offer, price) || dash}</td>`;

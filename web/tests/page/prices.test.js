@@ -54,7 +54,7 @@ test("every price of the catalog is there, as it is printed, with its source", a
     assert.ok(per.replaceAll(",", "").startsWith(`${rate.per.quantity} ${rate.per.unit}`) && per.includes(rate.per.time ?? "token"), line);
     assert.equal(input.replaceAll(/\D/g, ""), rate.max_input_tokens ?? "", line);
     assert.equal(/^– ?none$/.test(remark) ? "" : remark, rate.remark, line);
-    assert.equal(`2026-06-06/${source.replace(", line ", ":")}`, rate.source, line);
+    assert.equal(`2026-06-06/${source.replace(" line ", ":")}`, rate.source, line);
   }
   await quiet(tab);
   await page.close();
