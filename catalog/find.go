@@ -14,15 +14,24 @@ const tuned = "-ft-"
 // ends in "*", and of those the ones with the longest prefix. The list is shared:
 // it is not to be changed.
 func (r *Region) Find(plan Plan, model string) []*Offer {
-	if r.index.of(r.Offers) {
-		if found := r.index.offers[offerKey{plan, model}]; found != nil {
-			return found
+	if !r.index.of(r.Offers) {
+		all := make([]*Offer, len(r.Offers))
+		for i := range r.Offers {
+			all[i] = &r.Offers[i]
 		}
+		return closest(all, plan, model)
 	}
+	if found := r.index.offers[offerKey{plan, model}]; found != nil {
+		return found
+	}
+	return closest(r.index.patterns, plan, model)
+}
+
+// closest is those of the offers for a model on a plan whose code agrees the most.
+func closest(offers []*Offer, plan Plan, model string) []*Offer {
 	var found []*Offer
 	longest := -1 // length of the prefix of what is found
-	for i := range r.Offers {
-		offer := &r.Offers[i]
+	for _, offer := range offers {
 		if offer.Plan != plan {
 			continue
 		}
@@ -101,9 +110,10 @@ func (c *Catalog) lists(code string) bool {
 // offerIndex finds the offers of exact model codes at once: a run over many
 // deployments looks for several offers of each.
 type offerIndex struct {
-	indexed []Offer // the offers that it was made of
-	offers  map[offerKey][]*Offer
-	codes   map[string]bool
+	indexed  []Offer // the offers that it was made of
+	offers   map[offerKey][]*Offer
+	patterns []*Offer // whose code ends in "*"
+	codes    map[string]bool
 }
 
 type offerKey struct {
@@ -123,7 +133,9 @@ func (r *Region) makeIndex() {
 	for i := range r.Offers {
 		offer := &r.Offers[i]
 		r.index.codes[offer.Model] = true
-		if !strings.HasSuffix(offer.Model, "*") {
+		if strings.HasSuffix(offer.Model, "*") {
+			r.index.patterns = append(r.index.patterns, offer)
+		} else {
 			key := offerKey{offer.Plan, offer.Model}
 			r.index.offers[key] = slices.Clip(append(r.index.offers[key], offer))
 		}

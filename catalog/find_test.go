@@ -144,8 +144,11 @@ func TestFindByIndex(t *testing.T) {
 		plain := *r
 		plain.Offers = slices.Clone(r.Offers) // a copy has no index
 		for _, plan := range []catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA, catalog.CU} {
+			models := []string{"cosyvoice-v3", "nothing", ""}
 			for i := range r.Offers {
-				model := r.Offers[i].Model
+				models = append(models, r.Offers[i].Model)
+			}
+			for _, model := range models {
 				got, want := r.Find(plan, model), plain.Find(plan, model)
 				if len(got) != len(want) {
 					t.Fatalf("%s %s %s: %d offers, want %d", r.Code, plan, model, len(got), len(want))
