@@ -5,7 +5,8 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
 import { pageSize, type State } from "../store";
 import { shownTotal } from "../total";
-import type { Row, View } from "../types";
+import type { Diagnostic, Row, View } from "../types";
+import { capital } from "./field";
 import { examples } from "./examples";
 import { findings } from "./findings";
 import { icon } from "./icons";
@@ -123,11 +124,11 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
         ${row.model && row.model !== title ? html`<span class="row-model">${row.model}</span>` : nothing}<span class="row-region">${row.region_name || row.region}</span>
       </th>
       <td role="cell" data-label="Plan and quantity">${row.plan ? html`<b class="plan">${row.plan}</b><span class="quantity">${row.quantity_text}</span><span class="payment">${row.payment_text}</span>` : nothing}</td>
-      <td role="cell" data-label="Unit price">${row.unit_price_text.split("; ").map((part) => html`<span class="part">${part}</span>`)}</td>
-      <td role="cell" data-label="Duration"><span class="part">${row.billed_text}</span></td>
+      <td role="cell" data-label="Unit price" class=${row.unit_price_text ? "" : "blank"}>${row.unit_price_text.split("; ").map((part) => html`<span class="part">${part}</span>`)}</td>
+      <td role="cell" data-label="Duration" class=${row.billed_text ? "" : "blank"}><span class="part">${row.billed_text}</span></td>
       <td role="cell" data-label="Amount" class="amount">
         ${row.amount_text === null
-          ? html`<span class="no-amount">${icon("alert")}${reasonWord(row)}</span>`
+          ? html`<span class="no-amount ${row.reason_kind === "error" ? "no-amount-error" : ""}">${icon(row.reason_kind === "error" ? "error" : "alert")}${reasonWord(row)}</span>`
           : html`<span class="figure">${row.amount_text}</span>${row.exact ? nothing : html`<span class="exact">rounded</span>`}${share(row)}`}
         <span class="row-tools">
           <button type="button" class="button button-icon button-quiet" aria-label="Duplicate ${title}" title="Duplicate" ?disabled=${off} @click=${() => actions.duplicate(index)}>${icon("copy")}</button>
@@ -136,12 +137,27 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
       </td>
     </tr>
     ${row.amount_text === null && row.reason
-      ? html`<tr role="row" class="reason-row"><td role="cell" colspan="5"><p class="reason">${row.reason}</p></td></tr>`
+      ? html`<tr role="row" class="reason-row"><td role="cell" colspan="5"><p class="reason">${reason(row, state, actions)}</p></td></tr>`
       : nothing}
     <tr role="row" class="why-row" id="why-${index}" ?hidden=${!open}>
       <td role="cell" colspan="5">${open ? why(row, index, title, actions) : nothing}</td>
     </tr>
   </tbody>`;
+}
+
+/** Why there is no amount; of an error, the error itself, which leads to its place. */
+function reason(row: Row, state: State, actions: Actions): TemplateResult | string {
+  const error = row.reason_kind === "error" ? errorOf(row, state) : undefined;
+  if (!error) return row.reason ?? "";
+  return html`<button type="button" class="link" @click=${() => actions.goTo(error)}>${capital(error.message)}</button>`;
+}
+
+function errorOf(row: Row, state: State): Diagnostic | undefined {
+  const rows = state.answer?.view.deployments ?? [];
+  const next = rows[rows.indexOf(row) + 1]?.line ?? Infinity;
+  return state.answer?.diagnostics.find(
+    (d) => d.severity === "error" && (d.path === row.path || d.path.startsWith(`${row.path}/`)) && d.start.line >= row.line && d.start.line < next,
+  );
 }
 
 function reasonWord(row: Row): string {

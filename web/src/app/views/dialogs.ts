@@ -67,7 +67,7 @@ function content(dialog: Dialog, state: State, actions: Actions, share: ShareSta
     case "help":
       return ["Keyboard and help", helpBody(state, actions)];
     case "rule":
-      return [`Rule ${dialog.code}`, ruleBody(dialog.code, state)];
+      return [ruleTitle(dialog.code, state), ruleBody(dialog.code, state)];
   }
 }
 
@@ -171,6 +171,11 @@ function helpBody(state: State, actions: Actions): TemplateResult {
       command line. Open a row to see its formula, its numbers and the line that each price comes from. Nothing that you enter leaves this browser.
     </p>
     <p class="hint">costplan ${state.hello.version}, prices ${state.hello.edition}, digest ${state.hello.digest.slice(0, 12)}</p>`;
+}
+
+function ruleTitle(code: string, state: State): string {
+  const page = state.rules.get(code);
+  return typeof page === "object" ? `Rule ${code}: ${page.slug.replaceAll("-", " ")}` : `Rule ${code}`;
 }
 
 function ruleBody(code: string, state: State): TemplateResult {

@@ -62,10 +62,9 @@ export function strip(state: State, actions: Actions): TemplateResult {
 
 function facts(state: State): TemplateResult {
   const { edition, sources } = state.hello;
+  const counted = `${sources.length} ${sources.length === 1 ? "source" : "sources"}`;
   return html`<p class="facts">
-    <span>Prices as of <time datetime=${edition}>${edition}</time></span>${age(state)}
-    <span class="dot">${sources.length} ${sources.length === 1 ? "source" : "sources"}</span>
-    <span class="dot">works offline</span>
+    <span>Prices as of <time datetime=${edition}>${edition}</time></span>${age(state)} · <span>${counted}</span> · <span>works offline</span>
   </p>`;
 }
 
@@ -73,7 +72,7 @@ function age(state: State): TemplateResult | typeof nothing {
   const days = ageInDays(state.hello.edition, state.today);
   if (days === null || days <= oldAfter) return nothing;
   const very = days > veryOldAfter;
-  return html`<span class="badge ${very ? "badge-error" : "badge-warning"}" data-age=${very ? "red" : "amber"}>
+  return html` <span class="badge ${very ? "badge-error" : "badge-warning"}" data-age=${very ? "red" : "amber"}>
     ${icon("alert")}${days} days old${very ? ": check them with the provider" : ""}
   </span>`;
 }
