@@ -144,7 +144,18 @@ func TestFees(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			fee := Of(cat, terms(t, cat, test.region, test.plan, test.payment, test.model, test.fill))
+			bought := terms(t, cat, test.region, test.plan, test.payment, test.model, test.fill)
+			fee := Of(cat, bought)
+			if brief := Brief(cat, &bought); !sameAmounts(brief, fee) || len(brief.Lines)+len(brief.Notes) > 0 || brief.Dates != nil {
+				t.Errorf("in brief it is %+v, in full %+v", brief, fee)
+			}
+			sum := decimal.Zero
+			for _, line := range fee.Lines {
+				sum = sum.Add(line.Amount)
+			}
+			if !sum.Equal(fee.Amount.Value) || !fee.List.Value.Equal(fee.Amount.Value) {
+				t.Errorf("the lines add up to %s, the list price is %s, the amount %s", sum, fee.List.Value, fee.Amount.Value)
+			}
 			if !fee.Known || fee.Amount.Value.String() != test.want || fee.Exact != test.exact || fee.Amount.Currency != "USD" {
 				t.Errorf("fee is %s %s (known %t, exact %t, %q), want %s USD (exact %t)",
 					fee.Amount.Value, fee.Amount.Currency, fee.Known, fee.Exact, fee.Reason, test.want, test.exact)
@@ -191,6 +202,9 @@ func TestUnknownFees(t *testing.T) {
 		}), "no price for thinking_output"},
 	} {
 		fee := Of(cat, test.terms)
+		if brief := Brief(cat, &test.terms); !sameAmounts(brief, fee) {
+			t.Errorf("%s: in brief it is %+v, in full %+v", test.name, brief, fee)
+		}
 		if fee.Known || !strings.Contains(fee.Reason, test.reason) || len(fee.Lines) > 0 {
 			t.Errorf("%s: known %t with %d lines because %q, want unknown because of %q", test.name, fee.Known, len(fee.Lines), fee.Reason, test.reason)
 		}
