@@ -2,10 +2,9 @@
 //
 // - The linker cuts the initial memory into a hundred thousand pieces, one at every few zeros, and each has a header.
 //   Few pieces with the zeros inside compress to much less.
-// - The tables of files and lines say where a stack trace is in the source. Nothing else reads them, and a trace without
-//   them still names the functions. (The names stay: the garbage collector tells some functions by them.)
+// - What only stack traces show is dropped, see pclntab.mjs. A panic is an answer of the engine with a message of its own.
 
-import { lineTables } from "./pclntab.mjs";
+import { clearTraces } from "./pclntab.mjs";
 
 const dataSection = 11;
 // Zeros that are cheaper inside of a piece than as the end of one.
@@ -31,9 +30,7 @@ export function squeeze(module) {
 
 function squeezedData(section) {
   const memory = initialMemory(section);
-  for (const { start, end } of lineTables(memory)) {
-    memory.fill(0, start, end);
-  }
+  clearTraces(memory);
   const pieces = piecesOf(memory);
   return Buffer.concat([
     unsigned(pieces.length),
