@@ -74,6 +74,7 @@ async function hostedFiles({ module, baked, bakedText, edition, early, worker, i
     FILES: JSON.stringify(stored),
     EDITION: JSON.stringify(edition),
     VERSION: JSON.stringify(`${version}-${short(page)}`),
+    PAGE_VERSION: JSON.stringify(version),
   });
   const notice = await licenses(app.inputs);
   files.set("index.html", Buffer.from(page));

@@ -8,6 +8,8 @@ import type { StoredBuild, ToService } from "./engine/updates";
 declare const FILES: readonly string[];
 declare const EDITION: string;
 declare const VERSION: string;
+// What the page says of itself when it is of this build.
+declare const PAGE_VERSION: string;
 
 const scope = globalThis as unknown as ServiceWorkerGlobalScope;
 const page = new URL("./", scope.location.href).href;
@@ -64,7 +66,19 @@ function addressOf(request: Request): string {
 async function fill(): Promise<void> {
   const cache = await caches.open(store);
   // Names of files other than the page's change with their bytes, so a copy that the browser has will do.
-  await cache.addAll([...stored].map((address) => new Request(address, { cache: address === page ? "reload" : "default" })));
+  const files = [...stored].filter((address) => address !== page);
+  await Promise.all([cache.addAll(files), storePage(cache)]);
+}
+
+// A host may send the page of the build before for a while after it has this script. Then nothing is installed, and the
+// browser tries again when it next looks for a newer script.
+async function storePage(cache: Cache): Promise<void> {
+  const response = await fetch(page, { cache: "reload" });
+  const text = await response.clone().text();
+  if (!response.ok || !text.includes(JSON.stringify(PAGE_VERSION))) {
+    throw new Error(`the page that the host sends is not of build ${PAGE_VERSION}`);
+  }
+  await cache.put(page, response);
 }
 
 async function answer(address: string, request: Request): Promise<Response> {

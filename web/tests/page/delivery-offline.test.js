@@ -115,6 +115,28 @@ test("a newer build that was stored on an earlier visit is announced on the next
   await second.page.getByText("Prices of 2031-01-02 are ready.").waitFor();
 });
 
+test("while the host still sends the page of the build before, nothing is announced", async () => {
+  const tab = await browser.open(server.address);
+  await ready(tab.page);
+  await stored(tab.page);
+  const [old] = await caches(tab.page);
+  publish({ edition: "2031-01-02", build: "second" });
+  const file = join(folder, "sw.js");
+  const { version } = await tab.page.evaluate(() => JSON.parse(document.getElementById("build").textContent));
+  writeFileSync(file, readFileSync(file, "utf8").replaceAll(`"${version}"`, '"not yet there"'));
+  await lookForUpdate(tab.page).catch(() => undefined); // some browsers say here that it could not be installed
+  const states = () => tab.page.evaluate(async () => Object.values((({ installing, waiting, active }) => ({ installing, waiting, active }))(await navigator.serviceWorker.ready)).map((worker) => worker?.state ?? null));
+  while ((await states())[0] !== null) {
+    await tab.page.waitForTimeout(50);
+  }
+  assert.deepEqual(await states(), [null, null, "activated"]);
+  assert.equal(await tab.page.getByText("are ready").count(), 0);
+  await tab.page.reload();
+  await ready(tab.page);
+  assert.notEqual(await tab.page.title(), "second");
+  assert.ok((await caches(tab.page)).includes(old));
+});
+
 test("a window that still shows the older build can load its parts", async () => {
   const [asking, other] = [await browser.open(server.address), await browser.open(server.address)];
   await ready(asking.page);
