@@ -12,11 +12,12 @@ const run = promisify(execFile);
 export const wasmExec = {
   name: "wasm-exec",
   setup(build) {
-    build.onResolve({ filter: /^wasm-exec$/ }, async () => ({ path: await find(), sideEffects: true }));
+    build.onResolve({ filter: /^wasm-exec$/ }, async () => ({ path: await findWasmExec(), sideEffects: true }));
   },
 };
 
-async function find() {
+/** Finds wasm_exec.js. */
+export async function findWasmExec() {
   const { stdout } = await run("go", ["env", "GOROOT"], { cwd: repository });
   const candidates = ["lib/wasm", "misc/wasm"].map((folder) => join(stdout.trim(), folder, "wasm_exec.js"));
   for (const candidate of candidates) {
