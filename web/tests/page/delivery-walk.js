@@ -25,11 +25,11 @@ export async function walk(page) {
   await sections.getByText("Size from traffic").click();
   await page.getByRole("heading", { name: /traffic/i }).first().waitFor();
   await sections.getByText("Estimate").click();
-  for (const key of ["s", "x", "?"]) {
-    await page.keyboard.press(key);
+  for (const name of ["Share", "Export"]) {
+    await page.getByRole("button", { name }).first().click();
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" }).catch(() => page.getByRole("dialog").waitFor({ state: "hidden" }));
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
   }
 }
 
