@@ -112,7 +112,7 @@ function usageTemplate(context: FormContext): TemplateResult {
         aria-describedby="${id}-hint ${described(context, "usage")}"
         @change=${chosen}
       />
-      <p class="sizing-chosen" role="status">${usage ? html`<span class="mono">${usage.name}</span>, ${sizeText(usage.text.length)} of text` : "No file chosen"}</p>
+      <p class="sizing-chosen" role="status">${usage ? html`<span class="mono">${usage.name}</span>, ${sizeText(usage.length)} of text` : "No file chosen"}</p>
     </div>
     <p class="hint" id="${id}-hint">
       CSV with a header, or NDJSON, also as .gz; a row a request or a minute: <code>timestamp</code>, <code>input_tokens</code>, <code>output_tokens</code>, and if they are

@@ -106,7 +106,7 @@ export function questionOf(inputs: Inputs, thinking: boolean): SizeWhat | Compla
   const { from, to, usage } = inputs;
   return {
     ...common,
-    ...(usage && { traffic: usage }),
+    ...(usage && { traffic: usage.file }),
     ...(goal === "coverage" && { coverage: [percent(inputs.coverage)] }),
     ...(goal === "overflow" && { max_overflow: inputs.overflow.trim() }),
     ...(goal === "cost" && { minimise: "cost" as const }),

@@ -4,11 +4,21 @@
 /** What was read of a file. */
 export interface Usage {
   readonly name: string;
-  readonly text: string;
+  /** The length of its text, in UTF-16 units. */
+  readonly length: number;
+  /** How it goes to the engine. */
+  readonly file: { readonly name: string; readonly text: string } | { readonly name: string; readonly base64: string };
 }
 
-/** The longest text that is read, in UTF-16 units: about a million requests, or two years of minutes. */
+/** The longest text that is read, in UTF-16 units: about a million requests, or two years of minutes. Counting them takes seconds. */
 export const maxLength = 32 * 1024 * 1024;
+
+/** The limit, for people. */
+export const limitText = `${maxLength / 1024 / 1024} MB`;
+
+/** Longer texts go to the engine compressed: it unpacks bytes faster than it reads them as a string of JSON, and what the page
+ *  has to write out in one go is a fraction of it. */
+const packFrom = 256 * 1024;
 
 /** A file that can't be read as usage; the message is for people. */
 export class UsageError extends Error {
@@ -18,6 +28,8 @@ export class UsageError extends Error {
 /** Hears how much of a file has been read, in bytes of the file. */
 export type Progress = (read: number, size: number) => void;
 
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+
 /** Reads a file of usage as text; one that is compressed with gzip is unpacked, whatever its name. */
 export async function readUsage(file: File, progress: Progress, signal: AbortSignal): Promise<Usage> {
   const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
@@ -26,10 +38,10 @@ export async function readUsage(file: File, progress: Progress, signal: AbortSig
     throw new UsageError(`${file.name} is a ZIP archive or a spreadsheet. Save the sheet as CSV, or unpack the archive, and choose that file.`);
   }
   const packed = begins(start, [0x1f, 0x8b]);
-  let stream: ReadableStream<Uint8Array<ArrayBuffer>> = file.stream().pipeThrough(counter(file.size, progress), { signal });
+  let stream: Bytes = file.stream().pipeThrough(counter(file.size, progress), { signal });
   if (packed) stream = stream.pipeThrough(new DecompressionStream("gzip"));
   try {
-    return { name: packed ? file.name.replace(/\.gz$/i, "") : file.name, text: await decode(stream, file.name, signal) };
+    return await collect(stream, packed ? file.name.replace(/\.gz$/i, "") : file.name, signal);
   } catch (error) {
     if (signal.aborted || error instanceof UsageError) throw error;
     throw new UsageError(packed ? `${file.name} can't be unpacked: it is damaged or cut off.` : `${file.name} can't be read.`);
@@ -40,22 +52,24 @@ function begins(bytes: Uint8Array, with_: readonly number[]): boolean {
   return with_.every((byte, i) => bytes[i] === byte);
 }
 
+// Counts what is read, and hands it on in small pieces: what follows works on a piece at a time, on the page's own thread.
 function counter(size: number, progress: Progress): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  const most = 64 * 1024;
   let read = 0;
   return new TransformStream({
     transform(piece, controller) {
       read += piece.byteLength;
       progress(read, size);
-      controller.enqueue(piece);
+      for (let at = 0; at < piece.byteLength; at += most) controller.enqueue(piece.subarray(at, at + most));
     },
   });
 }
 
-async function decode(stream: ReadableStream<Uint8Array<ArrayBuffer>>, name: string, signal: AbortSignal): Promise<string> {
-  const pieces: string[] = [];
-  let length = 0;
-  let decoder: TextDecoder | null = null;
+async function collect(stream: Bytes, name: string, signal: AbortSignal): Promise<Usage> {
+  const breathe = breather();
   const reader = stream.getReader();
+  const parcel = new Parcel();
+  let decoder: TextDecoder | null = null;
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -64,19 +78,63 @@ async function decode(stream: ReadableStream<Uint8Array<ArrayBuffer>>, name: str
       decoder ??= decoderOf(value ?? new Uint8Array());
       const piece = toText(decoder, value, name);
       if (piece.includes("\0")) throw new UsageError(`${name} is not text. Usage comes as CSV or NDJSON.`);
-      pieces.push(piece);
-      length += piece.length;
-      if (length > maxLength) throw new UsageError(`${name} has more than ${limitText} of text. Cut it to fewer weeks or sum it by minute; the command line's size reads files of any length.`);
+      await parcel.add(piece);
+      if (parcel.length > maxLength) {
+        throw new UsageError(`${name} has more than ${limitText} of text. Cut it to fewer weeks or sum it by minute; the command line's size reads files of any length.`);
+      }
       if (done) break;
+      await breathe();
     }
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-  return pieces.join("");
+  return { name, length: parcel.length, file: { name, ...(await parcel.close(breathe)) } };
 }
 
-/** The limit, for people. */
-export const limitText = `${maxLength / 1024 / 1024} MB`;
+/** A text on its way to the engine. */
+class Parcel {
+  length = 0;
+  private readonly pieces: string[] = [];
+  private packer: { readonly writer: WritableStreamDefaultWriter<BufferSource>; readonly packed: Promise<ArrayBuffer> } | null = null;
+
+  async add(piece: string): Promise<void> {
+    this.length += piece.length;
+    this.pieces.push(piece);
+    if (this.length < packFrom) return;
+    if (!this.packer) {
+      const { readable, writable } = new CompressionStream("gzip");
+      this.packer = { writer: writable.getWriter(), packed: new Response(readable).arrayBuffer() };
+    }
+    await this.packer.writer.write(new TextEncoder().encode(this.pieces.splice(0).join("")));
+  }
+
+  async close(breathe: () => Promise<void>): Promise<{ text: string } | { base64: string }> {
+    if (!this.packer) return { text: this.pieces.join("") };
+    await this.packer.writer.close();
+    return { base64: await toBase64(new Uint8Array(await this.packer.packed), breathe) };
+  }
+}
+
+async function toBase64(bytes: Uint8Array, breathe: () => Promise<void>): Promise<string> {
+  const step = 24_576; // A multiple of 3, so that the parts can be put together, and few enough for one call.
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += step) {
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + step))));
+    await breathe();
+  }
+  return parts.join("");
+}
+
+/** Makes a function that lets the page do its own work whenever it has waited for long enough. */
+function breather(): () => Promise<void> {
+  const most = 12; // ms
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < most) return;
+    await new Promise((done) => setTimeout(done));
+    since = performance.now();
+  };
+}
 
 function decoderOf(start: Uint8Array): TextDecoder {
   const encoding = begins(start, [0xff, 0xfe]) ? "utf-16le" : begins(start, [0xfe, 0xff]) ? "utf-16be" : "utf-8";

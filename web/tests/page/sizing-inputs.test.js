@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { importSource } from "./editor-source.js";
 
 const { blank, complaintOf, example, maxLength, modelsOf, questionOf, readUsage, settled, UsageError } = await importSource("sizing/inputs.ts", "sizing/usage.ts");
 
-const usage = { name: "u.csv", text: "timestamp,input_tokens,output_tokens\n" };
+const usage = { name: "u.csv", length: 3, file: { name: "u.csv", text: "a,b" } };
 const inputs = (change) => ({ ...blank, model: "m", region: "r", usage, ...change });
 
 test("a file and a share make a question", () => {
-  assert.deepEqual(questionOf(inputs({ coverage: " 99 " }), false), { model: "m", region: "r", period: "30d", traffic: usage, coverage: ["99%"] });
+  assert.deepEqual(questionOf(inputs({ coverage: " 99 " }), false), { model: "m", region: "r", period: "30d", traffic: usage.file, coverage: ["99%"] });
 });
 
 test("only what is stated is asked", () => {
@@ -23,7 +23,7 @@ test("only what is stated is asked", () => {
     model: "m",
     region: "r",
     timezone: "+08:00",
-    traffic: usage,
+    traffic: usage.file,
     minimise: "cost",
     on_demand: { input: "0.5", per: "1M" },
     rows: "minutes",
@@ -74,7 +74,15 @@ test("models are those with prices on plan ptu, and a region keeps a model that 
   assert.deepEqual(pick("", ""), ["a", "x"]);
 });
 
-const read = (bytes, name = "u.csv", signal = new AbortController().signal) => readUsage(new File([bytes], name), () => {}, signal);
+const readFile = (bytes, name = "u.csv") => readUsage(new File([bytes], name), () => {}, new AbortController().signal);
+
+/** What the engine gets of a file: its name and its text, unpacked if it goes there compressed. */
+async function read(bytes, name) {
+  const { file, length, name: shown } = await readFile(bytes, name);
+  const text = file.text ?? gunzipSync(Buffer.from(file.base64, "base64")).toString();
+  assert.deepEqual([file.name, length], [shown, text.length]);
+  return { name: shown, text };
+}
 const refused = (pattern) => (error) => error instanceof UsageError && pattern.test(error.message);
 
 test("files are read as text", async () => {
@@ -95,6 +103,13 @@ test("a character is not cut where a file is read in pieces", async () => {
   assert.equal((await read(gzipSync(text), "u.gz")).text, text);
 });
 
+test("long texts go to the engine compressed", async () => {
+  const line = "2026-06-01T09:00:00Z,5,5\n";
+  const { file } = await readFile(line.repeat(100_000));
+  assert.ok(file.base64.length < 50_000, `${file.base64.length} for ${100_000 * line.length}`);
+  assert.equal("text" in file, false);
+});
+
 test("progress grows to the size of the file", async () => {
   const file = new File(["x".repeat(1_000_000)], "u.csv");
   const heard = [];
@@ -113,7 +128,7 @@ test("files that can't be usage are refused with a reason", async () => {
 
 test("a file that unpacks beyond the limit is refused before it is read whole", async () => {
   const bomb = gzipSync(Buffer.alloc(maxLength * 2, "a"));
-  assert.ok(bomb.length < 100_000);
+  assert.ok(bomb.length < 200_000);
   await assert.rejects(read(bomb, "bomb.gz"), refused(/more than 32 MB/));
 });
 
