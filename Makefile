@@ -1,6 +1,6 @@
 # Shortcuts. The commands behind them work without make.
 
-.PHONY: build page serve check test schema golden fuzz bench stages
+.PHONY: build page serve picture package check test schema golden guides fuzz bench stages release-check release-try
 
 build: ## the command line, in bin/
 	go build -o bin/ ./cmd/costplan
@@ -14,6 +14,12 @@ serve: page ## the page on this machine; says where
 web/node_modules/.package-lock.json: web/package-lock.json
 	npm --prefix web ci --ignore-scripts --no-audit --no-fund
 
+picture: page ## the README's picture of the page, made anew; needs Chromium
+	COSTPLAN_BUILT=1 COSTPLAN_PICTURE=1 npm --prefix web test -- page/picture
+
+package: web/node_modules/.package-lock.json ## the npm package of the module, in build/npm/
+	node wasm/npm/build.mjs $(VERSION)
+
 check: ## everything that CI checks
 	bash .ci/check
 
@@ -25,6 +31,9 @@ schema: web/node_modules/.package-lock.json ## the schemas by another validator 
 
 golden: ## rewrite the expected files of the golden cases; read the diff
 	go test ./engine ./engine/form ./engine/rules ./cmd/costplan/internal/findings ./cmd/costplan/internal/cli -update
+
+guides: ## write into the guides what their commands print; read the diff
+	go test ./cmd/costplan -run TestConsole -update
 
 bench: ## measure beside others, and write the table of the README; about five minutes
 	bash .ci/bench/run
@@ -40,3 +49,9 @@ fuzz: ## every fuzz target for FUZZTIME each
 			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "./$$(dirname "$$file")" || exit 1; \
 		done; \
 	done
+
+release-check: ## whether the description of releases is sound
+	bash .ci/release check
+
+release-try: ## everything of a release but the container, in dist/; publishes nothing
+	bash .ci/release try
