@@ -20,6 +20,9 @@ func TestParseDecimal(t *testing.T) {
 		if err != nil || got.String() != test.want {
 			t.Errorf("ParseDecimal(%q) = %s, %v; want %s", test.text, got, err, test.want)
 		}
+		if err := CheckDecimal(test.text); err != nil {
+			t.Errorf("CheckDecimal(%q): %v", test.text, err)
+		}
 	}
 }
 
@@ -37,6 +40,9 @@ func TestParseDecimalRefuses(t *testing.T) {
 	} {
 		if got, err := ParseDecimal(test.text); !errors.Is(err, test.want) {
 			t.Errorf("ParseDecimal(%.60q) = %s, %v; want %v", test.text, got, err, test.want)
+		}
+		if err := CheckDecimal(test.text); !errors.Is(err, test.want) {
+			t.Errorf("CheckDecimal(%.60q): %v; want %v", test.text, err, test.want)
 		}
 	}
 }
@@ -61,6 +67,13 @@ func TestQuotient(t *testing.T) {
 		{"1.5e-10", "3", "0.00000000005", true},
 		{"1e-10", "6", "0", false},
 		{"1e20", "30", "3333333333333333333.3333333333", false},
+		{"5e-12", "3", "0", false}, {"1.5e-11", "7", "0", false}, {"3.5e-10", "6", "0.0000000001", false}, // 0.58 of the last place
+		{"-3.5e-10", "6", "-0.0000000001", false},
+		{"1000000000000000000000000000001", "8", "125000000000000000000000000000.125", true}, // more than a word
+		{"1000000000000000000000000000001", "-25", "-40000000000000000000000000000.04", true},
+		{"-1000000000000000000000000000000", "3", "-333333333333333333333333333333.3333333333", false},
+		{"10", "10000000000000000000000", "0.000000000000000000001", true},
+		{"0", "10000000000000000000003", "0", true},
 	} {
 		got, exact := Quotient(decimal.RequireFromString(test.dividend), decimal.RequireFromString(test.divisor))
 		if got.String() != test.want || exact != test.exact {
@@ -129,6 +142,44 @@ func TestGrouped(t *testing.T) {
 	} {
 		if got := Grouped(decimal.RequireFromString(test.value), test.places); got != test.want {
 			t.Errorf("Grouped(%s, %d) = %q, want %q", test.value, test.places, got, test.want)
+		}
+	}
+}
+
+func TestParseDecimalSaysHowLong(t *testing.T) {
+	for text, want := range map[string]string{
+		strings.Repeat("9", 30) + "." + strings.Repeat("1", 12): `"999999999999999999999999999999.111111111111" has 42 digits, the most is 40: number is too long`,
+		strings.Repeat("9", 48):                                 `"` + strings.Repeat("9", 48) + `" has 48 digits, the most is 40: number is too long`,
+		strings.Repeat("9", 49):                                 `"` + strings.Repeat("9", 48) + `…" has 49 digits, the most is 40: number is too long`,
+	} {
+		if _, err := ParseDecimal(text); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestIsMultiple(t *testing.T) {
+	for _, test := range []struct {
+		number string
+		unit   int64
+		want   bool
+	}{
+		{"12", 4, true}, {"13", 4, false}, {"0", 4, true}, {"-8", 4, true}, {"-9", 4, false}, {"4.0", 4, true}, {"4.5", 4, false}, {"1e3", 8, true}, {"1e3", 7, false},
+		{"100000000000000000000", 8, true}, {"100000000000000000001", 8, false},
+	} {
+		if got := IsMultiple(decimal.RequireFromString(test.number), test.unit); got != test.want {
+			t.Errorf("%s is a multiple of %d: %t", test.number, test.unit, got)
+		}
+	}
+}
+
+func TestCeilDiv(t *testing.T) {
+	for _, test := range []struct {
+		number     string
+		unit, want int64
+	}{{"720", 24, 30}, {"721", 24, 31}, {"719", 24, 30}, {"1", 24, 1}, {"0", 24, 0}, {"24.0", 24, 1}, {"24.01", 24, 2}, {"0.5", 24, 1}, {"1e3", 24, 42}} {
+		if got := CeilDiv(decimal.RequireFromString(test.number), test.unit); got != test.want {
+			t.Errorf("%s / %d, rounded up, is %d, want %d", test.number, test.unit, got, test.want)
 		}
 	}
 }

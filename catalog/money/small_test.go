@@ -24,44 +24,52 @@ func FuzzSmall(f *testing.F) {
 		{999_999_999_999_999_999, -18, 1, 0}, {5, -19, 15, -3}, // many places
 		{1995, -3, -5, -3}, {999_999_999_999_999_995, -3, 1, 0}, // half a cent
 		{4_611_686_018_427_387_904, 0, 1, 0}, {461_168_601_842_738_791, 1, 9, 0},
+		{900_000_000_000_000_000, 1, 900_000_000_000_000_000, 0}, // a sum beyond a word
+		{5, 3, 7, 1}, {7, 1, 5, 3}, {-5, 3, 5, 3}, {39, 0, 12, 0}, {39, 0, 38, 0}, {-39, 0, 12, 0},
 	} {
 		f.Add(seed.a, seed.aExp, seed.b, seed.bExp)
 	}
 	f.Fuzz(func(t *testing.T, aValue int64, aExp int32, bValue int64, bExp int32) {
 		a, b := decimal.New(aValue, aExp%40), decimal.New(bValue, bExp%40)
-		same := func(what string, got, want decimal.Decimal) {
-			if got.Rat().Cmp(want.Rat()) != 0 {
-				t.Errorf("%s of %s and %s is %s, want %s", what, a, b, got, want)
-			}
-		}
-		same("product", Product(a, b, b), a.Mul(b).Mul(b))
-		same("sum", Sum(a, b), a.Add(b))
-		same("rounded", Amount{Value: a}.Rounded(), a.Round(Cents))
-		if got, want := Text(a), a.String(); got != want {
-			t.Errorf("text of %s is %s", want, got)
-		}
-		for places := range 4 {
-			if got, want := Grouped(a, places), naivelyGrouped(a, places); got != want {
-				t.Errorf("%s with %d places is %s, want %s", a, places, got, want)
-			}
-		}
-		if got, err := ParseDecimal(a.String()); (err != nil || !got.Equal(a)) && !tooLong(a) {
-			t.Errorf("%s is read as %s, %v", a, got, err)
-		}
-		unit := bValue%1000 + 1
-		if unit <= 0 {
-			unit = 1 - unit
-		}
-		if got, want := IsMultiple(a, unit), new(big.Rat).Quo(a.Rat(), big.NewRat(unit, 1)).IsInt(); got != want {
-			t.Errorf("%s is a multiple of %d: %t", a, unit, got)
-		}
-		if quotient := new(big.Rat).Quo(a.Rat(), big.NewRat(unit, 1)); quotient.Sign() >= 0 && quotient.Num().IsInt64() {
-			got := new(big.Rat).SetInt64(CeilDiv(a, unit))
-			if below := new(big.Rat).Sub(got, quotient); below.Sign() < 0 || below.Cmp(big.NewRat(1, 1)) >= 0 {
-				t.Errorf("%s / %d, rounded up, is %s", a, unit, got)
-			}
-		}
+		checkSmall(t, a, b, bValue)
+		checkSmall(t, a.Mul(a), b, bValue) // mostly more than a word
+		checkSmall(t, a.Mul(b), b.Mul(b).Mul(a), aValue)
 	})
+}
+
+func checkSmall(t *testing.T, a, b decimal.Decimal, unit int64) {
+	t.Helper()
+	same := func(what string, got, want decimal.Decimal) {
+		if got.Rat().Cmp(want.Rat()) != 0 {
+			t.Errorf("%s of %s and %s is %s, want %s", what, a, b, got, want)
+		}
+	}
+	same("product", Product(a, b, b), a.Mul(b).Mul(b))
+	same("sum", Sum(a, b), a.Add(b))
+	same("rounded", Amount{Value: a}.Rounded(), a.Round(Cents))
+	if got, want := Text(a), a.String(); got != want {
+		t.Errorf("text of %s is %s", want, got)
+	}
+	for places := range 4 {
+		if got, want := Grouped(a, places), naivelyGrouped(a, places); got != want {
+			t.Errorf("%s with %d places is %s, want %s", a, places, got, want)
+		}
+	}
+	if got, err := ParseDecimal(a.String()); (err != nil || !got.Equal(a)) && !tooLong(a) {
+		t.Errorf("%s is read as %s, %v", a, got, err)
+	}
+	if unit = unit%1000 + 1; unit <= 0 {
+		unit = 1 - unit
+	}
+	if got, want := IsMultiple(a, unit), new(big.Rat).Quo(a.Rat(), big.NewRat(unit, 1)).IsInt(); got != want {
+		t.Errorf("%s is a multiple of %d: %t", a, unit, got)
+	}
+	if quotient := new(big.Rat).Quo(a.Rat(), big.NewRat(unit, 1)); quotient.Sign() >= 0 && quotient.Num().IsInt64() {
+		got := new(big.Rat).SetInt64(CeilDiv(a, unit))
+		if below := new(big.Rat).Sub(got, quotient); below.Sign() < 0 || below.Cmp(big.NewRat(1, 1)) >= 0 {
+			t.Errorf("%s / %d, rounded up, is %s", a, unit, got)
+		}
+	}
 }
 
 func tooLong(d decimal.Decimal) bool {
