@@ -58,7 +58,7 @@ export function formTemplate(context: FormContext): TemplateResult {
     ${paymentTemplate(context)} ${textTemplate(context, "period", "Period", "", "What amounts are for: 30d, 720h, 1mo or 2026-12.")} ${inputs.source === "usage" ? moreTemplate(context) : nothing}
     ${complaint && complaint.input === null ? html`<p class="problem problem-error sizing-complaint" role="alert">${complaint.message}</p>` : nothing}
     <div class="sizing-submit">
-      <button type="submit" class="button button-primary" ?disabled=${busy !== null}>Find the capacity</button>
+      <button type="submit" class="button button-primary">Find the capacity</button>
       ${busy ? html`<button type="button" class="button" @click=${() => context.stop()}>Stop</button>` : nothing}
     </div>
     <div class="sizing-progress" role="status">${busy ? progressTemplate(busy) : nothing}</div>
