@@ -26,7 +26,7 @@ func TestBlocks(t *testing.T) {
 		"js":      checkModuleExample,
 		"text":    checkModuleExample,
 		"csv":     func(*testing.T, guide, block) error { return nil }, // TestConsole reads it
-		// Of other programs. The settings of Neovim are run by TestNeovim in their essence.
+		// Of other programs; TestNeovimGuide runs those in Lua.
 		"lua":  func(*testing.T, guide, block) error { return nil },
 		"toml": func(*testing.T, guide, block) error { return nil },
 		"sql":  func(*testing.T, guide, block) error { return nil },
