@@ -78,8 +78,12 @@ export function mountPrices(host: HTMLElement, engine: Engine): { destroy(): voi
   }
 
   load();
+  const forget = engine.onStatus((status) => {
+    if (status === "ready" && failure !== "" && !catalog) load();
+  });
   return {
     destroy() {
+      forget();
       gone.abort();
       render(html``, host);
     },

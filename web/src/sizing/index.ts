@@ -172,8 +172,12 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
   }
 
   load();
+  const forget = engine.onStatus((status) => {
+    if (status === "ready" && failure !== "" && models.length === 0) load();
+  });
   return {
     destroy() {
+      forget();
       gone.abort();
       render(nothing, host);
     },

@@ -170,6 +170,18 @@ test("head and first column stay in sight, and a phone does not scroll sideways"
   await page.close();
 });
 
+test("without the engine the prices say so, and come when it runs", async () => {
+  const { page } = await app.open(undefined, { before: (page) => page.context().route(/\.wasm/, (route) => route.fulfill({ status: 503, body: "no" })), wait: false });
+  await page.locator("[data-notice=failed]").waitFor();
+  await page.getByRole("navigation", { name: "Sections" }).getByText("Prices").click();
+  await page.getByText("The prices could not be read").waitFor();
+  assert.equal(await page.locator(".prices-table").count(), 0);
+  await page.context().unroute(/\.wasm/);
+  await page.locator("[data-notice=failed]").getByRole("button", { name: "Try again" }).click();
+  await page.locator(".prices-table tbody tr").first().waitFor();
+  await page.close();
+});
+
 test("the prices have no accessibility findings in any view", async () => {
   const { page } = await open();
   assert.deepEqual(await findingsInAllViews(page), []);
