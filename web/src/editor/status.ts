@@ -36,8 +36,9 @@ function statusPanel(view: EditorView): Panel {
   const next = el("button", { type: "button", class: "cm-action", "aria-label": "Next finding (F8)", onclick: () => void goToFinding(1)(view) }, "›");
   const all = el("button", { type: "button", class: "cm-action", onclick: () => void fixAll(view) }, "Fix all");
   const keys = el("span", { class: "cm-status-keys", id: keysId }, "Ctrl-Space completes, F8 next finding, Ctrl-. fixes and help, Ctrl-F searches, Tab leaves");
+  const more = el("button", { type: "button", class: "cm-action cm-status-more", "aria-expanded": "false", onclick: () => more.setAttribute("aria-expanded", String(dom.classList.toggle("cm-status-open"))) }, "Keys");
   const here = el("button", { type: "button", class: "cm-status-here", onclick: () => openCard(view, view.state.selection.main.head) });
-  const dom = el("div", { class: "cm-status" }, el("div", { class: "cm-status-row" }, counts, previous, next, all, keys), here);
+  const dom = el("div", { class: "cm-status" }, el("div", { class: "cm-status-row" }, counts, previous, next, all, more, keys), here);
 
   function draw(): void {
     const { state } = view;

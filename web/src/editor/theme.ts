@@ -154,8 +154,10 @@ const look = EditorView.theme({
   ".cm-status-here": { display: "flex", alignItems: "center", gap: "var(--space-1)", width: "100%", minHeight: "1.75rem", padding: "0", font: "inherit", color: "var(--ink-2)", background: "none", border: "none", textAlign: "left", cursor: "pointer" },
   ".cm-status-here[hidden], .cm-action[hidden]": { display: "none" },
   ".cm-status-here span": { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  "@container (min-width: 40rem)": { ".cm-status-more": { display: "none" } },
   "@container (max-width: 40rem)": {
-    ".cm-status-keys": { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
+    ".cm-status-open .cm-status-keys": { marginLeft: "0" },
+    ".cm-status:not(.cm-status-open) .cm-status-keys": { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
   },
   "@media print": {
     "&": { border: "none" },

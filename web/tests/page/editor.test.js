@@ -314,6 +314,16 @@ test("Tab leaves the editor, Ctrl-] indents", async () => {
   await page.close();
 });
 
+test("a narrow editor shows its keys on request", async () => {
+  const { page } = await open(sound);
+  const keys = page.locator(".cm-status-keys");
+  assert.ok((await keys.boundingBox()).height < 5);
+  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  assert.ok((await keys.boundingBox()).height > 10);
+  assert.match(await keys.innerText(), /Tab leaves/);
+  await page.close();
+});
+
 test("Ctrl-F searches and replaces, Escape closes", async () => {
   const { page } = await open(sound);
   await page.locator(".cm-content").focus();
