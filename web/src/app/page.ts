@@ -72,6 +72,7 @@ export class Page {
     });
     if (engine.status === "loading") this.#recompute();
     addEventListener("hashchange", () => void this.#place.moved());
+    addEventListener("pagehide", () => this.#place.leave());
     addEventListener("keydown", (event) => {
       if (press(event, this.store.state, this.#actions)) event.preventDefault();
     });

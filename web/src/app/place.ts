@@ -30,10 +30,13 @@ export class Place {
   /** Shows the link's document, else the draft, else leaves the example. */
   async arrive(): Promise<void> {
     const draft = readDraft();
-    const reading = await readFragment(this.location.hash);
+    const fragment = this.location.hash.replace(/^#/, "");
+    const reading = await readFragment(fragment);
     if (reading.kind === "link") {
-      this.#written = this.location.hash.replace(/^#/, "");
+      this.#written = fragment;
       this.#show(reading.link, draft);
+      // The page was left before its address could follow: it goes on with what was typed last.
+      if (draft !== null && draft.beside === fragment && draft.text !== reading.link.text) this.#settle(() => this.#put(draft));
     } else if (draft) {
       this.#put(draft);
     }
@@ -51,7 +54,7 @@ export class Place {
     if (reading.kind !== "link") return;
     this.#written = fragment;
     const { text, file, example } = this.store.state;
-    this.#show(reading.link, this.#kept ?? (example ? readDraft() : { text, file }));
+    this.#show(reading.link, this.#kept ?? (example ? readDraft() : { text, file, beside: "" }));
   }
 
   #show(link: Link, draft: Draft | null): void {
@@ -88,16 +91,16 @@ export class Place {
     run();
   }
 
-  #put(document: Draft, example = false): void {
+  #put({ text, file }: { text: string; file: string }, example = false): void {
     const label = "open another document";
     const shown = this.store.state;
-    if (document.text === shown.text && document.file === shown.file) {
+    if (text === shown.text && file === shown.file) {
       this.store.update((s) => ({ ...s, example }));
       return;
     }
     this.session.forget();
     this.store.update((s) => ({
-      ...openDocument(s, { ...document, example }, { label, key: "", now: this.session.clock() }),
+      ...openDocument(s, { text, file, example }, { label, key: "", now: this.session.clock() }),
       answer: null,
       good: null,
       comparison: null,
@@ -116,21 +119,35 @@ export class Place {
     this.#timer = setTimeout(() => void this.#keep(), keepAfter);
   }
 
+  /** What is not kept yet is kept now: the page may be about to go. The address cannot follow that fast. */
+  leave(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#keepDraft();
+  }
+
   async #keep(): Promise<void> {
-    const { text, file, example } = this.store.state;
-    if (this.#kept === null) {
-      if (example) dropDraft();
-      else if (!saveDraft({ text, file })) this.#unkept();
-    }
+    this.#timer = undefined;
+    this.#keepDraft();
+    const { text, example, pinned } = this.store.state;
     const fragment = await this.fragment();
     if (this.store.state.text !== text) return;
-    const fits = fragment.length <= maxLink && (!example || this.store.state.pinned !== null);
+    const fits = fragment.length <= maxLink && (!example || pinned !== null);
     this.#written = fits ? fragment : "";
     try {
       this.history.replaceState(null, "", fits ? `#${fragment}` : this.location.href.replace(/#.*$/, ""));
     } catch {
       // Some browsers let no page from a file change its address. The share dialog has the link all the same.
     }
+    this.#keepDraft();
+  }
+
+  #keepDraft(): void {
+    const { text, file, example } = this.store.state;
+    if (this.#kept !== null) return;
+    if (example) dropDraft();
+    else if (!saveDraft({ text, file, beside: this.#written })) this.#unkept();
   }
 
   #told = false;

@@ -121,13 +121,14 @@ export class Session {
   }
 
   /** Adds a deployment of the throughput that the sizing found. */
-  use(found: { model: string; region: string; input_tpm: string; output_tpm: string; payment: string }): void {
+  use(found: { model: string; region: string; input_tpm: string; output_tpm: string; thinking_output_tpm: string | null; payment: string }): void {
     const fields = [
       { field: "region", value: found.region },
       { field: "model_name", value: found.model },
       { field: "plan", value: "ptu" },
       { field: "input_tpm", value: found.input_tpm },
       { field: "output_tpm", value: found.output_tpm },
+      ...(found.thinking_output_tpm === null ? [] : [{ field: "thinking_output_tpm", value: found.thinking_output_tpm }]),
       { field: "payment", value: found.payment },
     ];
     this.store.update((s) => ({ ...s, section: "estimate", tab: "form" }));

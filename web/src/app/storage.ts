@@ -6,6 +6,8 @@ export type Theme = "system" | "light" | "dark";
 export interface Draft {
   readonly file: string;
   readonly text: string;
+  /** The fragment of the address beside which it was kept: a page with the same one is the same page, loaded again. */
+  readonly beside: string;
 }
 
 const themeKey = "costplan.theme";
@@ -29,7 +31,8 @@ export function readDraft(): Draft | null {
     const draft: unknown = JSON.parse(stored);
     if (typeof draft === "object" && draft !== null && "file" in draft && "text" in draft) {
       const { file, text } = draft;
-      if (typeof file === "string" && typeof text === "string") return { file, text };
+      const beside = "beside" in draft && typeof draft.beside === "string" ? draft.beside : "";
+      if (typeof file === "string" && typeof text === "string") return { file, text, beside };
     }
   } catch {
     // Not ours, or cut off: as good as none.
@@ -39,7 +42,7 @@ export function readDraft(): Draft | null {
 
 /** Keeps a draft; false if this browser would not. */
 export function saveDraft(draft: Draft): boolean {
-  return write(draftKey, JSON.stringify({ file: draft.file, text: draft.text }));
+  return write(draftKey, JSON.stringify({ file: draft.file, text: draft.text, beside: draft.beside }));
 }
 
 export function dropDraft(): void {

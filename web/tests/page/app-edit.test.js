@@ -267,6 +267,39 @@ test("a row opens to why: the formula, the price and the page that it comes from
   await page.close();
 });
 
+test("another region and payment are chosen in the matrix, as one step to undo", async () => {
+  const tab = await app.open(document_);
+  const { page } = tab;
+  await page.getByRole("button", { name: /choose ptu, subscription in China \(Beijing\)/ }).click();
+  await amount(page, 0, "1,902.45 USD"); // 30 × (5 × 7.93 + 5 × 4.753)
+  await rest(page);
+  assert.equal(await page.locator('[data-row="0"] .row-region').innerText(), "China (Beijing)");
+  await page.click("[data-key=undo]");
+  await rest(page);
+  assert.equal(await textOf(page), document_);
+  await quiet(tab);
+  await page.close();
+});
+
+test("what was sized becomes a deployment", async () => {
+  const tab = await app.open(document_);
+  const { page } = tab;
+  await page.getByRole("navigation", { name: "Sections" }).getByText("Size from traffic").click();
+  await page.getByLabel("Averages").check();
+  await page.getByLabel("Requests a minute").fill("60");
+  await page.getByLabel(/^Input tokens/).fill("2000");
+  await page.getByLabel(/^Output tokens/).fill("500");
+  await page.getByRole("button", { name: "Find the capacity" }).click();
+  await page.getByRole("button", { name: /^Use this/ }).first().click();
+  await page.waitForSelector('[data-row="2"]');
+  await rest(page);
+  const row = page.locator('[data-row="2"]');
+  await page.waitForFunction(() => /120,000 input, 30,000 output TPM/.test(document.querySelector('[data-row="2"]').textContent));
+  assert.match(await row.locator(".amount").innerText(), /USD/);
+  await quiet(tab);
+  await page.close();
+});
+
 test("scenario A against B", async () => {
   const tab = await app.open(document_);
   const { page } = tab;
@@ -309,7 +342,7 @@ test("hostile names are text wherever they stand", async () => {
   await page.close();
 });
 
-test("a request body and a stream of documents can be edited as they are", async () => {
+test("a request body is edited as it is", async () => {
   const body = `{\n  "name": "units",\n  "model_name": "qwen3-32b",\n  "plan": "mu",\n  "deploy_spec": "MU1",\n  "capacity": 4,\n  "billing_method": "POST_PAY"\n}\n`;
   const { page } = await app.open(body);
   // No region is stated, which is an error; the text alone says which one.
@@ -321,6 +354,19 @@ test("a request body and a stream of documents can be edited as they are", async
   await capacity.fill("8");
   await page.waitForFunction(() => /63,360\.00/.test(document.querySelector(".total-amount").textContent)); // 720 × 8 × 11
   assert.match(await textOf(page), /"capacity": 8,/);
+  await page.close();
+});
+
+test("of a stream each document is edited in its place, though paths repeat", async () => {
+  const stream = `${document_}---\nregion: beijing\ndeployments:\n  - name: other\n    model_name: qwen3-8b\n    plan: mu\n    deploy_spec: MU5\n    capacity: 3\n    billing_method: POST_PAY\n`;
+  const { page } = await app.open(stream.replace("capacity: 3", "capacity: 0.5"));
+  await page.click("#card-2-title");
+  await page.waitForSelector('[data-card="2"] [data-field=capacity] .problem-error');
+  assert.equal(await card(page, 0).locator(".badge-error").count(), 0, "the error is at its own document");
+  await field(page, 2, "capacity").locator("input").fill("3");
+  await rest(page);
+  assert.equal(await textOf(page), stream);
+  assert.equal(await card(page, 2).locator(".problem-error").count(), 0);
   await page.close();
 });
 

@@ -1,4 +1,4 @@
-// The parts of the page that need no browser: positions and edits, undo, the store, the total, links, Markdown, the list of models.
+// The parts of the page that need no browser: positions and edits, undo, the store, the total, links, the list of models.
 
 import assert from "node:assert/strict";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
@@ -20,9 +20,7 @@ const {
   noHistory,
   offsetAt,
   openDocument,
-  readBlocks,
   readFragment,
-  readInline,
   record,
   redo,
   replaceText,
@@ -39,7 +37,6 @@ const {
   "app/store.ts",
   "app/total.ts",
   "app/link.ts",
-  "app/views/markdown.ts",
   "app/views/combobox.ts",
   "app/views/findings.ts",
   "app/views/strip.ts",
@@ -266,28 +263,4 @@ test("Enter takes the one option that can be meant, else what is written", () =>
   assert.equal(meant(models, typed("plus")).value, "qwen3.6-plus-2026-04-02", "the other one is not offered");
   assert.equal(meant(models, typed("glm-5.1")).value, "glm-5.1");
   assert.equal(meant(models, typed("qwen3-14b-ft-2025")).value, "qwen3-14b-ft-2025", "a model of one's own");
-});
-
-test("Markdown: blocks", () => {
-  const blocks = readBlocks("# Title\n\nOne\ntwo `x`.\n\n- a\n  b\n- c\n\n1. d\n\n```yaml\n# no heading\n- no list\n```\n| A | B |\n|---|---|\n| 1 \\| 2 | 3 |\n");
-  assert.deepEqual(blocks, [
-    { kind: "heading", level: 1, text: "Title" },
-    { kind: "paragraph", text: "One two `x`." },
-    { kind: "list", ordered: false, items: ["a b", "c"] },
-    { kind: "list", ordered: true, items: ["d"] },
-    { kind: "code", language: "yaml", text: "# no heading\n- no list" },
-    { kind: "table", head: ["A", "B"], rows: [["1 | 2", "3"]] },
-  ]);
-  assert.deepEqual(readBlocks("```\nnever closed"), [{ kind: "code", language: "", text: "never closed" }]);
-});
-
-test("Markdown: only https links are links, and HTML is text", () => {
-  assert.deepEqual(readInline("see [x](https://a.example/b) and **y**"), [
-    { kind: "text", text: "see " },
-    { kind: "link", text: "x", address: "https://a.example/b" },
-    { kind: "text", text: " and " },
-    { kind: "strong", text: "y" },
-  ]);
-  assert.deepEqual(readInline("[x](javascript:alert(1)) <img src=x>"), [{ kind: "text", text: "[x](javascript:alert(1)) <img src=x>" }]);
-  assert.deepEqual(readInline("`a**b**`"), [{ kind: "code", text: "a**b**" }]);
 });

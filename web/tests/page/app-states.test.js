@@ -270,6 +270,20 @@ test("the draft and the theme are there again after a reload, without the exampl
   await page.close();
 });
 
+test("a page that is left in the middle of a word goes on with it", async () => {
+  const { page } = await app.open(chat);
+  await page.locator('[data-field=name] input').fill("first");
+  await page.waitForFunction(() => /doc=/.test(location.hash) && localStorage.getItem("costplan.draft")?.includes("first"));
+  await page.waitForTimeout(500);
+  await page.locator('[data-field=name] input').fill("second");
+  await page.waitForFunction(() => document.querySelector('[data-row="0"] .row-title').textContent === "second");
+  await page.reload();
+  await rest(page);
+  assert.equal(await page.locator('[data-field=name] input').inputValue(), "second");
+  assert.equal(await page.locator("[data-notice]").count(), 0);
+  await page.close();
+});
+
 test("what always has to be known is always there", async () => {
   const { page } = await app.open();
   assert.match(await page.locator(".pane-costs .fact").innerText(), /starts at deployment.*idle/);

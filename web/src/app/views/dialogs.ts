@@ -3,15 +3,15 @@
 
 import { html, noChange, nothing, type TemplateResult } from "lit-html";
 import { Directive, directive, type ElementPart } from "lit-html/directive.js";
+import { renderMarkdown } from "../../editor/markdown";
 import type { Actions } from "../actions";
 import { maxLink } from "../link";
 import type { Dialog, State } from "../store";
-import type { ExportFormat, ExportKind } from "../types";
+import type { ExportFormat, ExportKind, Rule } from "../types";
 import { sizeText } from "../text";
 import { examples } from "./examples";
 import { icon } from "./icons";
 import { keyTable } from "./keytable";
-import { markdown } from "./markdown";
 
 /** What the share dialog shows, made outside of rendering. */
 export interface ShareState {
@@ -173,6 +173,22 @@ function helpBody(state: State, actions: Actions): TemplateResult {
     <p class="hint">costplan ${state.hello.version}, prices ${state.hello.edition}, digest ${state.hello.digest.slice(0, 12)}</p>`;
 }
 
+const drawn = new WeakMap<Rule, HTMLElement>();
+
+/** The page of a rule without its title, which the dialog has; the same element for the same page, so that it is drawn once. */
+function ruleElement(page: Rule): HTMLElement {
+  let element = drawn.get(page);
+  if (!element) {
+    element = document.createElement("div");
+    element.className = "rule";
+    let count = 0;
+    const codeLabel = (language: string) => `${language === "yaml" ? "Example" : "Report"} ${++count}`;
+    element.append(renderMarkdown(page.text.replace(/^# .*\n+/, ""), { headings: 1, codeLabel }));
+    drawn.set(page, element);
+  }
+  return element;
+}
+
 function ruleTitle(code: string, state: State): string {
   const page = state.rules.get(code);
   return typeof page === "object" ? `Rule ${code}: ${page.slug.replaceAll("-", " ")}` : `Rule ${code}`;
@@ -182,5 +198,5 @@ function ruleBody(code: string, state: State): TemplateResult {
   const page = state.rules.get(code);
   if (page === undefined) return html`<p class="quiet" data-wait>The page of this rule is being fetched.</p>`;
   if (typeof page === "string") return html`<p class="quiet">${page}</p>`;
-  return html`<div class="rule">${markdown(page.text.replace(/^# .*\n+/, ""))}</div>`;
+  return html`${ruleElement(page)}`;
 }
