@@ -217,6 +217,12 @@ export class Page {
       },
       goTo: (d) => this.#goTo(d),
       fix: (d, fix) => {
+        const control = document.activeElement?.closest(".field")?.querySelector<HTMLElement>("input, select");
+        if (control) {
+          session.fix(d, fix);
+          control.focus();
+          return;
+        }
         const at = sortedFindings(store.state.answer?.diagnostics ?? []).indexOf(d);
         session.fix(d, fix);
         this.#focusFindingSoon(at);

@@ -191,6 +191,16 @@ test("a finding stands at its field, and its fix mends it", async () => {
   await page.close();
 });
 
+test("a fix at the field leaves the focus at the field", async () => {
+  const { page } = await app.open(document_.replace("capacity: 8", "capacity: 6"));
+  await page.click("#card-1-title");
+  await field(page, 1, "capacity").getByRole("button", { name: "Write 8" }).click();
+  await amount(page, 1, "19,360.00 USD");
+  await rest(page);
+  assert.equal(await page.evaluate(() => document.activeElement.closest("[data-field]")?.dataset.field), "capacity");
+  await page.close();
+});
+
 test("all fixes with one right answer at once", async () => {
   const wrong = document_.replace("plan: ptu\n", "plan: PTU\n").replace("deploy_spec: MU1", "deploy_spec: mu1");
   const { page } = await app.open(wrong);

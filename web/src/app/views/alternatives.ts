@@ -27,9 +27,14 @@ export function alternatives(state: State, actions: Actions, drawing: Drawing | 
   const rows = view?.readable ? view.deployments : [];
   return html`<section class="pane pane-else" aria-labelledby="else-title" id="else" tabindex="-1">
     <div class="pane-head"><h2 id="else-title">What else it could cost</h2></div>
-    ${rows.length === 0 ? html`<p class="quiet">Comparisons appear once there is a deployment that can be read.</p>` : html`${subject(rows, state, actions)} ${comparison(state, actions, drawing)}`}
+    ${rows.length === 0 ? html`<p class="quiet">${nothingToCompare(state)}</p>` : html`${subject(rows, state, actions)} ${comparison(state, actions, drawing)}`}
     ${scenario(state, actions, drawing)}
   </section>`;
+}
+
+function nothingToCompare(state: State): string {
+  if (state.answer !== null) return "Comparisons appear once there is a deployment that can be read.";
+  return state.engine.status === "failed" ? "Comparing needs the calculator, which could not be started." : "Comparisons follow the amounts.";
 }
 
 /** A list longer than this is not offered for choosing: the rows in the middle are. */
