@@ -10,7 +10,16 @@ import (
 // Across checks deployments against each other, in the order given: of two that
 // clash the later one is reported, with the earlier one as the related place.
 func Across(items []*Item) []Clash {
-	a := across{models: map[modelKey]*Item{}, suffixes: map[suffixKey]*Item{}, names: map[string]*Item{}}
+	named, suffixed := 0, 0 // over many files, maps that grow would take most of the time here
+	for _, item := range items {
+		if item.Name.Set {
+			named++
+		}
+		if item.Suffix.Set {
+			suffixed++
+		}
+	}
+	a := across{models: map[modelKey]*Item{}, suffixes: make(map[suffixKey]*Item, suffixed), names: make(map[string]*Item, named)}
 	for _, item := range items {
 		a.deployed(item)
 		a.name(item)
