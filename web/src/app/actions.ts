@@ -1,6 +1,6 @@
 // What a view may ask for. The views know the state and this, and nothing of the engine.
 
-import type { Combo, Dialog, Section, Tab } from "./store";
+import type { Combo, Dialog, Section, Tab } from "./state";
 import type { Theme } from "./storage";
 import type { Change, Diagnostic, ExportFormat, ExportKind, Fix } from "./types";
 

@@ -1,7 +1,7 @@
 // Shortcuts. Single letters count only outside of text fields, and can be switched off for those who speak to their computer.
 
 import type { Actions } from "./actions";
-import type { State } from "./store";
+import type { State } from "./state";
 
 interface Shortcut {
   readonly keys: readonly string[];

@@ -6,20 +6,21 @@ import type { Baked } from "../engine/baked";
 import type { Engine } from "../engine/client";
 import type { Actions } from "./actions";
 import { Announcer } from "./announce";
-import { chooseFile, download, onDrop, readDocument } from "./files";
+import { makeActions } from "./doing";
+import { onDrop, readDocument } from "./files";
+import { Focus } from "./focus";
 import { press } from "./keys";
 import { makeParts, type LiveParts } from "./parts";
 import { Place } from "./place";
+import { withNotice, withoutNotice } from "./reduce";
 import { Session } from "./session";
+import { Sharing } from "./sharing";
 import { bakedState } from "./start";
-import { readTheme, saveTheme, type Theme } from "./storage";
-import { focusField, lastPage, pageSize, select, Store, toggleCard, toggleOpen, withNotice, withoutNotice, type State } from "./store";
-import { sortedFindings } from "./views/findings";
-import { fieldId } from "./views/field";
+import type { State } from "./state";
+import { readTheme } from "./storage";
+import { Store } from "./store";
 import { page } from "./views/page";
-import type { ShareState } from "./views/dialogs";
-import { shownTotal, totalLine } from "./total";
-import type { Change, Diagnostic } from "./types";
+import { spoken, titleOf, today } from "./words";
 
 /** The comparison follows the document after this many milliseconds without a change: it is not what a keystroke waits for. */
 const compareAfter = 150;
@@ -29,9 +30,9 @@ export class Page {
   readonly session: Session;
   readonly #place: Place;
   readonly #announcer: Announcer;
+  readonly #sharing: Sharing;
   readonly #actions: Actions;
   readonly #parts: LiveParts;
-  #share: ShareState | null = null;
   #drawing = false;
   #drawn = false;
   #comparing: ReturnType<typeof setTimeout> | undefined;
@@ -46,9 +47,20 @@ export class Page {
     const state = bakedState(baked, today());
     this.store = new Store({ ...state, theme: readTheme() });
     this.session = new Session(this.store, engine);
-    this.#actions = this.#makeActions();
-    this.#parts = makeParts(this.session, this.store, this.#actions);
     this.#place = new Place(this.store, this.session, location, history);
+    this.#sharing = new Sharing(
+      () => this.#place.fragment(),
+      () => this.#draw(),
+    );
+    this.#actions = makeActions({
+      session: this.session,
+      sharing: this.#sharing,
+      focus: new Focus(root, this.store, (position) => this.#parts.reveal(position)),
+      open: (file) => this.#open(file),
+      closeDialog: () => this.#closeDialog(),
+      deleted: (revision) => (this.#deleted = revision),
+    });
+    this.#parts = makeParts(this.session, this.store, this.#actions);
     const region = document.createElement("div");
     region.className = "visually-hidden";
     region.setAttribute("aria-live", "polite");
@@ -101,7 +113,7 @@ export class Page {
     const { engine, answer, text } = this.store.state;
     this.root.dataset["engine"] = engine.status;
     this.root.toggleAttribute("data-behind", answer?.text !== text);
-    render(page(this.store.state, this.#actions, this.#parts, { drawing: this.#drawing, share: this.#share }), this.root);
+    render(page(this.store.state, this.#actions, this.#parts, { drawing: this.#drawing, share: this.#sharing.shown }), this.root);
   }
 
   #follow(state: State, before: State): void {
@@ -153,211 +165,11 @@ export class Page {
     this.session.open({ text: opened.text, file: opened.file, example: false }, `open ${opened.file}`);
   }
 
-  /** Draws what was asked for, and then moves the focus there. */
-  #focus(id: string): void {
-    this.store.flush();
-    const target = document.getElementById(id);
-    target?.focus();
-    target?.scrollIntoView({ block: target.matches(".pane") ? "start" : "nearest" });
-  }
-
-  #makeActions(): Actions {
-    const { store, session } = this;
-    const update = (reduce: (state: State) => State) => store.update(reduce);
-    const count = () => store.state.answer?.view.deployments.length ?? 0;
-    const nameOf = (n: number) => store.state.answer?.view.deployments[n]?.title || "deployment";
-    const structural = (change: Change, label: string, then?: (n: number | null) => void) => session.change(change, label, "", then);
-    const actions: Actions = {
-      undo: () => session.undo(),
-      redo: () => session.redo(),
-      add: () => {
-        update((s) => ({ ...s, section: "estimate", tab: "form" }));
-        structural({ kind: "add", deployment: -1 }, "add a deployment", (n) => this.#focusDeploymentSoon(n, true));
-      },
-      duplicate: (n) => {
-        if (n >= count()) return;
-        const inForm = this.#isInForm();
-        structural({ kind: "duplicate", deployment: n }, `duplicate ${nameOf(n)}`, (made) => this.#focusDeploymentSoon(made, inForm));
-      },
-      remove: (n) => {
-        if (n >= count()) return;
-        const name = nameOf(n);
-        const inForm = this.#isInForm();
-        structural({ kind: "delete", deployment: n }, `delete ${name}`, (neighbour) => {
-          this.#deleted = store.state.revision;
-          const undo = () => session.undo();
-          update((s) => withNotice(s, { id: "deleted", kind: "info", text: `Deleted ${name}.`, actions: [{ label: "Undo", run: undo }] }));
-          this.#focusDeploymentSoon(neighbour, inForm);
-        });
-      },
-      change: (change, label, path) => session.change(change, label, path),
-      choose: (deployment, fields, label) => {
-        // What holds already is not written again.
-        const card = store.state.answer?.form.deployments.find((c) => c.deployment === deployment);
-        const holds = new Map(card?.fields.map((f) => [f.id, f.effective]));
-        session.choose(deployment, fields.filter(({ field, value }) => holds.get(field) !== value), label);
-      },
-      focusField: (path, focused) => {
-        update((s) => focusField(s, path, focused));
-        if (focused) store.flush();
-      },
-
-      select: (n) => update((s) => select(s, n)),
-      toggle: (n) => n < count() && update((s) => toggleOpen(s, n)),
-      toggleDocument: () => update((s) => ({ ...s, documentOpen: !s.documentOpen })),
-      toggleCard: (n) => update((s) => toggleCard(s, n)),
-      editInForm: (n) => {
-        if (n < 0 || n >= count()) return;
-        update((s) => ({ ...select(s, n), tab: "form", section: "estimate" }));
-        this.#focus(`card-${n}-title`);
-      },
-      showElse: (n) => {
-        update((s) => select(s, n));
-        this.#focus("else");
-      },
-      goTo: (d) => this.#goTo(d),
-      fix: (d, fix) => {
-        const control = document.activeElement?.closest(".field")?.querySelector<HTMLElement>("input, select");
-        if (control) {
-          session.fix(d, fix);
-          control.focus();
-          return;
-        }
-        const at = sortedFindings(store.state.answer?.diagnostics ?? []).indexOf(d);
-        session.fix(d, fix);
-        this.#focusFindingSoon(at);
-      },
-      fixAll: () => void session.fixAll(),
-
-      showSection: (section) => update((s) => ({ ...s, section, visited: new Set(s.visited).add(section) })),
-      showTab: (tab) => update((s) => ({ ...s, tab, section: "estimate" })),
-      showPage: (list, n) =>
-        update((s) => (list === "rows" ? { ...s, rowsPage: Math.min(n, lastPage(count())), selected: n * pageSize } : { ...s, findingsPage: n })),
-      setTheme: (theme: Theme) => {
-        saveTheme(theme);
-        if (theme === "system") delete document.documentElement.dataset["theme"];
-        else document.documentElement.dataset["theme"] = theme;
-        update((s) => ({ ...s, theme }));
-      },
-      setSingleKeys: (on) => update((s) => ({ ...s, singleKeys: on })),
-      setCombo: (combo) => update((s) => ({ ...s, combo })),
-      openDialog: (dialog) => {
-        this.#share = null;
-        update((s) => ({ ...s, dialog }));
-        if (dialog.kind === "share") void this.#makeShare();
-        if (dialog.kind === "rule") void session.rule(dialog.code);
-      },
-      closeDialog: () => this.#closeDialog(),
-      dismiss: (id) => update((s) => withoutNotice(s, id)),
-      retry: () => session.engine.retry(),
-      skipTo: (id) => this.#focus(id),
-
-      startFrom: (id) => {
-        const example = store.state.hello.examples.find((e) => e.id === id);
-        if (!example) return;
-        this.#closeDialog();
-        session.open({ text: example.text, file: example.file, example: example.id !== "empty" }, "start anew");
-      },
-      openFile: () => void chooseFile().then((file) => file && this.#open(file)),
-      copyLink: () => void this.#copyLink(),
-      download: (kind, format) =>
-        void session.export(kind, format).then((file) => (file ? download(file.name, file.media_type, file.text) : this.#closeDialog())),
-      downloadDocument: () => {
-        const { file, text } = store.state;
-        download(file, file.endsWith(".json") ? "application/json" : "application/yaml", text);
-      },
-
-      pin: () => update((s) => ({ ...s, pinned: { text: s.text, file: s.file, total: totalLine(shownTotal(s)) || "no total" }, difference: null })),
-      unpin: () => update((s) => ({ ...s, pinned: null, difference: null })),
-      backToPinned: () => {
-        const { pinned } = store.state;
-        if (pinned) session.open({ text: pinned.text, file: pinned.file, example: false }, "go back to A");
-      },
-    };
-    return actions;
-  }
-
   /** Closes by the dialog's own means, so that the browser gives the focus back. */
   #closeDialog(): void {
     const { dialog } = this.store.state;
     this.root.querySelector("dialog")?.close();
     this.store.update((s) => (s.dialog === dialog ? { ...s, dialog: null } : s));
-  }
-
-  async #makeShare(): Promise<void> {
-    const fragment = await this.#place.fragment();
-    this.#share = { link: `${location.href.replace(/#.*$/, "")}#${fragment}`, copied: false };
-    this.#draw();
-  }
-
-  async #copyLink(): Promise<void> {
-    if (!this.#share) return;
-    try {
-      await navigator.clipboard.writeText(this.#share.link);
-    } catch {
-      // No clipboard here (an address without https): the old way, with the text that is selected.
-      const input = document.getElementById("share-link") as HTMLInputElement | null;
-      input?.select();
-      document.execCommand("copy");
-    }
-    this.#share = { ...this.#share, copied: true };
-    this.#draw();
-  }
-
-  #goTo(d: Diagnostic): void {
-    const { store } = this;
-    const { form } = store.state.answer ?? {};
-    if (store.state.tab === "form" && form?.document.some((f) => f.path === d.path)) {
-      store.update((s) => ({ ...s, documentOpen: true }));
-      this.#focus(fieldId(-1, d.path));
-      return;
-    }
-    const deployment = cardOf(store.state, d);
-    if (store.state.tab === "form" && deployment !== null) {
-      const id = fieldId(deployment, d.path);
-      const already = store.state.selected === deployment;
-      store.update((s) => select(s, deployment));
-      store.flush();
-      const show = () => (document.getElementById(id) ? this.#focus(id) : this.#showText(d));
-      if (already || document.getElementById(id)) show();
-      else this.#onAnswer(show);
-      return;
-    }
-    this.#showText(d);
-  }
-
-  #showText(d: Diagnostic): void {
-    this.store.update((s) => ({ ...s, tab: "yaml", section: "estimate" }));
-    this.store.flush();
-    this.#parts.reveal(d.start);
-  }
-
-  #isInForm(): boolean {
-    return document.activeElement?.closest(".card") !== null;
-  }
-
-  /** After a change to the list the focus goes to the deployment that it is about, where somebody was at work. */
-  #focusDeploymentSoon(n: number | null, inForm: boolean): void {
-    this.#onAnswer(() => this.#focus(n === null ? "costs" : inForm ? `card-${n}-title` : `row-${n}-title`));
-  }
-
-  /** A finding that was fixed is gone; the focus goes to the one that took its place. */
-  #focusFindingSoon(at: number): void {
-    this.#onAnswer(() => {
-      if (document.activeElement !== document.body && document.activeElement !== null) return;
-      const items = this.root.querySelectorAll<HTMLElement>(".finding");
-      const next = items[Math.min(at, items.length - 1)] ?? document.getElementById("findings");
-      next?.focus();
-    });
-  }
-
-  /** Runs once, after the next answer is drawn. */
-  #onAnswer(run: () => void): void {
-    const stop = this.store.subscribe((state, before) => {
-      if (state.answer === before.answer) return;
-      stop();
-      run();
-    });
   }
 }
 
@@ -365,29 +177,4 @@ export class Page {
 function hasFields(state: State): boolean {
   const card = state.answer?.form.deployments[state.selected];
   return card !== undefined && (card.fields.length > 0 || !card.editable);
-}
-
-/** The deployment that a finding is about; null if it is about none. */
-function cardOf(state: State, d: Diagnostic): number | null {
-  const cards = state.answer?.form.deployments ?? [];
-  const card = cards.find((c) => (d.path === c.path || d.path.startsWith(`${c.path}/`)) && d.start.line >= c.line && d.start.line <= c.end_line);
-  return card?.deployment ?? null;
-}
-
-/** What is said of the total to who cannot see it. */
-function spoken(state: State): string {
-  const total = shownTotal(state);
-  return `Total: ${totalLine(total) || "none"}${total.period ? ` for ${total.period}` : ""}${total.note ? `, ${total.note}` : ""}`;
-}
-
-function titleOf(state: State): string {
-  const total = totalLine(shownTotal(state));
-  return total === "" ? "costplan: what model deployments cost" : `${total} · costplan`;
-}
-
-/** Today's date where the page is read, as YYYY-MM-DD. */
-function today(): string {
-  const now = new Date();
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -3,7 +3,8 @@
 import type { EditorHandle } from "../editor/index";
 import type { Actions } from "./actions";
 import type { Session } from "./session";
-import type { State, Store } from "./store";
+import type { State } from "./state";
+import type { Store } from "./store";
 import type { Position } from "./text";
 import { turn } from "./views/hosted";
 import type { Parts } from "./views/page";
@@ -101,7 +102,7 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
       const { mountSizing } = await import("../sizing/index");
       const sized = mountSizing(host, session.engine, {
         settings,
-        onUse: (use) => session.use(use),
+        onUse: (use) => session.edits.use(use),
       });
       return { ...sized, update: () => undefined };
     },

@@ -5,7 +5,9 @@ import { noHistory } from "./history";
 import { readFragment, writeFragment, maxLink, type Link } from "./link";
 import type { Session } from "./session";
 import { dropDraft, readDraft, saveDraft, type Draft } from "./storage";
-import { openDocument, withNotice, withoutNotice, type State, type Store } from "./store";
+import { openDocument, withNotice, withoutNotice } from "./reduce";
+import type { State } from "./state";
+import type { Store } from "./store";
 import { shownTotal, totalLine } from "./total";
 
 /** The address and the draft follow after this many milliseconds without a change. */
@@ -98,7 +100,7 @@ export class Place {
       this.store.update((s) => ({ ...s, example }));
       return;
     }
-    this.session.forget();
+    this.session.edits.forget();
     this.store.update((s) => ({
       ...openDocument(s, { text, file, example }, { label, key: "", now: this.session.clock() }),
       answer: null,

@@ -1,7 +1,7 @@
 // The state that the page starts in: the example, with the answer that the build computed for it.
 
 import type { Baked } from "../engine/baked";
-import { initialState, type State } from "./store";
+import { initialState, type State } from "./state";
 
 /** `today` may be "" where no clock is known; the age of the prices is not shown then. */
 export function bakedState(baked: Baked, today: string): State {

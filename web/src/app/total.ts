@@ -1,6 +1,6 @@
 // The grand total as it is shown: with what it lacks, and with how old it is. The amounts are the engine's own words.
 
-import type { State } from "./store";
+import type { State } from "./state";
 import type { Total, View } from "./types";
 
 export interface ShownTotal {

@@ -34,7 +34,8 @@ const {
 } = await importSource(
   "app/text.ts",
   "app/history.ts",
-  "app/store.ts",
+  "app/state.ts",
+  "app/reduce.ts",
   "app/total.ts",
   "app/link.ts",
   "app/views/combobox.ts",

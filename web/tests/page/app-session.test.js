@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importSource } from "./editor-source.js";
 
-const { answered, EngineError, initialState, Session, Store } = await importSource("app/session.ts", "app/store.ts", "engine/error.ts");
+const { answered, EngineError, initialState, Session, Store } = await importSource("app/session.ts", "app/reduce.ts", "app/state.ts", "app/store.ts", "engine/error.ts");
 
 const hello = { examples: [], editions: [], sources: [], regions: [] };
 
@@ -43,7 +43,7 @@ const set = (field, value, deployment = 0) => ({ kind: "set", deployment, field,
 
 test("an edit is asked for again when the text has changed under it", async () => {
   const { store, engine, session } = started();
-  session.change(set("capacity", "8"), "set capacity", "0:/capacity");
+  session.edits.change(set("capacity", "8"), "set capacity", "0:/capacity");
   assert.equal(engine.calls[0].args.files[0].text, "text 0");
   session.setText("typed meanwhile", "edit the text");
   await engine.answer({ text: "text 0 with capacity", deployment: null });
@@ -55,8 +55,8 @@ test("an edit is asked for again when the text has changed under it", async () =
 
 test("of several values of one field only the newest is written behind the one on its way", async () => {
   const { store, engine, session } = started();
-  for (const value of ["1", "12", "120"]) session.change(set("capacity", value), "set capacity", "0:/capacity");
-  session.change(set("name", "x"), "set name", "0:/name");
+  for (const value of ["1", "12", "120"]) session.edits.change(set("capacity", value), "set capacity", "0:/capacity");
+  session.edits.change(set("name", "x"), "set name", "0:/name");
   assert.equal(engine.calls.length, 1);
   assert.equal(engine.calls[0].args.change.value, "1");
   await engine.answer({ text: "text 1", deployment: null });
@@ -71,7 +71,7 @@ test("of several values of one field only the newest is written behind the one o
 
 test("what was typed is shown until an answer for it is there", async () => {
   const { store, engine, session } = started();
-  session.change(set("capacity", "12"), "set capacity", "0:/capacity");
+  session.edits.change(set("capacity", "12"), "set capacity", "0:/capacity");
   assert.deepEqual(store.state.drafts.get("0:/capacity"), { value: "12", error: "", pending: 1 });
   const early = { text: "text 0", view: { readable: true, deployments: [] }, form: {}, diagnostics: [] };
   store.update((s) => answered(s, 0, early));
@@ -84,7 +84,7 @@ test("what was typed is shown until an answer for it is there", async () => {
 
 test("a refusal stays at its field with what was typed, and the text stays as it was", async () => {
   const { store, engine, session } = started();
-  session.change(set("capacity", "many"), "set capacity", "0:/capacity");
+  session.edits.change(set("capacity", "many"), "set capacity", "0:/capacity");
   await engine.refuse(new EngineError("request", "\"many\" is no number", "write 8"));
   assert.equal(store.state.text, "text 0");
   assert.deepEqual(store.state.drafts.get("0:/capacity"), { value: "many", error: "\"many\" is no number (write 8)", pending: 0 });
@@ -93,10 +93,10 @@ test("a refusal stays at its field with what was typed, and the text stays as it
 
 test("changes that wait follow their deployment when the list changes", async () => {
   const { engine, session } = started();
-  session.change({ kind: "delete", deployment: 1 }, "delete b");
-  session.change(set("name", "gone", 1), "set name", "1:/name");
-  session.change(set("name", "moved", 2), "set name", "2:/name");
-  session.change(set("name", "stays", 0), "set name", "0:/name");
+  session.edits.change({ kind: "delete", deployment: 1 }, "delete b");
+  session.edits.change(set("name", "gone", 1), "set name", "1:/name");
+  session.edits.change(set("name", "moved", 2), "set name", "2:/name");
+  session.edits.change(set("name", "stays", 0), "set name", "0:/name");
   await engine.answer({ text: "text 1", deployment: 1 });
   assert.deepEqual(engine.calls[0].args.change, set("name", "moved", 1), "that of the deleted one is dropped");
   await engine.answer({ text: "text 2", deployment: null });
@@ -105,12 +105,12 @@ test("changes that wait follow their deployment when the list changes", async ()
 
 test("an edit on its way is dropped when another document is opened, or by undo", async () => {
   const { store, engine, session } = started();
-  session.change(set("capacity", "8"), "set capacity", "0:/capacity");
+  session.edits.change(set("capacity", "8"), "set capacity", "0:/capacity");
   session.open({ text: "other", file: "b.yaml", example: false }, "open b.yaml");
   await engine.answer({ text: "text 0 with capacity", deployment: null });
   assert.equal(store.state.text, "other");
   assert.equal(engine.calls.length, 0, "it is not asked for again");
-  session.change(set("capacity", "9"), "set capacity", "0:/capacity");
+  session.edits.change(set("capacity", "9"), "set capacity", "0:/capacity");
   assert.equal(engine.calls.length, 1, "later ones are made as ever");
   session.undo();
   await engine.answer({ text: "other with capacity", deployment: null });
@@ -120,7 +120,7 @@ test("an edit on its way is dropped when another document is opened, or by undo"
 test("a choice of several fields is one step to undo", async () => {
   const { store, engine, session } = started();
   session.clock = () => 1;
-  session.choose(0, [{ field: "region", value: "cn-beijing" }, { field: "payment", value: "subscription" }], "choose another");
+  session.edits.choose(0, [{ field: "region", value: "cn-beijing" }, { field: "payment", value: "subscription" }], "choose another");
   await engine.answer({ text: "text 1", deployment: null });
   await engine.answer({ text: "text 2", deployment: null });
   assert.equal(store.state.text, "text 2");

@@ -4,10 +4,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import type { State } from "../store";
+import type { State } from "../state";
 import { shownTotal, totalLine } from "../total";
 import type { Chart, Matrix, Row } from "../types";
-import { capital } from "./field";
+import { capital } from "./frame";
 import { hosted, type Mount } from "./hosted";
 import { icon } from "./icons";
 

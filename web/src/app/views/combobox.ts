@@ -5,9 +5,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { Combo } from "../store";
+import type { Combo } from "../state";
 import type { Field, Option } from "../types";
-import { describedBy, draftKey, fieldId, invalid, setField, shownValue, type FieldContext } from "./field";
+import { describedBy, draftKey, fieldId, invalid, setField, shownValue, type FieldContext } from "./frame";
 import { icon } from "./icons";
 
 /** The options that hold every word of a query in their value, label, group or detail; those that can be taken come first. */

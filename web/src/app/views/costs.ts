@@ -3,10 +3,11 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import { pageSize, type State } from "../store";
+import { pageSize } from "../reduce";
+import type { State } from "../state";
 import { shownTotal } from "../total";
 import type { Diagnostic, Row, View } from "../types";
-import { capital } from "./field";
+import { capital } from "./frame";
 import { examples } from "./examples";
 import { findings } from "./findings";
 import { icon } from "./icons";

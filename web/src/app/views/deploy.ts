@@ -3,9 +3,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import { pageSize, type State, type Tab } from "../store";
+import { pageSize } from "../reduce";
+import type { State, Tab } from "../state";
 import type { Card, Diagnostic, Field, Form } from "../types";
-import { field, problem, type FieldContext } from "./field";
+import { field } from "./field";
+import { problem, type FieldContext } from "./frame";
 import { hosted, type Mount } from "./hosted";
 import { icon } from "./icons";
 import { pager } from "./pager";

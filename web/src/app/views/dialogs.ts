@@ -6,7 +6,7 @@ import { Directive, directive, type ElementPart } from "lit-html/directive.js";
 import { renderMarkdown } from "../../editor/markdown";
 import type { Actions } from "../actions";
 import { maxLink } from "../link";
-import type { Dialog, State } from "../store";
+import type { Dialog, State } from "../state";
 import type { ExportFormat, ExportKind, Rule } from "../types";
 import { sizeText } from "../text";
 import { examples } from "./examples";

@@ -3,9 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import { pageSize, type State } from "../store";
+import { pageSize } from "../reduce";
+import type { State } from "../state";
 import type { Diagnostic } from "../types";
-import { capital } from "./field";
+import { capital } from "./frame";
 import { icon } from "./icons";
 import { pager } from "./pager";
 

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import type { Notice, State } from "../store";
+import type { Notice, State } from "../state";
 import { icon } from "./icons";
 
 export function notices(state: State, actions: Actions): TemplateResult {

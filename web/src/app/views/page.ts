@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions";
-import type { Section, State } from "../store";
+import type { Section, State } from "../state";
 import { alternatives, type Drawing } from "./alternatives";
 import { costs } from "./costs";
 import { deploy, type EditorProps } from "./deploy";

@@ -1,7 +1,7 @@
 // The pages of a list that is too long to be drawn at once.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { lastPage, pageSize } from "../store";
+import { lastPage, pageSize } from "../reduce";
 import { icon } from "./icons";
 
 export function pager(count: number, page: number, what: string, show: (page: number) => void): TemplateResult | typeof nothing {

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions";
-import type { Section, State } from "../store";
+import type { Section, State } from "../state";
 import { shownTotal, type ShownTotal } from "../total";
 import type { Theme } from "../storage";
 import { icon } from "./icons";

@@ -1,0 +1,140 @@
+// What is done when a view asks for it.
+
+import type { Actions } from "./actions";
+import { chooseFile, download } from "./files";
+import type { Focus } from "./focus";
+import { focusField, lastPage, pageSize, select, toggleCard, toggleOpen, withNotice, withoutNotice } from "./reduce";
+import type { Session } from "./session";
+import type { Sharing } from "./sharing";
+import type { State } from "./state";
+import { saveTheme } from "./storage";
+import { shownTotal, totalLine } from "./total";
+import type { Change } from "./types";
+import { sortedFindings } from "./views/findings";
+
+/** What the actions need of the page beside its state. */
+export interface Desk {
+  readonly session: Session;
+  readonly focus: Focus;
+  readonly sharing: Sharing;
+  open(file: File): Promise<void>;
+  closeDialog(): void;
+  /** A deployment was deleted: its notice stands as long as the text has this revision. */
+  deleted(revision: number): void;
+}
+
+export function makeActions(desk: Desk): Actions {
+  const { session, focus, sharing } = desk;
+  const { store } = session;
+  const update = (reduce: (state: State) => State) => store.update(reduce);
+  const count = () => store.state.answer?.view.deployments.length ?? 0;
+  const nameOf = (n: number) => store.state.answer?.view.deployments[n]?.title || "deployment";
+  const structural = (change: Change, label: string, then?: (n: number | null) => void) => session.edits.change(change, label, "", then);
+  return {
+    undo: () => session.undo(),
+    redo: () => session.redo(),
+    add: () => {
+      update((s) => ({ ...s, section: "estimate", tab: "form" }));
+      structural({ kind: "add", deployment: -1 }, "add a deployment", (n) => focus.deploymentSoon(n, true));
+    },
+    duplicate: (n) => {
+      if (n >= count()) return;
+      const inForm = focus.isInForm();
+      structural({ kind: "duplicate", deployment: n }, `duplicate ${nameOf(n)}`, (made) => focus.deploymentSoon(made, inForm));
+    },
+    remove: (n) => {
+      if (n >= count()) return;
+      const name = nameOf(n);
+      const inForm = focus.isInForm();
+      structural({ kind: "delete", deployment: n }, `delete ${name}`, (neighbour) => {
+        desk.deleted(store.state.revision);
+        const undo = () => session.undo();
+        update((s) => withNotice(s, { id: "deleted", kind: "info", text: `Deleted ${name}.`, actions: [{ label: "Undo", run: undo }] }));
+        focus.deploymentSoon(neighbour, inForm);
+      });
+    },
+    change: (change, label, path) => session.edits.change(change, label, path),
+    choose: (deployment, fields, label) => {
+      // What holds already is not written again.
+      const card = store.state.answer?.form.deployments.find((c) => c.deployment === deployment);
+      const holds = new Map(card?.fields.map((f) => [f.id, f.effective]));
+      session.edits.choose(deployment, fields.filter(({ field, value }) => holds.get(field) !== value), label);
+    },
+    focusField: (path, focused) => {
+      update((s) => focusField(s, path, focused));
+      if (focused) store.flush();
+    },
+
+    select: (n) => update((s) => select(s, n)),
+    toggle: (n) => n < count() && update((s) => toggleOpen(s, n)),
+    toggleDocument: () => update((s) => ({ ...s, documentOpen: !s.documentOpen })),
+    toggleCard: (n) => update((s) => toggleCard(s, n)),
+    editInForm: (n) => {
+      if (n < 0 || n >= count()) return;
+      update((s) => ({ ...select(s, n), tab: "form", section: "estimate" }));
+      focus.to(`card-${n}-title`);
+    },
+    showElse: (n) => {
+      update((s) => select(s, n));
+      focus.to("else");
+    },
+    goTo: (d) => focus.toFinding(d),
+    fix: (d, fix) => {
+      const control = focus.control();
+      if (control) {
+        session.fix(d, fix);
+        control.focus();
+        return;
+      }
+      const at = sortedFindings(store.state.answer?.diagnostics ?? []).indexOf(d);
+      session.fix(d, fix);
+      focus.findingSoon(at);
+    },
+    fixAll: () => void session.fixAll(),
+
+    showSection: (section) => update((s) => ({ ...s, section, visited: new Set(s.visited).add(section) })),
+    showTab: (tab) => update((s) => ({ ...s, tab, section: "estimate" })),
+    showPage: (list, n) =>
+      update((s) => (list === "rows" ? { ...s, rowsPage: Math.min(n, lastPage(count())), selected: n * pageSize } : { ...s, findingsPage: n })),
+    setTheme: (theme) => {
+      saveTheme(theme);
+      if (theme === "system") delete document.documentElement.dataset["theme"];
+      else document.documentElement.dataset["theme"] = theme;
+      update((s) => ({ ...s, theme }));
+    },
+    setSingleKeys: (on) => update((s) => ({ ...s, singleKeys: on })),
+    setCombo: (combo) => update((s) => ({ ...s, combo })),
+    openDialog: (dialog) => {
+      sharing.forget();
+      update((s) => ({ ...s, dialog }));
+      if (dialog.kind === "share") void sharing.make();
+      if (dialog.kind === "rule") void session.rule(dialog.code);
+    },
+    closeDialog: () => desk.closeDialog(),
+    dismiss: (id) => update((s) => withoutNotice(s, id)),
+    retry: () => session.engine.retry(),
+    skipTo: (id) => focus.to(id),
+
+    startFrom: (id) => {
+      const example = store.state.hello.examples.find((e) => e.id === id);
+      if (!example) return;
+      desk.closeDialog();
+      session.open({ text: example.text, file: example.file, example: example.id !== "empty" }, "start anew");
+    },
+    openFile: () => void chooseFile().then((file) => file && desk.open(file)),
+    copyLink: () => void sharing.copy(),
+    download: (kind, format) =>
+      void session.export(kind, format).then((file) => (file ? download(file.name, file.media_type, file.text) : desk.closeDialog())),
+    downloadDocument: () => {
+      const { file, text } = store.state;
+      download(file, file.endsWith(".json") ? "application/json" : "application/yaml", text);
+    },
+
+    pin: () => update((s) => ({ ...s, pinned: { text: s.text, file: s.file, total: totalLine(shownTotal(s)) || "no total" }, difference: null })),
+    unpin: () => update((s) => ({ ...s, pinned: null, difference: null })),
+    backToPinned: () => {
+      const { pinned } = store.state;
+      if (pinned) session.open({ text: pinned.text, file: pinned.file, example: false }, "go back to A");
+    },
+  };
+}

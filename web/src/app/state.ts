@@ -1,0 +1,155 @@
+// The one state of the page. The text of the document is the single source of truth: the form, the amounts and the charts are
+// made of it by the engine.
+
+import { noHistory, type History } from "./history";
+import type { Theme } from "./storage";
+import type { Chart, Diagnostic, Form, Hello, Matrix, Rule, View } from "./types";
+
+export type Status = "loading" | "ready" | "failed";
+export type Section = "estimate" | "prices" | "sizing";
+export type Tab = "form" | "yaml";
+
+/** What the engine made of a text. */
+export interface Answer {
+  readonly text: string;
+  readonly view: View;
+  readonly form: Form;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Of what the totals are made. */
+  readonly charts: readonly Chart[];
+}
+
+/** What somebody has typed into a field and the engine has not confirmed. */
+export interface Draft {
+  readonly value: string;
+  /** Why it could not be written; "" if nothing is known against it. */
+  readonly error: string;
+  /** Edits of this field that are on their way. */
+  readonly pending: number;
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly kind: "info" | "warning" | "error";
+  readonly text: string;
+  readonly actions: readonly { label: string; run: () => void }[];
+}
+
+export type Dialog =
+  | { readonly kind: "share" | "export" | "help" | "start" }
+  | { readonly kind: "rule"; readonly code: string };
+
+/** The list of a combobox that is open. */
+export interface Combo {
+  /** The key of its field. */
+  readonly path: string;
+  /** What stands in the field, and whether it was typed since the list opened: only then it filters. */
+  readonly text: string;
+  readonly typed: boolean;
+  /** The place of the option that Enter takes; -1 for none. */
+  readonly active: number;
+}
+
+export interface Scenario {
+  readonly text: string;
+  readonly file: string;
+  /** Its total, as the engine wrote it; "" until it is known. */
+  readonly total: string;
+}
+
+/** What else a deployment could cost; made for one revision of the text. */
+export interface Comparison {
+  readonly revision: number;
+  readonly deployment: number;
+  readonly summary: readonly string[];
+  readonly charts: readonly Chart[];
+  readonly matrix: Matrix | null;
+  /** Why there is none; "" if there is one. */
+  readonly error: string;
+}
+
+/** The document against the pinned scenario: one sentence and the stacked bars. */
+export interface Difference {
+  readonly revision: number;
+  readonly pinned: Scenario;
+  readonly sentence: string;
+  readonly charts: readonly Chart[];
+  readonly error: string;
+}
+
+export interface State {
+  readonly hello: Hello;
+  readonly text: string;
+  readonly file: string;
+  /** Grows with each new text, so that an answer finds out whether it is late. */
+  readonly revision: number;
+  /** Whether the document is still one that the page brought along. */
+  readonly example: boolean;
+  readonly today: string;
+  readonly section: Section;
+  /** Sections that were shown: what was chosen in them stays. */
+  readonly visited: ReadonlySet<Section>;
+  readonly tab: Tab;
+  readonly theme: Theme;
+  /** The deployment that the form and the comparison are about, and whether its card in the form is open. */
+  readonly selected: number;
+  readonly cardOpen: boolean;
+  /** Whether what holds for all deployments is open in the form. */
+  readonly documentOpen: boolean;
+  readonly open: ReadonlySet<number>;
+  readonly engine: { readonly status: Status; readonly detail: string };
+  /** For the newest text that has one, and for the newest text that could be read. */
+  readonly answer: Answer | null;
+  readonly good: Answer | null;
+  readonly drafts: ReadonlyMap<string, Draft>;
+  readonly history: History;
+  readonly pinned: Scenario | null;
+  readonly comparison: Comparison | null;
+  readonly difference: Difference | null;
+  /** Pages of rules that were asked for; a text says why there is none. */
+  readonly rules: ReadonlyMap<string, Rule | string>;
+  readonly notices: readonly Notice[];
+  readonly dialog: Dialog | null;
+  readonly combo: Combo | null;
+  /** The key of the field that has the focus; "" for none. */
+  readonly focused: string;
+  /** Which page of the deployments and of the findings is shown, from 0. */
+  readonly rowsPage: number;
+  readonly findingsPage: number;
+  readonly singleKeys: boolean;
+}
+
+export function initialState(hello: Hello, text: string, file: string, today: string): State {
+  return {
+    hello,
+    text,
+    file,
+    today,
+    revision: 0,
+    example: true,
+    section: "estimate",
+    visited: new Set(),
+    tab: "form",
+    theme: "system",
+    selected: 0,
+    cardOpen: true,
+    documentOpen: false,
+    open: new Set(),
+    engine: { status: "loading", detail: "" },
+    answer: null,
+    good: null,
+    drafts: new Map(),
+    history: noHistory,
+    pinned: null,
+    comparison: null,
+    difference: null,
+    rules: new Map(),
+    notices: [],
+    dialog: null,
+    combo: null,
+    focused: "",
+    rowsPage: 0,
+    findingsPage: 0,
+    singleKeys: true,
+  };
+}
