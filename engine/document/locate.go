@@ -38,6 +38,7 @@ type meter struct {
 }
 
 func (m *meter) Read(p []byte) (n int, err error) {
+	rest()
 	switch {
 	case m.at < min(m.slow, len(m.data)):
 		n = copy(p, m.data[m.at:min(m.slow, len(m.data))])

@@ -10,7 +10,7 @@ const api = 1;
 
 /** Requests as they are sent, each one line of text. */
 export function requestsForAll() {
-  const requests = [...forNoFile(), ...numbers()];
+  const requests = [...forNoFile(), ...numbers(), ...deep()];
   let before;
   for (const files of corpus()) {
     requests.push(...forFiles(files, before ?? files[0]));
@@ -162,6 +162,35 @@ function* numbers() {
     for (let i = 0; i < texts.length; i += 512) {
       const list = texts.slice(i, i + 512).map((text) => `  - {name: a, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: ${text} }`);
       yield { call: "export", kind: "lint", format: "json", files: [{ name: "numbers.yaml", text: `region: beijing\ndeployments:\n${list.join("\n")}\n` }] };
+    }
+  }
+}
+
+/**
+ * Texts that are nested up to and beyond what any part of the engine takes. WebAssembly calls on the stack of its host,
+ * which is much smaller than that of a program.
+ */
+export function* deep() {
+  for (const depth of [60, 70, 1_500, 9_000, 20_000]) {
+    for (const [name, text] of [
+      ["open.yaml", "[".repeat(depth)],
+      ["closed.yaml", `deployments: ${"[".repeat(depth)}${"]".repeat(depth)}`],
+      ["mappings.yaml", `${"{a: ".repeat(depth)}1${"}".repeat(depth)}`],
+      ["dashes.yaml", `${"- ".repeat(depth)}a`],
+      ["lists.json", `{"deployments": ${"[".repeat(depth)}${"]".repeat(depth)}}`],
+      ["objects.json", `${'{"output":'.repeat(depth)}1${"}".repeat(depth)}`],
+      ["keys.yaml", `${"? ".repeat(depth)}a`],
+      ["lines.yaml", Array.from({ length: Math.min(depth, 1_500) }, (_, i) => `${" ".repeat(i)}a:\n`).join("")],
+    ]) {
+      const files = [{ name, text }];
+      const position = { line: 1, column: depth };
+      yield { call: "state", files, charts: true };
+      yield { call: "fix", files, unsafe: true };
+      yield { call: "edit", files, change: { kind: "set", deployment: 0, field: "capacity", value: "12" } };
+      yield { call: "complete", files, position };
+      yield { call: "hover", files, position };
+      yield { call: "actions", files, start: position, end: position };
+      yield { call: "hints", files };
     }
   }
 }
