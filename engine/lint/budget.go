@@ -9,39 +9,39 @@ import (
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
-	"github.com/costplan/costplan/engine/document"
 	"github.com/costplan/costplan/engine/project"
 	"github.com/costplan/costplan/engine/quote"
 )
 
 // DocumentBudgets are the budgets that a document states. One for a region that
-// is not in the catalog is left out: that has been reported.
+// is not in the catalog, or for something that cannot be read, is left out: that
+// has been reported.
 func DocumentBudgets(cat *catalog.Catalog, doc *deployment.Document) []project.Budget {
 	var budgets []project.Budget
 	if doc.Budget.Set {
 		budgets = append(budgets, project.NewTotalBudget(doc.Source, doc.Budget))
 	}
 	for _, b := range doc.Budgets {
-		if budget, ok := readBudget(cat, doc.Source, b); ok {
+		if budget, ok := readBudget(cat, doc, b); ok {
 			budgets = append(budgets, budget)
 		}
 	}
 	return budgets
 }
 
-// readBudget resolves a budget of a source; ok is false if it has been reported.
-func readBudget(cat *catalog.Catalog, src *document.Source, b deployment.Budget) (budget project.Budget, ok bool) {
-	if !b.Limit.Set || b.Region.Node != nil && !b.Region.Set {
+// readBudget resolves a budget of a document; ok is false if it has been reported.
+func readBudget(cat *catalog.Catalog, doc *deployment.Document, b deployment.Budget) (budget project.Budget, ok bool) {
+	if !b.Limit.Set || doc.Broken[b.Path+"/region"] || doc.Broken[b.Path+"/name"] {
 		return project.Budget{}, false
 	}
 	if !b.Region.Set {
-		return project.NewBudget(src, b, ""), true
+		return project.NewBudget(doc.Source, b, ""), true
 	}
 	region, known := cat.Region(b.Region.Value)
 	if !known {
 		return project.Budget{}, false
 	}
-	return project.NewBudget(src, b, region.Code), true
+	return project.NewBudget(doc.Source, b, region.Code), true
 }
 
 // fits reports whether a deployment counts.
