@@ -89,6 +89,10 @@ func TestFound(t *testing.T) {
 		{"tokens of one kind", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {output: 5}}}\n", ""},
 		{"no tokens", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {output: 0}}}\n", "CP316 /deployments/0/estimate/tokens"},
 
+		{"cancelled, in a region that is not known", "region: nowhere\ndeployments:\n  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 40}}\n", "CP204 /region"},
+		{"cancelled after the first month", beijing + "  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 31}}\n", "CP205 /deployments/0/estimate/cancel_after_days"},
+		{"cancelled on the last day of it", beijing + "  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 30}}\n", "CP505 /deployments/0/estimate/cancel_after_days"},
+
 		{"a comment that only begins like a suppression", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan:ignored CP316 why\n", "CP316 /deployments/0/capacity"},
 		{"a suppression after a tab", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan:ignore\tCP316 for later\n", ""},
 		{"a suppression without a code", beijing + "  - {name: a, " + batch + ", capacity: 3} # costplan:ignore\n", "CP901 "},
