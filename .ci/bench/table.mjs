@@ -2,7 +2,8 @@
 //
 //   node table.mjs RESULTS.json FILE
 //
-// A file with the two markers gets it between them, whatever else is in it stays; any other is written anew.
+// A file with the two markers gets it between them, and whatever else is in it stays. A new file, or one that
+// only has such a table, is written anew.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
@@ -35,7 +36,14 @@ const table = [
 const text = table.join("\n") + "\n";
 const old = existsSync(file) ? readFileSync(file, "utf8") : "";
 const [from, to] = [old.indexOf(begin), old.indexOf(end)];
-writeFileSync(file, from >= 0 && to > from ? `${old.slice(0, from + begin.length)}\n${text}${old.slice(to)}` : text);
+if (from >= 0 && to > from) {
+  writeFileSync(file, `${old.slice(0, from + begin.length)}\n${text}${old.slice(to)}`);
+} else if (old === "" || old.startsWith(table[0])) {
+  writeFileSync(file, text);
+} else {
+  console.error(`${file} has no place for the table: write these two lines where it belongs\n${begin}\n${end}`);
+  process.exit(1);
+}
 
 /** Writes a time with three digits, in the unit that fits. */
 function time(seconds) {
