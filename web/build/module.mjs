@@ -13,8 +13,8 @@ import { squeeze } from "./squeeze.mjs";
 
 const run = promisify(execFile);
 
-// No symbols, and no function copied to where it is called: that makes the compressed module a seventh smaller, and a
-// keystroke a third slower, which still takes a fifth of the time that it may.
+// No symbols, and no function copied to where it is called: that makes the compressed module a seventh smaller. A keystroke
+// with 20 deployments then takes 18 ms of the processor instead of 13: tests/module/speed.mjs.
 const flags = ["-trimpath", "-ldflags=-s -w", "-gcflags=all=-l"];
 
 /** Builds the module into a file. */
