@@ -95,7 +95,7 @@ func capacityReading(r *sizing.Result, o *sizing.Outcome) string {
 		return fmt.Sprintf("It is cheapest to buy no capacity for %s.", o.Dimension)
 	}
 	return fmt.Sprintf("%s are recommended %s: they cover %s of the minutes and serve %s of the tokens.",
-		tpmText(o.TPM), report.GoalText(a.Goal), report.ShareText(o.Covered), report.ShareText(o.Served))
+		tpmText(o.TPM), a.Goal.String(), report.ShareText(o.Covered), report.ShareText(o.Served))
 }
 
 // capacityTable has a row for each capacity: what it covers and what it costs.

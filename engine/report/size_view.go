@@ -43,10 +43,10 @@ func SizeViewOf(r *sizing.Result) SizeView {
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		if len(a.Choices) == 0 {
-			view.Sentences = append(view.Sentences, GoalText(a.Goal)+": "+a.Reason.Text)
+			view.Sentences = append(view.Sentences, a.Goal.String()+": "+a.Reason.Text)
 			continue
 		}
-		view.Sentences = append(view.Sentences, GoalText(a.Goal)+": "+AnswerText(r, a))
+		view.Sentences = append(view.Sentences, a.Goal.String()+": "+AnswerText(r, a))
 		for j := range a.Choices {
 			view.Choices = append(view.Choices, sizeChoiceOf(r, a, j))
 		}
@@ -76,7 +76,7 @@ func sizeViewHead(cat *catalog.Catalog, region *catalog.Region, offer *catalog.O
 func sizeChoiceOf(r *sizing.Result, a *sizing.Answer, at int) SizeChoice {
 	c := &a.Choices[at]
 	out := SizeChoice{
-		GoalText: GoalText(a.Goal), CapacityText: CapacityText(ChoiceTPM(c)), Region: r.Region.Code, Model: r.Offer.Model,
+		GoalText: a.Goal.String(), CapacityText: CapacityText(ChoiceTPM(c)), Region: r.Region.Code, Model: r.Offer.Model,
 		Payment: string(c.Payment), PaymentText: PaymentText(c.Payment), Best: at == a.Best,
 	}
 	out.AmountText = feeText(c.Fee) + " " + r.Region.Currency
@@ -144,7 +144,7 @@ func loadTable(r *sizing.Result) Table {
 // answerTable shows the choices for a goal.
 func answerTable(r *sizing.Result, a *sizing.Answer) Table {
 	t := Table{
-		Title:   "Capacity " + GoalText(a.Goal),
+		Title:   "Capacity " + a.Goal.String(),
 		Columns: []string{"Payment", "Capacity", "Covered", "Utilisation", "Overflow", "Fee", "Fee for " + r.Period.Label},
 		Rows:    [][]string{},
 		Note:    r.Region.Currency + ", overflow in tokens over the traffic that was read",

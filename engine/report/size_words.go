@@ -15,17 +15,6 @@ import (
 
 // The functions of this file are the words of sizing for people.
 
-// GoalText says what a capacity is for: "to cover 99.9 % of the minutes".
-func GoalText(g sizing.Goal) string {
-	switch g.Kind {
-	case sizing.Coverage:
-		return "to cover " + money.Text(g.Percent) + "% of the minutes"
-	case sizing.MaxOverflow:
-		return "to let at most " + quote.Counted(g.Tokens, "token") + " overflow"
-	}
-	return "at the least cost, overflow included"
-}
-
 // ShareText writes a share in percent, cut to two places, so that only a whole is
 // 100%; "-" if there is nothing to have a share in.
 func ShareText(s sizing.Share) string {

@@ -157,8 +157,8 @@ func TestNotes(t *testing.T) {
 	}
 	notes := strings.Join(r.Notes, "\n")
 	for _, want := range []string{
-		"1 rows could not be counted", "the rows are minutes", "rows with reasoning tokens", "which counts as output",
-		"shorter than a week", "max_overflow has no output TPM",
+		"1 row could not be counted", "the rows are minutes", "rows with reasoning tokens", "which counts as output",
+		"shorter than a week", "the capacity to let at most 49,999 tokens overflow has no output TPM",
 	} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no note that %q in\n%s", want, notes)

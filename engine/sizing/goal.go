@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/quote"
 )
 
 // GoalKind is what a capacity is chosen for.
@@ -25,6 +28,18 @@ type Goal struct {
 	Kind    GoalKind
 	Percent decimal.Decimal // Coverage: of the minutes, from 0 to 100
 	Tokens  decimal.Decimal // MaxOverflow: (weighted) tokens over the window, oversize requests aside
+}
+
+// String says what a capacity is for, behind "the capacity": "to cover 99.9% of
+// the minutes".
+func (g Goal) String() string {
+	switch g.Kind {
+	case Coverage:
+		return "to cover " + money.Text(g.Percent) + "% of the minutes"
+	case MaxOverflow:
+		return "to let at most " + quote.Counted(g.Tokens, "token") + " overflow"
+	}
+	return "at the least cost, overflow included"
 }
 
 // validate checks the bound.

@@ -19,7 +19,11 @@ func Assumptions() []string {
 func (s *sizer) notes(l *Load, answers []Answer) []string {
 	var notes []string
 	if !l.Complete() {
-		notes = append(notes, fmt.Sprintf("%d rows could not be counted, so the need is a lower bound", l.Refused))
+		rows := "1 row"
+		if l.Refused != 1 {
+			rows = fmt.Sprintf("%d rows", l.Refused)
+		}
+		notes = append(notes, rows+" could not be counted, so the need is a lower bound")
 	}
 	if l.TiersIgnored() {
 		notes = append(notes, "the rows are minutes, so the factors for long input are not applied and the need is a lower bound")
@@ -39,8 +43,8 @@ func (s *sizer) notes(l *Load, answers []Answer) []string {
 	}
 	for _, a := range answers {
 		if d, ok := a.leftOut(); ok {
-			notes = append(notes, fmt.Sprintf("the capacity for the goal %s has no %s TPM although there is traffic: part of every request overflows, and in reality the whole of it may",
-				a.Goal.Kind, d))
+			notes = append(notes, fmt.Sprintf("the capacity %s has no %s TPM although there is traffic: part of every request overflows, and in reality the whole of it may",
+				a.Goal, d))
 		}
 	}
 	return notes

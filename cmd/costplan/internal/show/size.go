@@ -21,10 +21,10 @@ func Sizing(w io.Writer, r *sizing.Result, s Screen) error {
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		if len(a.Choices) == 0 {
-			d.item(s.Paint(Yellow, report.GoalText(a.Goal)+": "+Safe(a.Reason.Text)))
+			d.item(s.Paint(Yellow, a.Goal.String()+": "+Safe(a.Reason.Text)))
 			continue
 		}
-		d.item(report.GoalText(a.Goal) + ": " + report.AnswerText(r, a))
+		d.item(a.Goal.String() + ": " + report.AnswerText(r, a))
 	}
 	if r.OnDemandOnly.Known {
 		d.item("without any capacity, all by the token: " + report.CostText(r.OnDemandOnly) + " " + r.Region.Currency)
@@ -103,7 +103,7 @@ func (d *sizingText) load() {
 
 // answer writes the choices for a goal.
 func (d *sizingText) answer(a *sizing.Answer) {
-	d.section("Capacity " + report.GoalText(a.Goal))
+	d.section("Capacity " + a.Goal.String())
 	overflowCost := d.r.OnDemand != nil
 	header := []string{"PAYMENT", "CAPACITY", "COVERED", "UTILISATION", "OVERFLOW", "FEE", "FEE FOR " + d.r.Period.Label}
 	if overflowCost {
