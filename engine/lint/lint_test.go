@@ -65,6 +65,7 @@ func TestFound(t *testing.T) {
 			"    - {name: a, deployed_model: x-1, model_name: qwen3-8b, plan: mu, model_unit_spec: MU5, capacity: 3}\n" +
 			"    - {name: a, deployed_model: x-2, model_name: qwen3-8b, plan: mu, model_unit_spec: MU5, capacity: 3}\n", "CP203 "},
 		{"an empty list", beijing + "  []\n", "CP105 /deployments"},
+		{"a misspelt list", "region: beijing\ndeploments:\n  - {name: a, " + flash + ", " + tpm + "}\n", "CP201 /deploments"},
 		{"no list", "region: beijing\ndeployments: {}\n", "CP202 /deployments"},
 
 		{"no model", beijing + "  - {name: a, plan: ptu, " + tpm + "}\n", "CP203 /deployments/0"},
@@ -218,17 +219,47 @@ func TestNoPriceIsNotCheaper(t *testing.T) {
 	}
 }
 
-// A price for one payment only leaves the other without a fee, whatever is stated.
+// A price for one payment only leaves the other without a fee, whatever is stated,
+// and nothing to compare with.
 func TestOnePayment(t *testing.T) {
-	cat := load(t).With(&catalog.Overlay{File: "ours.yaml", Offers: []catalog.Offer{{
-		Region: "cn-beijing", Plan: catalog.CU, Model: "*", Bundle: 1, Prices: []catalog.Price{
-			{Payment: catalog.Subscription, Item: catalog.ModelUnit, Amount: decimal.NewFromInt(100), Currency: "USD", Per: catalog.Per{Quantity: 1, Unit: "CU", Time: "month"}, Source: "ours.yaml:1"},
-		},
-	}}})
-	for estimate, want := range map[string]string{"": "", ", estimate: {payment: subscription}": "", ", estimate: {payment: pay_as_you_go}": "CP314 /deployments/0/estimate/payment"} {
-		if got := codes(lint(cat, beijing+"  - {name: a, model_name: qwen3-8b, plan: cu, capacity: 2"+estimate+"}\n", nil)); got != want {
-			t.Errorf("%q: found %q, want %q", estimate, got, want)
+	for _, test := range []struct {
+		payment        catalog.Payment
+		time, estimate string
+		want           string
+	}{
+		{catalog.Subscription, "month", "", ""},
+		{catalog.Subscription, "month", ", estimate: {payment: subscription}", ""},
+		{catalog.Subscription, "month", ", estimate: {payment: pay_as_you_go}", "CP314 /deployments/0/estimate/payment"},
+		{catalog.PayAsYouGo, "hour", "", ""},
+		{catalog.PayAsYouGo, "hour", ", estimate: {payment: subscription}", "CP314 /deployments/0/estimate/payment"},
+	} {
+		cat := load(t).With(&catalog.Overlay{File: "ours.yaml", Offers: []catalog.Offer{{
+			Region: "cn-beijing", Plan: catalog.CU, Model: "*", Bundle: 1, Prices: []catalog.Price{
+				{Payment: test.payment, Item: catalog.ModelUnit, Amount: decimal.NewFromInt(100), Currency: "USD", Per: catalog.Per{Quantity: 1, Unit: "CU", Time: test.time}, Source: "ours.yaml:1"},
+			},
+		}}})
+		found := lint(cat, beijing+"  - {name: a, model_name: qwen3-8b, plan: cu, capacity: 2"+test.estimate+"}\n", nil)
+		if got := codes(found); got != test.want {
+			t.Errorf("by the %s%s: found %q, want %q", test.time, test.estimate, got, test.want)
 		}
+		for _, d := range found {
+			if d.Severity == diag.Info {
+				t.Errorf("by the %s%s: %s %s", test.time, test.estimate, d.Code, d.Message)
+			}
+		}
+	}
+}
+
+// One region is missing, or one for several deployments, which is said once.
+func TestRegionMissing(t *testing.T) {
+	cat := load(t)
+	text := "deployments:\n  - {name: a, " + flash + ", " + tpm + "}\n"
+	if d := one(t, lint(cat, text, nil), diag.MissingField); d.Message != "region is missing: there is no price without one" {
+		t.Errorf("message %q", d.Message)
+	}
+	text += "  - {name: b, region: beijing, " + flash + ", suffix: b, " + tpm + "}\n"
+	if d := one(t, lint(cat, text, nil), diag.MissingField); !strings.HasSuffix(d.Message, "(first at a)") {
+		t.Errorf("message %q", d.Message)
 	}
 }
 
