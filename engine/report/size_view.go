@@ -54,13 +54,13 @@ func SizeViewOf(r *sizing.Result) SizeView {
 	if r.OnDemandOnly.Known {
 		view.Sentences = append(view.Sentences, "without any capacity, all by the token: "+CostText(r.OnDemandOnly)+" "+r.Region.Currency)
 	}
-	view.Tables = append(view.Tables, loadTable(r))
+	view.Tables = append(view.Tables, LoadTable(r))
 	for i := range r.Answers {
 		if len(r.Answers[i].Choices) > 0 {
-			view.Tables = append(view.Tables, answerTable(r, &r.Answers[i]))
+			view.Tables = append(view.Tables, AnswerTable(r, &r.Answers[i]))
 		}
 	}
-	view.Tables = append(view.Tables, curveTables(r)...)
+	view.Tables = append(view.Tables, CurveTables(r)...)
 	view.Tables = append(view.Tables, scheduleTables(r)...)
 	view.Notes = append(slices.Clone(list(r.Notes)), sizing.Assumptions()...)
 	return view
@@ -110,17 +110,21 @@ func feeText(f quote.Fee) string {
 
 func countText(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }
 
-// loadTable describes the traffic.
-func loadTable(r *sizing.Result) Table {
+// LoadText says what traffic was read. guessed stands behind the kind of its rows
+// where that was told from the rows.
+func LoadText(r *sizing.Result, guessed string) string {
 	l := r.Load
-	detected := ""
-	if l.Detected {
-		detected = ", as it seems"
+	if !l.Detected {
+		guessed = ""
 	}
+	return fmt.Sprintf("%s rows of %s%s, %s minutes from %s to %s", countText(l.Rows), l.Kind, guessed, countText(int64(l.Minutes)),
+		l.Start().Format("2006-01-02 15:04"), l.End().Format("2006-01-02 15:04 -07:00"))
+}
+
+// LoadTable describes the traffic.
+func LoadTable(r *sizing.Result) Table {
 	t := Table{
-		Title: "Load", Columns: []string{"Tokens a minute", "Mean"}, Rows: [][]string{},
-		Note: fmt.Sprintf("%s rows of %s%s, %s minutes from %s to %s", countText(l.Rows), l.Kind, detected, countText(int64(l.Minutes)),
-			l.Start().Format("2006-01-02 15:04"), l.End().Format("2006-01-02 15:04 -07:00")),
+		Title: "Load", Columns: []string{"Tokens a minute", "Mean"}, Rows: [][]string{}, Note: LoadText(r, ", as it seems"),
 	}
 	for i := range r.Dimensions {
 		s := &r.Dimensions[i].Stats
@@ -141,8 +145,8 @@ func loadTable(r *sizing.Result) Table {
 	return t
 }
 
-// answerTable shows the choices for a goal.
-func answerTable(r *sizing.Result, a *sizing.Answer) Table {
+// AnswerTable shows the choices for a goal.
+func AnswerTable(r *sizing.Result, a *sizing.Answer) Table {
 	t := Table{
 		Title:   "Capacity " + a.Goal.String(),
 		Columns: []string{"Payment", "Capacity", "Covered", "Utilisation", "Overflow", "Fee", "Fee for " + r.Period.Label},
@@ -178,8 +182,8 @@ func answerTable(r *sizing.Result, a *sizing.Answer) Table {
 	return t
 }
 
-// curveTables show what the capacities around the best one of the first answer do.
-func curveTables(r *sizing.Result) []Table {
+// CurveTables show what the capacities around the best one of the first answer do.
+func CurveTables(r *sizing.Result) []Table {
 	var best *sizing.Choice
 	for i := range r.Answers {
 		if a := &r.Answers[i]; best == nil && len(a.Choices) > 0 {
@@ -235,21 +239,11 @@ func scheduleTables(r *sizing.Result) []Table {
 		return nil
 	}
 	s := r.Schedule
-	ways := Table{Title: "A week", Columns: []string{"Way", "Base", "Fee", "Overflow cost", "Total"}, Rows: [][]string{}, Note: r.Region.Currency + " for seven days"}
+	ways := WeekTable(r)
+	ways.Note = r.Region.Currency + " for seven days"
 	if s.Reason != nil {
 		ways.Note = s.Reason.Text
 		return []Table{ways}
-	}
-	for i := range s.Plans {
-		p := &s.Plans[i]
-		base := "-"
-		if p.BaseFee != nil {
-			base = CapacityText(p.Base)
-		}
-		ways.add(PlanKindText(p.Kind), base, CostText(p.Fee), CostText(p.OverflowCost), CostText(p.Total))
-		if i == s.Best {
-			ways.mark()
-		}
 	}
 	if s.CoversAll {
 		ways.Note += "; overflow has no price, so every minute is covered"
@@ -263,4 +257,26 @@ func scheduleTables(r *sizing.Result) []Table {
 		return []Table{ways}
 	}
 	return []Table{ways, runs}
+}
+
+// WeekTable shows the ways to run a week. There has to be a schedule; one that
+// cannot be made has no ways.
+func WeekTable(r *sizing.Result) Table {
+	s := r.Schedule
+	ways := Table{Title: "A week", Columns: []string{"Way", "Base", "Fee", "Overflow cost", "Total"}, Rows: [][]string{}}
+	if s.Reason != nil {
+		return ways
+	}
+	for i := range s.Plans {
+		p := &s.Plans[i]
+		base := "-"
+		if p.BaseFee != nil {
+			base = CapacityText(p.Base)
+		}
+		ways.add(PlanKindText(p.Kind), base, CostText(p.Fee), CostText(p.OverflowCost), CostText(p.Total))
+		if i == s.Best {
+			ways.mark()
+		}
+	}
+	return ways
 }

@@ -5,10 +5,7 @@ import (
 	"io"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
 	"github.com/costplan/costplan/engine/sizing"
 )
@@ -69,132 +66,57 @@ func (d *sizingText) table(header []string, rows [][]string) {
 	}
 }
 
+// tableOf adds a table of a page under titles of its own. A star stands at the
+// row that is marked.
+func (d *sizingText) tableOf(header []string, t report.Table, paint func(string) string) {
+	if t.Marked != nil {
+		t.Rows = slices.Clone(t.Rows)
+		marked := slices.Clone(t.Rows[*t.Marked])
+		marked[0] = paint(marked[0] + " *")
+		t.Rows[*t.Marked] = marked
+	}
+	d.table(header, t.Rows)
+}
+
+func (d *sizingText) green(text string) string { return d.screen.Paint(Green, text) }
+
+func plain(text string) string { return text }
+
 // load describes the traffic.
 func (d *sizingText) load() {
-	l := d.r.Load
-	count := func(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }
-	d.section("Load")
-	detected := ""
-	if l.Detected {
-		detected = " (as it seems: --rows says otherwise)"
-	}
-	d.item(fmt.Sprintf("%s rows of %s%s, %s minutes from %s to %s", count(l.Rows), l.Kind, detected, count(int64(l.Minutes)),
-		l.Start().Format("2006-01-02 15:04"), l.End().Format("2006-01-02 15:04 -07:00")))
+	t := report.LoadTable(d.r)
+	d.section(t.Title)
+	d.item(report.LoadText(d.r, " (as it seems: --rows says otherwise)"))
 	d.out.WriteByte('\n')
-	header := []string{"TOKENS A MINUTE", "MEAN"}
-	var rows [][]string
-	for i := range d.r.Dimensions {
-		s := &d.r.Dimensions[i].Stats
-		cells := []string{d.r.Dimensions[i].Dimension.String(), report.MeanText(s.Mean)}
-		for _, p := range s.Percentiles {
-			if i == 0 {
-				header = append(header, p.Name)
-			}
-			cells = append(cells, money.Grouped(p.Load, 0))
-		}
-		at := "-"
-		if s.Peak.IsPositive() {
-			at = s.PeakAt.Format("Mon 2006-01-02 15:04")
-		}
-		rows = append(rows, append(cells, money.Grouped(s.Peak, 0), at))
-	}
-	d.table(append(header, "PEAK", "PEAK AT"), rows)
+	percentiles := t.Columns[2 : len(t.Columns)-2]
+	d.tableOf(slices.Concat([]string{"TOKENS A MINUTE", "MEAN"}, percentiles, []string{"PEAK", "PEAK AT"}), t, plain)
 }
 
 // answer writes the choices for a goal.
 func (d *sizingText) answer(a *sizing.Answer) {
-	d.section("Capacity " + a.Goal.String())
-	overflowCost := d.r.OnDemand != nil
+	t := report.AnswerTable(d.r, a)
+	d.section(t.Title)
 	header := []string{"PAYMENT", "CAPACITY", "COVERED", "UTILISATION", "OVERFLOW", "FEE", "FEE FOR " + d.r.Period.Label}
-	if overflowCost {
+	if d.r.OnDemand != nil {
 		header = append(header, "OVERFLOW COST", "TOTAL")
 	}
-	var rows [][]string
-	for i := range a.Choices {
-		c := &a.Choices[i]
-		utilisation, overflow := "", decimal.Decimal{}
-		for j, o := range c.Outcomes {
-			if j > 0 {
-				utilisation += "/"
-			}
-			utilisation += report.ShareText(o.Utilisation)
-			overflow = overflow.Add(o.Overflow)
-		}
-		rate, unit := report.ChoiceRate(d.r, c)
-		payment := report.PaymentText(c.Payment)
-		if i == a.Best {
-			payment = d.screen.Paint(Green, payment+" *")
-		}
-		cells := []string{payment, report.CapacityText(report.ChoiceTPM(c)), report.ShareText(c.Covered), utilisation, money.Grouped(overflow, 0),
-			money.Grouped(rate.Amount.Value, money.Cents) + " a " + unit, feeText(c.Fee)}
-		if overflowCost {
-			cells = append(cells, report.CostText(c.OverflowCost), report.CostText(c.Total))
-		}
-		rows = append(rows, cells)
-	}
-	d.table(header, rows)
-	d.item(d.screen.Paint(Dim, "* the cheaper one; "+d.r.Region.Currency+", overflow in tokens over the traffic that was read"))
-}
-
-func feeText(f quote.Fee) string {
-	if !f.Known {
-		return "unknown"
-	}
-	return money.Grouped(f.Amount.Rounded(), money.Cents)
+	d.tableOf(header, t, d.green)
+	d.item(d.screen.Paint(Dim, "* the cheaper one; "+t.Note))
 }
 
 // neighbours writes what the capacities around the best one of the first answer do.
 func (d *sizingText) neighbours() {
-	var best *sizing.Choice
-	for i := range d.r.Answers {
-		if a := &d.r.Answers[i]; best == nil && len(a.Choices) > 0 {
-			best = &a.Choices[a.Best]
-		}
-	}
-	if best == nil {
-		return
-	}
-	for i := range d.r.Dimensions {
-		n := &d.r.Dimensions[i]
-		if !n.Stats.Peak.IsPositive() {
-			continue
-		}
-		d.section("Capacities around it: " + n.Dimension.String() + " TPM")
-		d.curve(n, best.Outcomes[i].TPM)
-	}
-}
-
-// curve writes a few points of a curve around a capacity.
-func (d *sizingText) curve(n *sizing.Need, tpm int64) {
-	const around = 2
-	at := slices.IndexFunc(n.Curve, func(p sizing.Point) bool { return p.TPM >= tpm })
-	if at < 0 {
-		at = len(n.Curve) - 1
-	}
-	header := []string{"TPM", "COVERED", "UTILISATION", "OVERFLOW"}
-	for _, fee := range n.Curve[at].Fees {
-		header = append(header, "FEE "+report.PaymentText(fee.Payment))
-	}
-	if d.r.OnDemand != nil {
-		header = append(header, "OVERFLOW COST")
-	}
-	var rows [][]string
-	for i := max(0, at-around); i <= min(len(n.Curve)-1, at+around); i++ {
-		p := &n.Curve[i]
-		name := money.Grouped(decimal.NewFromInt(p.TPM), 0)
-		if i == at {
-			name += " *"
-		}
-		cells := []string{name, report.ShareText(p.Covered), report.ShareText(p.Utilisation), money.Grouped(p.Overflow, 0)}
-		for _, fee := range p.Fees {
-			cells = append(cells, report.CostText(fee.Fee))
+	for _, t := range report.CurveTables(d.r) {
+		d.section(t.Title)
+		header := []string{"TPM", "COVERED", "UTILISATION", "OVERFLOW"}
+		for _, payment := range d.r.Offer.Payments() {
+			header = append(header, "FEE "+report.PaymentText(payment))
 		}
 		if d.r.OnDemand != nil {
-			cells = append(cells, report.CostText(p.OverflowCost))
+			header = append(header, "OVERFLOW COST")
 		}
-		rows = append(rows, cells)
+		d.tableOf(header, t, plain)
 	}
-	d.table(header, rows)
 }
 
 // schedule writes the ways to run a week, and the hours of the best one.
@@ -205,20 +127,7 @@ func (d *sizingText) schedule() {
 		d.item(d.screen.Paint(Yellow, Safe(s.Reason.Text)))
 		return
 	}
-	var rows [][]string
-	for i := range s.Plans {
-		p := &s.Plans[i]
-		name := report.PlanKindText(p.Kind)
-		if i == s.Best {
-			name = d.screen.Paint(Green, name+" *")
-		}
-		base := "-"
-		if p.BaseFee != nil {
-			base = report.CapacityText(p.Base)
-		}
-		rows = append(rows, []string{name, base, report.CostText(p.Fee), report.CostText(p.OverflowCost), report.CostText(p.Total)})
-	}
-	d.table([]string{"WAY", "BASE", "FEE", "OVERFLOW COST", "TOTAL"}, rows)
+	d.tableOf([]string{"WAY", "BASE", "FEE", "OVERFLOW COST", "TOTAL"}, report.WeekTable(d.r), d.green)
 	if s.CoversAll {
 		d.item("overflow has no price, so every minute is covered")
 	}
