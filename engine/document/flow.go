@@ -32,7 +32,7 @@ func flowMistakeOn(text []byte, line int) (m flowMistake, found bool) {
 		case i == end || text[i] == '#':
 			return m, false
 		case text[i] == '"' || text[i] == '\'':
-			i, _ = quotedEnd(text, i)
+			i, _ = QuotedEnd(text, i)
 		case text[i] == '[' || text[i] == '{':
 			m, i = scanFlow(text, i)
 			if i < 0 {
@@ -98,7 +98,7 @@ func scanFlow(text []byte, i int) (m flowMistake, end int) {
 			colon[top], complete = true, false
 		case '?':
 		case '"', '\'':
-			closed, ok := quotedEnd(text, i)
+			closed, ok := QuotedEnd(text, i)
 			if !ok {
 				return flowMistake{open: open[top], at: i, quote: true}, -1
 			}

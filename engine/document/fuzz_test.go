@@ -96,7 +96,7 @@ func (c checker) node(n *Node, start, end, depth int) {
 	case n.Plain && len(strings.Fields(text)) != len(strings.Fields(n.Text)):
 		c.t.Fatalf("%q stands at %q in %q", n.Text, text, c.data)
 	case !n.Plain && n.Kind == String && text != "" && strings.ContainsAny(text[:1], `'"`):
-		if end, ok := quotedEnd(c.data, n.Start); !ok || end != n.End {
+		if end, ok := QuotedEnd(c.data, n.Start); !ok || end != n.End {
 			c.t.Fatalf("quotes at %q in %q", text, c.data)
 		}
 	}

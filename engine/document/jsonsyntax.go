@@ -81,7 +81,7 @@ func (j *jsonMistake) reportEnd(b *builder) {
 	for i := j.from; i < len(j.data); i++ {
 		switch j.data[i] {
 		case '"':
-			end, closed := quotedEnd(j.data, i)
+			end, closed := QuotedEnd(j.data, i)
 			if !closed {
 				b.problem(diag.Syntax, i, lineEnd(j.data, i), "this text is never closed", `add the closing "`)
 				return
@@ -107,7 +107,7 @@ func (j *jsonMistake) reportEnd(b *builder) {
 func (j *jsonMistake) openString() int {
 	for i := j.from; i < j.at; i++ {
 		if j.data[i] == '"' {
-			end, _ := quotedEnd(j.data, i)
+			end, _ := QuotedEnd(j.data, i)
 			if end > j.at {
 				return i
 			}
@@ -131,7 +131,7 @@ func (j *jsonMistake) word() int {
 		return j.at
 	}
 	if j.data[j.at] == '"' {
-		if end, ok := quotedEnd(j.data, j.at); ok {
+		if end, ok := QuotedEnd(j.data, j.at); ok {
 			return end
 		}
 	}

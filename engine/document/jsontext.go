@@ -78,7 +78,7 @@ func (r *jsonReader) stopAtDepth() {
 	for i := r.at; i < len(r.data); i++ {
 		switch r.data[i] {
 		case '"':
-			end, _ := quotedEnd(r.data, i)
+			end, _ := QuotedEnd(r.data, i)
 			i = end - 1
 		case ']', '}':
 			depth--
@@ -156,7 +156,7 @@ func (r *jsonReader) value(depth int) *Node {
 
 // text reads a string.
 func (r *jsonReader) text(start int) *Node {
-	r.at, _ = quotedEnd(r.data, start)
+	r.at, _ = QuotedEnd(r.data, start)
 	node := r.node(String, start, r.at)
 	if inner := r.data[start+1 : r.at-1]; bytes.IndexByte(inner, '\\') < 0 {
 		node.Text = r.whole[start+1 : r.at-1]

@@ -240,7 +240,7 @@ func (f *failure) openQuote(line int) (at int, ok bool) {
 		if c := f.text[i]; c != '"' && c != '\'' || i > line && !bytes.ContainsRune([]byte(" \t[{,:\"']}"), rune(f.text[i-1])) {
 			continue
 		}
-		closed, ok := quotedEnd(f.text, i)
+		closed, ok := QuotedEnd(f.text, i)
 		if !ok {
 			return i, true
 		}

@@ -168,9 +168,9 @@ func isAnchorChar(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c == '-'
 }
 
-// quotedEnd returns where the quoted scalar at an offset ends, after its
+// QuotedEnd returns where the quoted scalar at an offset ends, after its
 // closing quote; ok is false if there is none.
-func quotedEnd(data []byte, i int) (end int, ok bool) {
+func QuotedEnd(data []byte, i int) (end int, ok bool) {
 	quote := data[i]
 	for i++; i < len(data); i++ {
 		switch {

@@ -311,7 +311,7 @@ func (f *failure) opened(closing int) (at int, ok bool) {
 			if f.text[i] != f.text[closing] {
 				continue
 			}
-			if end, closed := quotedEnd(f.text, i); closed && end == closing+1 {
+			if end, closed := QuotedEnd(f.text, i); closed && end == closing+1 {
 				return i, true
 			}
 		}

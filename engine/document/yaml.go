@@ -201,7 +201,7 @@ func (r *yamlReader) noteHash(n *yaml.Node, node *Node) {
 func (r *yamlReader) scalarEnd(n *yaml.Node, start, block int) int {
 	switch {
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
-		end, _ := quotedEnd(r.text, start)
+		end, _ := QuotedEnd(r.text, start)
 		return end
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		return blockEnd(r.text, start, r.column(block))

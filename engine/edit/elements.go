@@ -45,7 +45,7 @@ func (t *Text) elementEnd(i int) int {
 	for i < len(data) {
 		switch c := data[i]; {
 		case (c == '"' || c == '\'') && token:
-			i = quotedEnd(data, i)
+			i, _ = document.QuotedEnd(data, i)
 			end, token = i, false
 			continue
 		case c == '[' || c == '{':
@@ -77,23 +77,6 @@ func (t *Text) elementEnd(i int) int {
 		end = i
 	}
 	return end
-}
-
-// quotedEnd returns where the quoted text at an offset ends.
-func quotedEnd(data []byte, i int) int {
-	quote := data[i]
-	for i++; i < len(data); i++ {
-		switch {
-		case data[i] == '\\' && quote == '"':
-			i++
-		case data[i] != quote:
-		case quote == '\'' && i+1 < len(data) && data[i+1] == quote:
-			i++
-		default:
-			return i + 1
-		}
-	}
-	return len(data)
 }
 
 // alone reports whether an element has its lines for itself: nothing stands

@@ -26,14 +26,6 @@ func String(text string) Value { return Value{kind: document.String, text: text}
 // Number is a number in decimal notation, written as it is.
 func Number(digits string) Value { return Value{kind: document.Number, text: digits} }
 
-// Bool is true or false.
-func Bool(b bool) Value {
-	if b {
-		return Value{kind: document.Bool, text: "true"}
-	}
-	return Value{kind: document.Bool, text: "false"}
-}
-
 // Mapping is a mapping of fields in their order.
 func Mapping(fields ...Field) Value { return Value{kind: document.Mapping, fields: fields} }
 

@@ -200,3 +200,18 @@ func checkNode(t *testing.T, text []byte, n *Node, depth int) {
 		checkNode(t, text, item.Value, depth+1)
 	}
 }
+
+// String writes the way as a JSON pointer of keys and numbers, for the
+// messages of tests.
+func (t Trail) String() string {
+	var out strings.Builder
+	for _, s := range t.Steps {
+		out.WriteByte('/')
+		if e := s.Entry(); e != nil {
+			out.WriteString(e.Key.Text)
+		} else {
+			out.WriteString(strconv.Itoa(s.Index))
+		}
+	}
+	return out.String()
+}

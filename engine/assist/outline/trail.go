@@ -2,8 +2,6 @@ package outline
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // Step is one step from a collection into it.
@@ -161,19 +159,4 @@ func (u *use) find(n *Node, depth int) bool {
 		}
 	}
 	return false
-}
-
-// String writes the way as a JSON pointer of keys and numbers, for tests and
-// for people.
-func (t Trail) String() string {
-	var out strings.Builder
-	for _, s := range t.Steps {
-		out.WriteByte('/')
-		if e := s.Entry(); e != nil {
-			out.WriteString(e.Key.Text)
-		} else {
-			out.WriteString(strconv.Itoa(s.Index))
-		}
-	}
-	return out.String()
 }
