@@ -144,12 +144,17 @@ func (w *work) check(files []file) ([]engine.Input, []*engine.Checked, error) {
 	return list, checked, nil
 }
 
-// only is the one file of a call that takes one.
-func only(files []file) (engine.Input, error) {
-	if len(files) != 1 {
-		return engine.Input{}, refused("send the file that it is about", "files: this call takes one file, and %d are given", len(files))
+// workOn is the work of a call that takes one file, with that file.
+func (s *Service) workOn(args filesArgs) (*work, engine.Input, error) {
+	w, err := s.work(args.common)
+	if err != nil {
+		return nil, engine.Input{}, err
 	}
-	return files[0].input()
+	if n := len(args.Files); n != 1 {
+		return nil, engine.Input{}, refused("send the file that it is about", "files: this call takes one file, and %d are given", n)
+	}
+	input, err := args.Files[0].input()
+	return w, input, err
 }
 
 // embedded is what a writer of results writes, to be part of a response.

@@ -29,11 +29,7 @@ type hintsResult struct {
 
 // desk serves an editor on the one file of a request.
 func (s *Service) desk(args filesArgs) (*engine.Desk, error) {
-	w, err := s.work(args.common)
-	if err != nil {
-		return nil, err
-	}
-	input, err := only(args.Files)
+	w, input, err := s.workOn(args)
 	if err != nil {
 		return nil, err
 	}

@@ -22,11 +22,7 @@ type changeArgs struct {
 
 // edited makes a change of a form in the text.
 func edited(s *Service, args editArgs) (*form.Result, error) {
-	w, err := s.work(args.common)
-	if err != nil {
-		return nil, err
-	}
-	input, err := only(args.Files)
+	w, input, err := s.workOn(args.filesArgs)
 	if err != nil {
 		return nil, err
 	}

@@ -22,11 +22,7 @@ type fixedResult struct {
 }
 
 func fixed(s *Service, args fixArgs) (*fixResult, error) {
-	w, err := s.work(args.common)
-	if err != nil {
-		return nil, err
-	}
-	input, err := only(args.Files)
+	w, input, err := s.workOn(args.filesArgs)
 	if err != nil {
 		return nil, err
 	}

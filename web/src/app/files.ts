@@ -37,6 +37,7 @@ export function download(name: string, type: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
+  // The browser reads the address after this task.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 

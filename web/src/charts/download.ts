@@ -1,5 +1,6 @@
 // Files for a reader to keep, and the buttons for them.
 
+import { download } from "../app/files";
 import type { Chart, ChartTable } from "../generated/module";
 import { element } from "./dom";
 import { standalone } from "./picture";
@@ -12,19 +13,9 @@ export function downloadButton(form: string, save: () => void): HTMLButtonElemen
 
 export function saveCSV(table: ChartTable, name: string): void {
   // Spreadsheets take a file without the mark for one of their own encoding.
-  save(`${name}.csv`, "text/csv;charset=utf-8", `\uFEFF${table.csv}`);
+  download(`${name}.csv`, "text/csv;charset=utf-8", `\uFEFF${table.csv}`);
 }
 
 export function savePicture(figure: HTMLElement, chart: Chart): void {
-  save(`${chart.file}.svg`, "image/svg+xml", standalone(figure, chart));
-}
-
-function save(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the address after this task.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  download(`${chart.file}.svg`, "image/svg+xml", standalone(figure, chart));
 }
