@@ -36,7 +36,13 @@ export const shortcuts: readonly Shortcut[] = [
 
 /** Runs the shortcut of a key press, if there is one; says whether it did. */
 export function press(event: KeyboardEvent, state: State, actions: Actions): boolean {
-  if (event.defaultPrevented || event.altKey || state.dialog !== null) return false;
+  if (event.defaultPrevented || event.altKey) return false;
+  if (state.dialog !== null) {
+    // The browser would close it too, but tell of it later than of the next key.
+    if (event.key !== "Escape" || event.isComposing) return false;
+    actions.closeDialog();
+    return true;
+  }
   const target = event.composedPath()[0];
   if (target instanceof Element && typed(target)) return false;
   const control = event.ctrlKey || event.metaKey;

@@ -32,7 +32,7 @@ export class Place {
   /** Shows the link's document, else the draft, else leaves the example. */
   async arrive(): Promise<void> {
     const draft = readDraft();
-    const fragment = this.location.hash.replace(/^#/, "");
+    const fragment = this.#here();
     const reading = await readFragment(fragment);
     if (reading.kind === "link") {
       this.#written = fragment;
@@ -47,9 +47,13 @@ export class Place {
     if (reading.kind === "broken") this.#refuse(reading.message, draft !== null);
   }
 
+  #here(): string {
+    return this.location.hash.replace(/^#/, "");
+  }
+
   /** The address has changed under the page. */
   async moved(): Promise<void> {
-    const fragment = this.location.hash.replace(/^#/, "");
+    const fragment = this.#here();
     if (fragment === this.#written) return;
     const reading = await readFragment(fragment);
     if (reading.kind === "broken") this.#refuse(reading.message, true);
@@ -133,8 +137,12 @@ export class Place {
     this.#timer = undefined;
     this.#keepDraft();
     const { text, example, pinned } = this.store.state;
+    const before = this.#here();
     const fragment = await this.fragment();
     if (this.store.state.text !== text) return;
+    // A link that was opened meanwhile is not written over before it is read.
+    const here = this.#here();
+    if (here !== before && here !== this.#written) return;
     const fits = fragment.length <= maxLink && (!example || pinned !== null);
     this.#written = fits ? fragment : "";
     try {

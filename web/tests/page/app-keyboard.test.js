@@ -130,6 +130,24 @@ test("shortcuts, outside of text fields only, and a switch for those of one lett
   await page.close();
 });
 
+test("a key that follows Escape at once finds the dialog closed", async () => {
+  const { page } = await app.open();
+  const keys = (...pressed) =>
+    page.evaluate((all) => {
+      for (const key of all) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true }));
+    }, pressed);
+  await keys("?");
+  await page.getByRole("dialog", { name: "Keyboard and help" }).waitFor();
+  await keys("Escape", "s");
+  await page.locator("#share-link").waitFor();
+  await page.waitForTimeout(100);
+  assert.equal(await page.getByRole("dialog", { name: "Share" }).count(), 1, "the end of the one does not close the other");
+  await keys("Escape", "d");
+  await page.waitForSelector('[data-row="2"]');
+  assert.equal(await page.getByRole("dialog").count(), 0);
+  await page.close();
+});
+
 test("dialogs keep the focus inside and give it back", async () => {
   const { page } = await app.open();
   for (const key of ["share", "export"]) {

@@ -202,6 +202,7 @@ test("broken and hostile links are refused in words, and the draft is as it was"
     const { page } = await app.open(chat);
     await page.locator('[data-field=name] input').fill("mine");
     await page.waitForFunction(() => localStorage.getItem("costplan.draft")?.includes("mine"));
+    await page.waitForFunction((opened) => location.hash !== opened, linkTo(chat));
     await page.goto(app.server.address + fragment);
     await page.reload();
     await rest(page);
@@ -211,6 +212,29 @@ test("broken and hostile links are refused in words, and the draft is as it was"
     assert.equal(await page.locator('[data-field=name] input').inputValue(), "mine");
     await page.close();
   }
+});
+
+test("a link that is opened while the address is being written is not written over", async () => {
+  const { page } = await app.open(chat);
+  await page.evaluate(() => {
+    const { arrayBuffer } = Response.prototype;
+    const gate = new Promise((open) => (window.openGate = open));
+    Response.prototype.arrayBuffer = async function () {
+      await gate;
+      return arrayBuffer.call(this);
+    };
+  });
+  await page.locator('[data-field=name] input').fill("mine");
+  await page.waitForFunction(() => localStorage.getItem("costplan.draft")?.includes("mine"));
+  await page.evaluate(() => {
+    location.hash = "#v=9&doc=AAAA";
+    window.openGate();
+  });
+  await page.locator("[data-notice=link]").waitFor();
+  await page.waitForTimeout(600);
+  assert.equal(await page.evaluate(() => location.hash), "#v=9&doc=AAAA");
+  assert.match(await page.evaluate(() => localStorage.getItem("costplan.draft")), /mine/);
+  await page.close();
 });
 
 test("a link never takes the place of a draft without asking", async () => {

@@ -19,21 +19,32 @@ export interface ShareState {
   readonly copied: boolean;
 }
 
+/** Opens the element, once for each dialog that it is to show. */
 class ModalDirective extends Directive {
-  render(): typeof noChange {
+  #shown: Dialog | null = null;
+
+  render(_: Dialog): typeof noChange {
     return noChange;
   }
 
-  override update(part: ElementPart): typeof noChange {
-    const dialog = part.element as HTMLDialogElement;
+  override update(part: ElementPart, [shown]: [Dialog]): typeof noChange {
+    if (shown === this.#shown) return noChange;
+    this.#shown = shown;
+    const element = part.element as HTMLDialogElement;
     queueMicrotask(() => {
-      if (dialog.isConnected && !dialog.open) dialog.showModal();
+      if (element.isConnected && !element.open) element.showModal();
     });
     return noChange;
   }
 }
 
 const modal = directive(ModalDirective);
+
+/** The browser has closed the element. It tells of it later, when another dialog may be open. */
+function closed(event: Event, actions: Actions): void {
+  const element = event.currentTarget as HTMLDialogElement;
+  if (element.isConnected && !element.open) actions.closeDialog();
+}
 
 export function dialogs(state: State, actions: Actions, share: ShareState | null): TemplateResult | typeof nothing {
   const { dialog } = state;
@@ -42,8 +53,8 @@ export function dialogs(state: State, actions: Actions, share: ShareState | null
   return html`<dialog
     class="dialog dialog-${dialog.kind}"
     aria-labelledby="dialog-title"
-    ${modal()}
-    @close=${() => actions.closeDialog()}
+    ${modal(dialog)}
+    @close=${(event: Event) => closed(event, actions)}
     @click=${(event: Event) => event.target === event.currentTarget && actions.closeDialog()}
   >
     <div class="dialog-frame">
