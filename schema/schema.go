@@ -23,6 +23,8 @@ var (
 	project []byte
 	//go:embed overlay.schema.json
 	overlay []byte
+	//go:embed catalog.schema.json
+	catalog []byte
 )
 
 // Deployment is the text of the schema of deployment files.
@@ -33,6 +35,9 @@ func Project() []byte { return bytes.Clone(project) }
 
 // Overlay is the text of the schema of overlays.
 func Overlay() []byte { return bytes.Clone(overlay) }
+
+// Catalog is the text of the schema of a region's price list.
+func Catalog() []byte { return bytes.Clone(catalog) }
 
 const extension = ".schema.json"
 

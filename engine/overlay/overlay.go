@@ -24,22 +24,10 @@ import (
 func Read(name string, data []byte, cat *catalog.Catalog) (*catalog.Overlay, []diag.Diagnostic) {
 	src := document.NewSource(name, data)
 	r := &reader{src: src, cat: cat, overlay: &catalog.Overlay{File: name}}
-	docs, problems := document.Parse(src)
-	r.found = problems
-	switch {
-	case len(problems) > 0:
-	case len(docs) == 0:
-		r.found = append(r.found, diag.New(diag.MissingField, name, src.Span(0, 0), "", "the overlay is empty"))
-	case len(docs) > 1:
-		r.report(diag.WrongType, docs[1], "", "an overlay is one document, and this is a second one", "put it into a file of its own")
-	case docs[0].Kind != document.Mapping:
-		r.report(diag.WrongType, docs[0], "", "an overlay is a mapping", "costplan overlay init writes one to fill in")
-	default:
-		found, _ := shape.NewOverlayChecker().Check(src, docs[0], shape.Overlay)
-		r.found = append(r.found, found...)
-		if len(found) == 0 {
-			r.read(docs[0])
-		}
+	var root *document.Node
+	root, _, r.found = shape.NewOverlay().Read(src)
+	if root != nil && len(r.found) == 0 {
+		r.read(root)
 	}
 	return r.overlay, diag.Sort(r.found)
 }

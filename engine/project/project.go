@@ -66,18 +66,10 @@ const Ignore diag.Severity = "ignore"
 func Read(name string, data []byte, cat *catalog.Catalog) (*Project, []diag.Diagnostic) {
 	src := document.NewSource(name, data)
 	r := reader{src: src, cat: cat, project: &Project{File: name}}
-	docs, problems := document.Parse(src)
-	r.found = problems
-	switch {
-	case len(docs) > 1:
-		r.report(diag.WrongType, docs[1], "", "settings are one document, and this is a second one", "join them")
-	case len(docs) == 1 && docs[0].Kind != document.Mapping:
-		r.report(diag.WrongType, docs[0], "", "settings are a mapping", "write for instance severity: {CP308: error}")
-	case len(docs) == 1:
-		found, broken := shape.NewSettingsChecker().Check(src, docs[0], shape.Settings)
-		r.found = append(r.found, found...)
-		r.broken = broken
-		r.read(docs[0])
+	var root *document.Node
+	root, r.broken, r.found = shape.NewSettings().Read(src)
+	if root != nil {
+		r.read(root)
 	}
 	return r.project, diag.Sort(r.found)
 }

@@ -24,22 +24,6 @@ func NewChecker() *Checker {
 	})
 }
 
-// Settings is the shape of a project's settings file.
-const Settings deployment.Shape = "settings"
-
-// NewSettingsChecker returns a checker of project settings.
-func NewSettingsChecker() *Checker {
-	return newChecker(schema.Project, map[deployment.Shape]string{Settings: ""})
-}
-
-// Overlay is the shape of an overlay of prices.
-const Overlay deployment.Shape = "overlay"
-
-// NewOverlayChecker returns a checker of overlays.
-func NewOverlayChecker() *Checker {
-	return newChecker(schema.Overlay, map[deployment.Shape]string{Overlay: ""})
-}
-
 // newChecker returns a checker of a schema, with the place in it that holds for
 // each shape. Using it panics if the embedded schema cannot be read: that is a
 // defect of the program, which the tests exclude.

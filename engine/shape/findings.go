@@ -99,7 +99,7 @@ func (f *findings) unknownFields(l leaf) {
 	known := l.schema.names
 	for i := range l.node.Entries {
 		key := l.node.Entries[i].Key
-		if l.schema.properties[key.Text] != nil || strings.HasPrefix(key.Text, "x-") {
+		if l.schema.knows(key.Text) {
 			continue
 		}
 		d := diag.New(diag.UnknownField, f.src.Name, key.Span(f.src), deployment.Pointer(l.path, key.Text),

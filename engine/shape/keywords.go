@@ -35,6 +35,7 @@ type keywords struct {
 	minProperties int
 	items         *keywords
 	minItems      int
+	uniqueItems   bool
 	minimum       *decimal.Decimal
 	above         *decimal.Decimal // exclusiveMinimum
 	maximum       *decimal.Decimal
@@ -102,7 +103,10 @@ func (k *keywords) accepts(root *keywords, n *document.Node) bool {
 			return false
 		}
 	case document.Sequence:
-		if len(n.Items) < k.minItems || k.items != nil && slices.ContainsFunc(n.Items, func(item *document.Node) bool { return !k.items.accepts(root, item) }) {
+		if len(n.Items) < k.minItems || k.uniqueItems && repeats(n.Items) {
+			return false
+		}
+		if k.items != nil && slices.ContainsFunc(n.Items, func(item *document.Node) bool { return !k.items.accepts(root, item) }) {
 			return false
 		}
 	case document.Number:
@@ -187,6 +191,19 @@ func isType(name string, n *document.Node) bool {
 		return n.Kind == document.Number
 	}
 	return false
+}
+
+// repeats reports whether a list of texts has one twice. With anything else in
+// it, the list is wrong already: none of ours may repeat other things.
+func repeats(items []*document.Node) bool {
+	seen := map[string]bool{}
+	for _, item := range items {
+		if item.Kind != document.String {
+			return false
+		}
+		seen[item.Text] = true
+	}
+	return len(seen) < len(items)
 }
 
 // isConst reports whether a value is a text or a number that is given.

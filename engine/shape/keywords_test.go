@@ -13,7 +13,7 @@ import (
 
 // TestEverySchemaIsRead: the checkers panic if theirs is not.
 func TestEverySchemaIsRead(t *testing.T) {
-	for _, checker := range []*Checker{NewChecker(), NewSettingsChecker(), NewOverlayChecker()} {
+	for _, checker := range []*Checker{NewChecker(), NewSettings().checker, NewOverlay().checker, NewCatalog().checker} {
 		for shape, place := range checker.places {
 			if checker.schema().at(place) == nil {
 				t.Errorf("there is no %s for %s", place, shape)
@@ -66,7 +66,7 @@ func TestFirstLookAcceptsTheExample(t *testing.T) {
 // and what it does not accept has one, but for what only it cares about (values
 // that were reported before, YAML 1.1 booleans).
 func FuzzKeywords(f *testing.F) {
-	for _, pattern := range []string{"../../testdata/examples/*", "../../testdata/golden/*", "../../testdata/hostile/*"} {
+	for _, pattern := range []string{"../../testdata/examples/*", "../../testdata/golden/*", "../../testdata/hostile/*", "../../catalog/*/*.yaml"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
 			f.Fatal(err)
@@ -90,10 +90,12 @@ func FuzzKeywords(f *testing.F) {
 		"model_name: a\nplan: ptu\nname: b\nptu_capacity: {input_tpm: 0, more: 1}\nestimate: {ordered_at: today, months: 2, payment: sometimes}",
 		"region: beijing\nperiod: 2026-13\nfail_on: never\nbudgets: [{limit: x}, {}]\nallow: {plans: [ptu, nul], regions: 3}\nrules: {CP101: of}",
 		"version: 1\nprices: [{region: a, plan: mu, model: b, spec: MU1, hourly: 0, bundle: 1000}]\ndiscounts: [{percent: 101}]\non_demand: [{per: 0.5}]",
+		"version: 2\nregion: A\naliases: [a, b, a]\ncurrency: usd\nmu: {families: [{offers: [{code: a, bundle: 0}]}]}\nx-a: 1",
+		"aliases: [a, {b: 1}, {b: 1}, 1, 1.0, [], [], true, true]\nbilling: {mu: {billing_methods: [POST_PAY, POST_PAY]}}",
 	} {
 		f.Add([]byte(text))
 	}
-	checkers := map[string]*Checker{"deployment": NewChecker(), "project": NewSettingsChecker(), "overlay": NewOverlayChecker()}
+	checkers := map[string]*Checker{"deployment": NewChecker(), "project": NewSettings().checker, "overlay": NewOverlay().checker, "catalog": NewCatalog().checker}
 	libraries := map[string]*library{}
 	for name, checker := range checkers {
 		libraries[name] = newLibrary(f, name, checker)

@@ -111,6 +111,8 @@ func (r *reader) keyword(k *keywords, keyword string, value any) {
 		k.items = r.schema(value, k.where+"/items")
 	case "minItems":
 		k.minItems = r.count(value)
+	case "uniqueItems":
+		k.uniqueItems = value == true
 	case "minimum":
 		k.minimum = r.number(value)
 	case "exclusiveMinimum":

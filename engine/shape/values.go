@@ -156,6 +156,8 @@ func (f *findings) outOfRange(l leaf) {
 		f.add(diag.MissingField, l, l.name()+" is empty", "give at least one of "+suggest.OneOf(k.names))
 	case "minItems":
 		f.add(diag.OutOfRange, l, l.name()+" is an empty list", "list what is meant, or leave "+l.name()+" out")
+	case "uniqueItems":
+		f.add(diag.OutOfRange, l, l.name()+" has an item twice", "leave one of them out")
 	case "pattern":
 		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(k.exampleTexts()))
 	default:

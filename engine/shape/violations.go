@@ -52,6 +52,7 @@ func (s *second) holds(k *keywords, at leaf) bool {
 			right = s.fields(k, at) && right
 		case document.Sequence:
 			check("minItems", len(at.node.Items) >= k.minItems)
+			check("uniqueItems", !k.uniqueItems || !repeats(at.node.Items))
 			right = s.items(k, at) && right
 		case document.String:
 			length := utf8.RuneCountInString(at.node.Text)

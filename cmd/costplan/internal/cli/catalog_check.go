@@ -1,22 +1,21 @@
 package cli
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
-	"gopkg.in/yaml.v3"
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/folders"
-	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/cmd/costplan/internal/findings"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
-	"github.com/costplan/costplan/schema/compiled"
+	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/report"
+	"github.com/costplan/costplan/engine/shape"
 )
 
 func newCatalogCheck(a *app) *cobra.Command {
@@ -36,19 +35,24 @@ schema "catalog" too. The exit code is 3 if there is a problem.`,
 			if len(args) > 1 {
 				return wrong(cmd, "one folder at a time: %d are given", len(args))
 			}
-			cat, problems, err := checkCatalog(cmd, flags, args)
+			if len(args) == 1 && (flags.edition != "" || flags.asOf != "") {
+				return wrong(cmd, "a folder is one edition: leave out --edition and --as-of")
+			}
+			cat, err := flags.load(cmd)
+			if len(args) == 1 {
+				cat, err = a.readEdition(args[0], show.ScreenOf(a.out, color.value))
+			}
 			if err != nil {
 				return err
 			}
-			screen := show.ScreenOf(a.out, color.value)
-			if len(problems) == 0 {
-				return show.Sound(a.stdout, cat, screen)
-			}
-			a.atLeast(exitFailed)
+			problems := cat.Check()
 			for _, problem := range problems {
-				fmt.Fprintln(a.stdout, show.Safe(problem))
+				fmt.Fprintln(a.stdout, show.Safe(problem.String()))
 			}
-			return nil
+			if len(problems) > 0 {
+				return failed{fmt.Errorf("the price list of %s is not sound", cat.Edition)}
+			}
+			return show.Sound(a.stdout, cat, show.ScreenOf(a.out, color.value))
 		},
 	}
 	flags.add(cmd)
@@ -56,112 +60,57 @@ schema "catalog" too. The exit code is 3 if there is a problem.`,
 	return cmd
 }
 
-// checkCatalog returns the catalog, if it loads, and what is wrong with it.
-func checkCatalog(cmd *cobra.Command, flags catalogFlags, args []string) (*catalog.Catalog, []string, error) {
-	if len(args) == 0 {
-		cat, err := flags.load(cmd)
-		var broken failed
-		if errors.As(err, &broken) {
-			return nil, []string{broken.Error()}, nil
-		} else if err != nil {
-			return nil, nil, err
+// readEdition reads an edition from a folder. What the schema has against its files
+// is written to standard output, each at its place; if that is nothing, so is what
+// else keeps it from being read.
+func (a *app) readEdition(path string, screen show.Screen) (*catalog.Catalog, error) {
+	folder, err := filepath.Abs(path)
+	if err != nil {
+		return nil, failed{err}
+	}
+	notSound := failed{fmt.Errorf("the price list in %s is not sound", path)}
+	wrong, err := editionFindings(path)
+	if err != nil {
+		return nil, failed{err}
+	}
+	if len(wrong.Diagnostics) > 0 {
+		wrong.Screen = screen
+		if err := findings.Blocks(a.stdout, wrong); err != nil {
+			return nil, failed{err}
 		}
-		return cat, faults(cat), nil
+		return nil, notSound
 	}
-	if flags.edition != "" || flags.asOf != "" {
-		return nil, nil, wrong(cmd, "a folder is one edition: leave out --edition and --as-of")
-	}
-	folder, err := filepath.Abs(args[0])
+	cat, err := folders.Load(os.DirFS(filepath.Dir(folder)), filepath.Base(folder))
 	if err != nil {
-		return nil, nil, failed{err}
+		for line := range strings.Lines(err.Error()) {
+			fmt.Fprintln(a.stdout, show.Safe(strings.TrimSuffix(line, "\n")))
+		}
+		return nil, notSound
 	}
-	root := os.DirFS(filepath.Dir(folder))
-	problems, err := schemaProblems(root, filepath.Base(folder))
-	if err != nil {
-		return nil, nil, failed{err}
-	}
-	cat, err := folders.Load(root, filepath.Base(folder))
-	if err != nil {
-		return nil, append(problems, err.Error()), nil
-	}
-	return cat, append(problems, faults(cat)...), nil
+	return cat, nil
 }
 
-func faults(cat *catalog.Catalog) []string {
-	var texts []string
-	for _, problem := range cat.Check() {
-		texts = append(texts, problem.String())
-	}
-	return texts
-}
-
-// schemaProblems validates the region files of a folder against the schema
-// that editors use.
-func schemaProblems(root fs.FS, folder string) ([]string, error) {
-	against, err := compiled.Schema("catalog")
+// editionFindings checks the region files of a folder against their schema.
+func editionFindings(folder string) (findings.Input, error) {
+	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, err
+		return findings.Input{}, err
 	}
-	entries, err := fs.ReadDir(root, folder)
-	if err != nil {
-		return nil, err
-	}
-	var problems []string
+	found, texts := report.Findings{}, map[string][]byte{}
+	list := shape.NewCatalog()
 	for _, entry := range entries {
-		if entry.IsDir() || path.Ext(entry.Name()) != ".yaml" {
+		if entry.IsDir() || filepath.Ext(entry.Name()) != ".yaml" {
 			continue
 		}
-		data, err := fs.ReadFile(root, path.Join(folder, entry.Name()))
+		name := filepath.Join(folder, entry.Name())
+		data, err := os.ReadFile(name)
 		if err != nil {
-			return nil, err
+			return findings.Input{}, err
 		}
-		value, err := plainValue(data)
-		if err == nil {
-			err = against.Validate(value)
-		}
-		if err != nil {
-			problems = append(problems, fmt.Sprintf("%s: %v", entry.Name(), err))
-		}
+		_, _, wrong := list.Read(document.NewSource(name, data))
+		found.Diagnostics = append(found.Diagnostics, diag.Sort(wrong)...)
+		found.Files++
+		texts[name] = data
 	}
-	return problems, nil
-}
-
-// plainValue reads a YAML text as the values of JSON, numbers by their digits.
-func plainValue(data []byte) (any, error) {
-	var document yaml.Node
-	if err := yaml.Unmarshal(data, &document); err != nil {
-		return nil, err
-	}
-	return valueOf(&document), nil
-}
-
-// valueOf leaves out what a region file may not have, such as aliases: loading
-// refuses it.
-func valueOf(n *yaml.Node) any {
-	switch {
-	case n.Kind == yaml.DocumentNode:
-		return valueOf(n.Content[0])
-	case n.Kind == yaml.MappingNode:
-		fields := map[string]any{}
-		for i := 0; i < len(n.Content); i += 2 {
-			fields[n.Content[i].Value] = valueOf(n.Content[i+1])
-		}
-		return fields
-	case n.Kind == yaml.SequenceNode:
-		items := make([]any, 0, len(n.Content))
-		for _, item := range n.Content {
-			items = append(items, valueOf(item))
-		}
-		return items
-	case n.ShortTag() == "!!str":
-		return n.Value
-	case n.ShortTag() == "!!bool":
-		return n.Value == "true"
-	case n.ShortTag() == "!!int" || n.ShortTag() == "!!float":
-		if _, err := money.ParseDecimal(n.Value); err == nil {
-			return json.Number(n.Value)
-		}
-		return n.Value
-	}
-	return nil
+	return findings.Input{Findings: found, Source: func(name string) []byte { return texts[name] }}, nil
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/costplan/costplan/catalog/folders"
 	"github.com/costplan/costplan/catalog/page"
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
-	"github.com/costplan/costplan/cmd/costplan/internal/findings"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/diff"
 	"github.com/costplan/costplan/engine/report"
@@ -125,7 +124,7 @@ func (i *pageImport) refuse(problems []catalog.Problem) {
 	for _, problem := range problems {
 		fmt.Fprintln(i.stderr, show.Safe(problem.String()))
 	}
-	i.complain(hint{fmt.Errorf("no edition was made: the page has %s", findings.Counted(len(problems), "problem")),
+	i.complain(hint{fmt.Errorf("no edition was made: the page has %s", show.Counted(len(problems), "problem")),
 		"see the lines; where a new word is right, --accept takes it"})
 	i.atLeast(exitFindings)
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
-	"github.com/costplan/costplan/cmd/costplan/internal/findings"
 	"github.com/costplan/costplan/cmd/costplan/internal/projects"
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/diag"
 )
@@ -115,5 +115,5 @@ func were(n int) string {
 	if n == 1 {
 		return "1 file was"
 	}
-	return findings.Counted(n, "file") + " were"
+	return show.Counted(n, "file") + " were"
 }

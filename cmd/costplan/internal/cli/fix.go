@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
-	"github.com/costplan/costplan/cmd/costplan/internal/findings"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/diag"
@@ -147,5 +146,5 @@ func (a *app) sayFixed(c *checked, f fixing) {
 	if f.mode == fixShow {
 		verb = "would fix "
 	}
-	a.note(verb + findings.Counted(problems, "problem") + " in " + findings.Counted(texts, "file"))
+	a.note(verb + show.Counted(problems, "problem") + " in " + show.Counted(texts, "file"))
 }

@@ -94,9 +94,8 @@ func layOverlays(cmd *cobra.Command, cat *catalog.Catalog, paths []string) (*cat
 		}
 		laid, problems := overlay.Read(path, data, cat)
 		if len(problems) > 0 {
-			text := findings.Formats()[0]
-			err := text.Write(cmd.ErrOrStderr(), findings.Input{
-				Findings: report.Findings{Diagnostics: problems, Files: 1},
+			err := findings.Blocks(cmd.ErrOrStderr(), findings.Input{
+				Findings: report.Findings{Diagnostics: problems},
 				Source:   func(string) []byte { return data },
 				Screen:   show.ScreenOf(cmd.ErrOrStderr(), show.Auto),
 			})

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
-	"github.com/costplan/costplan/cmd/costplan/internal/findings"
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/quote"
 )
@@ -53,7 +53,7 @@ func (t *tally) summary() error {
 	if t.bad == 1 {
 		have = "has an error or no amount"
 	}
-	return fmt.Errorf("%d of %s %s", t.bad, findings.Counted(t.all, "deployment"), have)
+	return fmt.Errorf("%d of %s %s", t.bad, show.Counted(t.all, "deployment"), have)
 }
 
 func (t *tally) advice(read []files.File) string {

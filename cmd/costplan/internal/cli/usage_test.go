@@ -197,6 +197,52 @@ func TestCatalogCheckFolder(t *testing.T) {
 	run(t, "", "catalog", "check", filepath.Join(t.TempDir(), "2027-01-01")).want(t, 3)
 }
 
+// TestCatalogCheckPlaces: what a schema rules out is said at its place, and once.
+func TestCatalogCheckPlaces(t *testing.T) {
+	const released = "../../../../catalog/2026-06-06"
+	for _, test := range []struct {
+		name, old, new string
+		want           []string
+	}{
+		{"key", "max_input_tokens: 128000, hourly:", "max_input_tokens: 128000, hourley:", []string{":40:100: error CP201: unknown field \"hourley\"", "did you mean hourly?"}},
+		{"text for a price", "bundle: 8, hourly: 88,", "bundle: 8, hourly: abc,", []string{"error CP202: hourly takes a number, but is text"}},
+		{"twice", "aliases: [singapore]", "aliases: [singapore, singapore]", []string{":7:10: error CP205: aliases has an item twice", "leave one of them out"}},
+		{"pattern", "currency: USD", "currency: usd", []string{":8:11: error CP204: currency \"usd\" is not understood", "write it like USD"}},
+		{"no key of one's own", "currency: USD", "currency: USD\nx-note: 1", []string{":9:1: error CP201: unknown field \"x-note\""}},
+		{"empty", "", "", []string{":1:1: error CP203: the price list is empty", "begin with version: 1"}},
+		{"two documents", "version: 1\n", "version: 1\n---\n", []string{"error CP202: the price list is one document, and this is a second one"}},
+		{"folder of another date", "2026-06-06", "2026-06-07", []string{"ap-southeast-1.yaml:4: edition is \"2026-06-07\", the folder is \"2026-06-06\""}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			folder := filepath.Join(t.TempDir(), "2026-06-06")
+			if err := os.CopyFS(folder, os.DirFS(released)); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(folder, "ap-southeast-1.yaml")
+			text, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			changed := strings.Replace(string(text), test.old, test.new, 1)
+			if test.old == "" {
+				changed = ""
+			}
+			if err := os.WriteFile(path, []byte(changed), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			r := run(t, "", "catalog", "check", folder).want(t, 3)
+			for _, want := range test.want {
+				if strings.Count(r.stdout, want) != 1 {
+					t.Errorf("%q is not said once:\n%s", want, r.stdout)
+				}
+			}
+			if !strings.Contains(r.stderr, "is not sound") {
+				t.Errorf("stderr is %q", r.stderr)
+			}
+		})
+	}
+}
+
 // TestCompletion: the script is one that the shell reads, and values complete.
 func TestCompletion(t *testing.T) {
 	for args, want := range map[string]string{

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/diag"
 )
 
@@ -28,12 +29,12 @@ func Markdown(w io.Writer, in Input) error {
 	fmt.Fprintf(&out, "### %s: %s\n", toolName, Summary(in.Findings))
 	left := markdownList(&out, loud)
 	if len(quiet) > 0 {
-		fmt.Fprintf(&out, "\n<details><summary>%s</summary>\n", Counted(len(quiet), "info"))
+		fmt.Fprintf(&out, "\n<details><summary>%s</summary>\n", show.Counted(len(quiet), "info"))
 		left += markdownList(&out, quiet)
 		out.WriteString("\n</details>\n")
 	}
 	if left > 0 {
-		fmt.Fprintf(&out, "\n%s left out, since a comment has a limit: `costplan lint` shows all.\n", Counted(left, "finding"))
+		fmt.Fprintf(&out, "\n%s left out, since a comment has a limit: `costplan lint` shows all.\n", show.Counted(left, "finding"))
 	}
 	_, err := io.WriteString(w, out.String())
 	return err

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/diag"
 )
 
@@ -84,7 +85,7 @@ func TestMarkdownFits(t *testing.T) {
 	}
 	got := written(t, "markdown", only(found...))
 	shown := strings.Count(got, "\n- ")
-	if len(got) > 65_536 || shown < 200 || !strings.Contains(got, Counted(2000-shown, "finding")+" left out") {
+	if len(got) > 65_536 || shown < 200 || !strings.Contains(got, show.Counted(2000-shown, "finding")+" left out") {
 		t.Errorf("%d bytes, %d findings, ends in %q", len(got), shown, got[len(got)-100:])
 	}
 }

@@ -14,6 +14,15 @@ import (
 
 // Text writes findings for people, and a summary after them.
 func Text(w io.Writer, in Input) error {
+	if err := Blocks(w, in); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, in.Screen.Paint(show.Bold, Summary(in.Findings)))
+	return err
+}
+
+// Blocks writes findings for people, with an empty line after each.
+func Blocks(w io.Writer, in Input) error {
 	var out strings.Builder
 	for _, d := range in.Diagnostics {
 		for _, line := range Lines(d, quoted(d, in.Source), in.Screen) {
@@ -21,7 +30,6 @@ func Text(w io.Writer, in Input) error {
 		}
 		out.WriteByte('\n')
 	}
-	out.WriteString(in.Screen.Paint(show.Bold, Summary(in.Findings)) + "\n")
 	_, err := io.WriteString(w, out.String())
 	return err
 }
@@ -126,20 +134,12 @@ func Summary(f report.Findings) string {
 		word     string
 	}{{diag.Error, "error"}, {diag.Warning, "warning"}, {diag.Info, "info"}} {
 		if n := diag.Count(f.Diagnostics, kind.severity); n > 0 {
-			counts = append(counts, Counted(n, kind.word))
+			counts = append(counts, show.Counted(n, kind.word))
 		}
 	}
 	found := "no problems"
 	if len(counts) > 0 {
 		found = strings.Join(counts, ", ")
 	}
-	return fmt.Sprintf("%s in %s, %s", found, Counted(f.Files, "file"), Counted(f.Deployments, "deployment"))
-}
-
-// Counted writes a number with its word in the singular or plural.
-func Counted(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
+	return fmt.Sprintf("%s in %s, %s", found, show.Counted(f.Files, "file"), show.Counted(f.Deployments, "deployment"))
 }

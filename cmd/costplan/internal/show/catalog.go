@@ -253,8 +253,8 @@ func Sound(w io.Writer, cat *catalog.Catalog, s Screen) error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(w, "%s: edition %s, digest %s\n%d regions, %d prices (ptu %d, mu %d, lora %d), %d offers without a price, %d notes\n",
-		s.Paint(Green, "ok"), cat.Edition, cat.Digest, len(cat.Regions), len(cat.Rates()),
-		perPlan[catalog.PTU], perPlan[catalog.MU], perPlan[catalog.LoRA], without, notes)
+	_, err := fmt.Fprintf(w, "%s: edition %s, digest %s\n%s, %s (ptu %d, mu %d, lora %d), %s without a price, %s\n",
+		s.Paint(Green, "ok"), cat.Edition, cat.Digest, Counted(len(cat.Regions), "region"), Counted(len(cat.Rates()), "price"),
+		perPlan[catalog.PTU], perPlan[catalog.MU], perPlan[catalog.LoRA], Counted(without, "offer"), Counted(notes, "note"))
 	return err
 }

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -71,4 +72,12 @@ func fractionOf(number string) string {
 		return number[i:]
 	}
 	return ""
+}
+
+// Counted writes a number with its word in the singular or plural.
+func Counted(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
 }
