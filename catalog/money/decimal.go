@@ -195,9 +195,6 @@ func CeilDiv(d decimal.Decimal, unit int64) int64 {
 // many places it has; else it is rounded half up to InexactPlaces places and
 // exact is false. Quotient panics if divisor is zero, as integers do.
 func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exact bool) {
-	if power, ok := powerOfTen(divisor); ok { // what most prices cover
-		return dividend.Shift(-power), true
-	}
 	shift := dividend.Exponent() - divisor.Exponent()
 	x, okX := small(dividend)
 	y, okY := small(divisor)
@@ -234,16 +231,20 @@ func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exac
 	return decimal.NewFromBigInt(half, -InexactPlaces), false
 }
 
-// powerOfTen returns n if d is 10^n.
-func powerOfTen(d decimal.Decimal) (n int32, ok bool) {
-	rest, ok := small(d)
-	if !ok {
-		return 0, false
+// Share is Quotient by a whole number, such as what a price covers.
+func Share(dividend decimal.Decimal, divisor int64) (quotient decimal.Decimal, exact bool) {
+	if power, ok := powerOfTen(divisor); ok {
+		return dividend.Shift(-power), true
 	}
-	for n = d.Exponent(); rest >= 10 && rest%10 == 0; n++ {
-		rest /= 10
+	return Quotient(dividend, decimal.NewFromInt(divisor))
+}
+
+// powerOfTen returns n if a number is 10^n.
+func powerOfTen(number int64) (n int32, ok bool) {
+	for ; number >= 10 && number%10 == 0; n++ {
+		number /= 10
 	}
-	return n, rest == 1
+	return n, number == 1
 }
 
 // terminatingPlaces divides every 2 and 5 out of den. A fraction in lowest

@@ -89,6 +89,8 @@ func FuzzQuotient(f *testing.F) {
 	f.Add(int64(1), int32(0), int64(3), int32(0))
 	f.Add(int64(-60235), int32(-4), int64(30), int32(2))
 	f.Add(int64(1), int32(-11), int64(2), int32(0))
+	f.Add(int64(7), int32(3), int64(10_000), int32(0))
+	f.Add(int64(-7), int32(0), int64(-1000), int32(0))
 	f.Fuzz(func(t *testing.T, n int64, nExp int32, d int64, dExp int32) {
 		if d == 0 {
 			return
@@ -96,6 +98,10 @@ func FuzzQuotient(f *testing.F) {
 		dividend, divisor := decimal.New(n, nExp%30), decimal.New(d, dExp%30)
 		quotient, exact := Quotient(dividend, divisor)
 		want := new(big.Rat).Quo(dividend.Rat(), divisor.Rat())
+		whole, wholeExact := Quotient(dividend, decimal.NewFromInt(d))
+		if shared, sharedExact := Share(dividend, d); !shared.Equal(whole) || sharedExact != wholeExact {
+			t.Fatalf("%s shared by %d is %s, exact %t; the quotient is %s, %t", dividend, d, shared, sharedExact, whole, wholeExact)
+		}
 		difference := new(big.Rat).Sub(quotient.Rat(), want)
 		if exact {
 			if difference.Sign() != 0 {

@@ -63,7 +63,7 @@ func week(r *sizing.Result, i int) Chart {
 	for h, cell := range n.Profile {
 		mean := decimal.Decimal{}
 		if cell.Minutes > 0 {
-			mean, _ = money.Quotient(cell.Tokens, decimal.NewFromInt(cell.Minutes))
+			mean, _ = money.Share(cell.Tokens, cell.Minutes)
 		}
 		peaks, means = append(peaks, cell.Peak), append(means, mean)
 		if s := r.Schedule; s != nil && s.Reason == nil {

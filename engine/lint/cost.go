@@ -78,7 +78,7 @@ func (c *checker) otherPlace(fee *quote.Fee, p *project.Project) {
 		if !money.IsMultiple(c.t.Capacity, fee.Offer.Bundle) {
 			return
 		}
-		bundles, _ = money.Quotient(c.t.Capacity, decimal.NewFromInt(fee.Offer.Bundle))
+		bundles, _ = money.Share(c.t.Capacity, fee.Offer.Bundle)
 	}
 	var best quote.Fee
 	var bestTerms deployment.Terms

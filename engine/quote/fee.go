@@ -201,17 +201,14 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 		b.missing = fmt.Sprintf("no price for %s under payment %s", item, b.payment)
 		return
 	}
-	count, divisor := decimal.NewFromInt(1), decimal.NewFromInt(price.Per.Quantity)
+	count := decimal.NewFromInt(1)
 	if duration.Unit != "" {
 		count = duration.Count
 	}
-	if factor.set() {
-		count, divisor = money.Product(count, factor.Multiply), money.Product(divisor, factor.Divide)
-	}
-	amount, exact := money.Quotient(money.Product(quantity, count, price.Amount), divisor)
+	amount, exact := cost(quantity, count, price.Amount, price.Per.Quantity, factor)
 	list := amount
 	if !price.Discount.IsZero() {
-		list, _ = money.Quotient(money.Product(quantity, count, price.List), divisor)
+		list, _ = cost(quantity, count, price.List, price.Per.Quantity, factor)
 		b.off = money.Sum(b.off, list.Sub(amount))
 		b.note("%s%% off, by %s", price.Discount, price.DiscountSource)
 	}
@@ -230,6 +227,14 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 		Amount: amount, List: list, Exact: exact,
 		Source: b.cat.SourceOf(b.region, price),
 	})
+}
+
+// cost is quantity x count x price / per, with a factor if there is one.
+func cost(quantity, count, price decimal.Decimal, per int64, factor Factor) (amount decimal.Decimal, exact bool) {
+	if factor.set() {
+		return money.Quotient(money.Product(quantity, count, factor.Multiply, price), money.Product(decimal.NewFromInt(per), factor.Divide))
+	}
+	return money.Share(money.Product(quantity, count, price), per)
 }
 
 // mostLines is how many lines the fee can have: the prices of the payment.

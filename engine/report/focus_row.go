@@ -130,7 +130,7 @@ func (r focusRow) pricingQuantity() string {
 	if r.line.Duration.Unit != "" {
 		product = product.Mul(r.line.Duration.Count)
 	}
-	quantity, _ := money.Quotient(product, decimal.NewFromInt(r.line.Per.Quantity))
+	quantity, _ := money.Share(product, r.line.Per.Quantity)
 	return money.Text(quantity)
 }
 

@@ -88,7 +88,7 @@ func PriceText(l *quote.Line) string {
 		text += " and " + l.Per.Time
 	}
 	if l.Item == catalog.ModelUnit && l.Per.Quantity != 1 {
-		each, exact := money.Quotient(l.Price, decimal.NewFromInt(l.Per.Quantity))
+		each, exact := money.Share(l.Price, l.Per.Quantity)
 		if exact {
 			text += ", which is " + money.Grouped(each, 0) + " " + l.Currency + " a unit"
 		}

@@ -206,5 +206,5 @@ func Name(d *quote.Deployment) string {
 // UnitPrice is the price of one unit: of one model unit, of one TPM, of one
 // token. It is exact unless the division does not terminate.
 func UnitPrice(p catalog.Price) (value decimal.Decimal, exact bool) {
-	return money.Quotient(p.Amount, decimal.NewFromInt(p.Per.Quantity))
+	return money.Share(p.Amount, p.Per.Quantity)
 }
