@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"syscall"
 
 	"github.com/costplan/costplan/engine/document"
 )
@@ -28,7 +29,14 @@ func (f File) Read(stdin io.Reader) (data []byte, ours bool, err error) {
 }
 
 func (f File) open() ([]byte, error) {
-	file, err := os.Open(f.path)
+	flags := os.O_RDONLY
+	if f.Walked {
+		// It was a regular file, which never blocks. Saying so spares the runtime five
+		// calls of the system to find out, half of what reading a file takes; and what
+		// has become a pipe meanwhile is nothing to wait for.
+		flags |= syscall.O_NONBLOCK
+	}
+	file, err := os.OpenFile(f.path, flags, 0)
 	if err != nil {
 		return nil, err
 	}
