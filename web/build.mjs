@@ -149,6 +149,7 @@ async function checkBudgets({ files, groups }, single) {
   const { table, tooLarge } = weigh(sizes);
   console.log(table);
   if (tooLarge.length > 0) {
-    throw new Error(`above the budget: ${tooLarge.join(", ")}`);
+    console.error(`above the budget: ${tooLarge.join(", ")}`);
+    process.exitCode = 1;
   }
 }

@@ -12,14 +12,18 @@ const { constants } = zlib;
 const brotliCompress = promisify(zlib.brotliCompress);
 const gzipCompress = promisify(zlib.gzip);
 
-/** The bytes in brotli at its highest quality. */
+/**
+ * The bytes in brotli at its highest quality. Short distances are written directly: left to itself, the encoder makes of two
+ * modules that hardly differ now the smaller, now one that is ten thousand bytes larger.
+ */
 export const brotli = (bytes) =>
-  kept(bytes, "br", () =>
+  kept(bytes, "direct.br", () =>
     brotliCompress(bytes, {
       params: {
         [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
         [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
         [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        [constants.BROTLI_PARAM_NDIRECT]: 15,
       },
     }),
   );
