@@ -64,19 +64,3 @@ func Text(name string) ([]byte, error) {
 	}
 	return text, nil
 }
-
-// The parts of a schema's $id around its name.
-const (
-	urn     = "urn:costplan:schema:"
-	version = ":1"
-)
-
-// ID returns the $id of a schema by its name, "urn:costplan:schema:deployment:1".
-func ID(name string) string { return urn + name + version }
-
-// NameOf returns the name of a schema by its $id; ok is false for what is none
-// of ours.
-func NameOf(id string) (name string, ok bool) {
-	name, ours := strings.CutPrefix(strings.TrimSuffix(id, version), urn)
-	return name, ours && ID(name) == id
-}

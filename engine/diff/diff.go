@@ -119,9 +119,6 @@ func (d *Diff) Count(s Status) int {
 	return n
 }
 
-// Empty reports whether every deployment is the same on both sides.
-func (d *Diff) Empty() bool { return d.Count(Unchanged) == len(d.Deployments) }
-
 // Complete reports whether the difference of every total is known.
 func (d *Diff) Complete() bool {
 	if d.Reason != "" || len(d.Totals) == 0 && d.Adrift > 0 {

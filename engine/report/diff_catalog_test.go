@@ -75,7 +75,7 @@ func TestCatalogDiff(t *testing.T) {
 
 func TestCatalogDiffWords(t *testing.T) {
 	d := diff.Catalogs(load(t), nextEdition(t))
-	if got, want := report.CatalogDiffSummary(&d), "Between edition 2026-06-06 and edition 2026-07-01 1 prices moved, 0 appeared and 1 vanished; 1 other facts differ."; got != want {
+	if got, want := report.CatalogDiffSummary(&d), "Between edition 2026-06-06 and edition 2026-07-01 1 price moved, 0 appeared and 1 vanished; 1 other fact differs."; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	rows := report.CatalogPriceRows(&d)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/costplan/costplan/engine/diff"
+	"github.com/costplan/costplan/engine/quote"
+	"github.com/shopspring/decimal"
 )
 
 // CatalogDiffSummary says in one sentence what changed between two editions.
@@ -17,8 +19,17 @@ func CatalogDiffSummary(d *diff.CatalogDiff) string {
 	for _, p := range d.Prices {
 		count[p.Presence]++
 	}
-	return fmt.Sprintf("Between %s %d prices moved, %d appeared and %d vanished; %d other facts differ.", between,
-		count[diff.Moved], count[diff.Appeared], count[diff.Vanished], len(d.Regions)+len(d.Offers)+len(d.Facts)+len(d.Rules))
+	others := len(d.Regions) + len(d.Offers) + len(d.Facts) + len(d.Rules)
+	verb := "differ"
+	if others == 1 {
+		verb = "differs"
+	}
+	return fmt.Sprintf("Between %s %s moved, %d appeared and %d vanished; %s %s.", between,
+		counted(count[diff.Moved], "price"), count[diff.Appeared], count[diff.Vanished], counted(others, "other fact"), verb)
+}
+
+func counted(n int, word string) string {
+	return quote.Counted(decimal.NewFromInt(int64(n)), word)
 }
 
 // CatalogPriceRow is a row of a table of prices that differ, in plain text.

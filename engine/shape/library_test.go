@@ -12,7 +12,6 @@ import (
 
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/document"
-	"github.com/costplan/costplan/schema"
 	"github.com/costplan/costplan/schema/compiled"
 )
 
@@ -65,7 +64,7 @@ func (l *library) violations(node *document.Node, shape deployment.Shape) []stri
 		}
 		mixed := strings.HasSuffix(v.KeywordLocation, "/uniqueItems") && slices.ContainsFunc(at.Items, func(n *document.Node) bool { return n.Kind != document.String })
 		if !at.Bad && !mixed {
-			lines = append(lines, strings.TrimPrefix(v.AbsoluteKeywordLocation, schema.ID(l.name)+"#")+" at "+path)
+			lines = append(lines, strings.TrimPrefix(v.AbsoluteKeywordLocation, compiled.ID(l.name)+"#")+" at "+path)
 		}
 	}
 	collect(violation)

@@ -84,3 +84,6 @@ func year() []byte {
 	}
 	return out.Bytes()
 }
+
+// used is what all minutes use in a dimension, in (weighted) tokens.
+func used(l *Load, d Dimension) string { return l.tokens(l.sums[d]).String() }

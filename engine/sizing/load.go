@@ -76,14 +76,8 @@ func (l *Load) End() time.Time {
 	return time.Unix((l.First+int64(l.Minutes))*secondsPerMinute, 0).In(l.Zone)
 }
 
-// Total is what all minutes use in a dimension, in (weighted) tokens, exact.
-func (l *Load) Total(d Dimension) decimal.Decimal { return l.tokens(l.sums[d]) }
-
 // OversizeTokens is what the oversize requests would use, in (weighted) tokens.
 func (l *Load) OversizeTokens(d Dimension) decimal.Decimal { return l.tokens(l.Oversize.quota[d]) }
-
-// At is what the i-th minute of the window uses in a dimension, in (weighted) tokens.
-func (l *Load) At(d Dimension, i int) decimal.Decimal { return l.tokens(l.loads[d][i]) }
 
 // tokens writes parts of a token as tokens.
 func (l *Load) tokens(parts int64) decimal.Decimal { return decimal.New(parts, -l.places) }

@@ -20,7 +20,7 @@ type summary struct {
 }
 
 func summaryOf(l *Load) summary {
-	return summary{l.Rows, l.Refused, l.Outside, l.Minutes, l.Total(Input).String(), l.Total(Output).String(), l.Total(Thinking).String()}
+	return summary{l.Rows, l.Refused, l.Outside, l.Minutes, used(l, Input), used(l, Output), used(l, Thinking)}
 }
 
 func TestReadForms(t *testing.T) {
@@ -51,7 +51,7 @@ func TestReadForms(t *testing.T) {
 			if got := summaryOf(l); got != want {
 				t.Errorf("%s, %s: %+v, want %+v", name, way, got, want)
 			}
-			if at := []string{l.At(Input, 0).String(), l.At(Input, 1).String(), l.At(Input, 2).String()}; !reflect.DeepEqual(at, []string{"300", "0", "300"}) {
+			if at := []string{l.tokens(l.loads[Input][0]).String(), l.tokens(l.loads[Input][1]).String(), l.tokens(l.loads[Input][2]).String()}; !reflect.DeepEqual(at, []string{"300", "0", "300"}) {
 				t.Errorf("%s, %s: minutes of %v", name, way, at)
 			}
 			if start := l.Start().Format(time.RFC3339); start != "2026-06-06T12:34:00Z" {
@@ -206,7 +206,7 @@ func TestOversize(t *testing.T) {
 		t.Errorf("%+v, %+v", got, l.Tokens)
 	}
 	minutes := mustRead(t, text, Options{MaxInputTokens: 128_000, Rows: Minutes})
-	if minutes.Oversize.Requests != 0 || minutes.Total(Input).String() != "257000" {
+	if minutes.Oversize.Requests != 0 || used(minutes, Input) != "257000" {
 		t.Errorf("a minute is taken for a long request: %+v", minutes.Oversize)
 	}
 }

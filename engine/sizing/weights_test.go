@@ -30,8 +30,8 @@ func TestWeighedQuota(t *testing.T) {
 	} {
 		row := strings.Join([]string{"2026-06-06T12:34:01Z", strconv.FormatInt(test.input, 10), strconv.FormatInt(test.cached, 10), strconv.FormatInt(test.output, 10)}, ",")
 		l := mustRead(t, "ts,input,cached,output\n"+row+"\n", Options{Weights: glm()})
-		if l.Total(Input).String() != test.wantInput || l.Total(Output).String() != test.wantOutput {
-			t.Errorf("%+v uses %s and %s", test, l.Total(Input), l.Total(Output))
+		if used(l, Input) != test.wantInput || used(l, Output) != test.wantOutput {
+			t.Errorf("%+v uses %s and %s", test, used(l, Input), used(l, Output))
 		}
 		r := Rates{InputPerRequest: decimal.NewFromInt(test.input), CachedPerRequest: decimal.NewFromInt(test.cached), OutputPerRequest: decimal.NewFromInt(test.output), Weights: glm()}
 		use := r.perRequest()
@@ -44,8 +44,8 @@ func TestWeighedQuota(t *testing.T) {
 // Minutes have no length of a request: only the factor of cached input applies.
 func TestTiersNeedRequests(t *testing.T) {
 	l := mustRead(t, "ts,input,cached,output\n2026-06-06T12:34:00Z,50000,30000,1000\n", Options{Weights: glm()})
-	if l.Kind != Minutes || !l.TiersIgnored() || l.Total(Input).String() != "26000" || l.Total(Output).String() != "1000" {
-		t.Errorf("%s use %s and %s, ignored %t", l.Kind, l.Total(Input), l.Total(Output), l.TiersIgnored())
+	if l.Kind != Minutes || !l.TiersIgnored() || used(l, Input) != "26000" || used(l, Output) != "1000" {
+		t.Errorf("%s use %s and %s, ignored %t", l.Kind, used(l, Input), used(l, Output), l.TiersIgnored())
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
@@ -28,7 +29,7 @@ func At(name, pointer string) (*jsonschema.Schema, error) {
 	compiler.Draft = jsonschema.Draft2020
 	compiler.ExtractAnnotations = true
 	compiler.LoadURL = load
-	url := schema.ID(name)
+	url := ID(name)
 	if pointer != "" {
 		url += "#" + pointer
 	}
@@ -41,7 +42,7 @@ func At(name, pointer string) (*jsonschema.Schema, error) {
 
 // load returns the text of a schema by its $id.
 func load(id string) (io.ReadCloser, error) {
-	name, ours := schema.NameOf(id)
+	name, ours := nameOf(id)
 	if !ours {
 		return nil, errors.New("schemas are never fetched: " + id)
 	}
@@ -50,4 +51,20 @@ func load(id string) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return io.NopCloser(bytes.NewReader(text)), nil
+}
+
+// The parts of a schema's $id around its name.
+const (
+	urn     = "urn:costplan:schema:"
+	version = ":1"
+)
+
+// ID returns the $id of a schema by its name, "urn:costplan:schema:deployment:1".
+func ID(name string) string { return urn + name + version }
+
+// nameOf returns the name of a schema by its $id; ok is false for what is none
+// of ours.
+func nameOf(id string) (name string, ok bool) {
+	name, ours := strings.CutPrefix(strings.TrimSuffix(id, version), urn)
+	return name, ours && ID(name) == id
 }
