@@ -21,10 +21,7 @@ func (c *checker) spec() {
 	if c.t.Plan != catalog.MU || len(c.offers) == 0 || !c.d.DeploySpec.Set {
 		return
 	}
-	if bought := quote.OfferOf(c.t); bought != nil {
-		if bought.Spec != "" || bought.Priced() {
-			c.offer = bought
-		}
+	if c.offer = quote.OfferOf(c.t); c.offer != nil {
 		return
 	}
 	var specs, choices []string

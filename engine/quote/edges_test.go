@@ -115,6 +115,11 @@ func TestOfferOf(t *testing.T) {
 		{"the larger bundle", []catalog.Offer{priced(1, ""), priced(8, "")}, "", "16", 1},
 		{"the larger bundle, first", []catalog.Offer{priced(8, ""), priced(1, "")}, "", "16", 0},
 		{"the bundle that fits", []catalog.Offer{priced(1, ""), priced(8, "")}, "", "3", 0},
+		{"the bundle that fits, last", []catalog.Offer{priced(8, ""), priced(1, "")}, "", "3", 1},
+		{"the bundle that fits, without a price", []catalog.Offer{free(8), free(1)}, "MU1", "3", 1},
+		{"the bundle that fits before a price", []catalog.Offer{priced(8, ""), free(1)}, "MU1", "3", 1},
+		{"a price before the larger bundle", []catalog.Offer{free(8), priced(4, "")}, "MU1", "8", 1},
+		{"the first if none fits", []catalog.Offer{priced(8, ""), priced(4, "")}, "MU1", "3", 0},
 		{"its own spec before an open one", []catalog.Offer{priced(1, ""), priced(8, "MU1")}, "MU1", "8", 1},
 	} {
 		region := &catalog.Region{Code: "r", Currency: "USD", Offers: test.offers}

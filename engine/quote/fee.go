@@ -85,7 +85,8 @@ func unknown(reason string) Fee { return Fee{Reason: reason} }
 
 // OfferOf finds what is bought; nil if the region does not offer it. On plan mu
 // that is the offer of the spec. Of offers without one, whose specs are not
-// known, it is one with a price whose bundle fits the capacity, if there is one.
+// known, it is one whose bundle fits the capacity, if there is one; of several,
+// one with a price.
 func OfferOf(t deployment.Terms) *catalog.Offer { return offerOf(&t) }
 
 func offerOf(t *deployment.Terms) *catalog.Offer {
@@ -95,15 +96,25 @@ func offerOf(t *deployment.Terms) *catalog.Offer {
 		case t.Plan != catalog.MU || offer.Spec != "" && offer.Spec == t.Spec:
 			return offer
 		case offer.Spec != "":
-		case open == nil || offer.Priced() && fitsBundle(t.Capacity, offer.Bundle) && !(open.Priced() && open.Bundle > offer.Bundle):
+		case open == nil || fitsBetter(offer, open, t.Capacity):
 			open = offer
 		}
 	}
 	return open
 }
 
-func fitsBundle(capacity decimal.Decimal, bundle int64) bool {
-	return money.IsMultiple(capacity, bundle)
+// fitsBetter reports whether of two offers without a spec this one is bought: the
+// capacity is a multiple of its bundle, then it has a price, then its bundle is
+// not the smaller one.
+func fitsBetter(this, other *catalog.Offer, capacity decimal.Decimal) bool {
+	fits, otherFits := money.IsMultiple(capacity, this.Bundle), money.IsMultiple(capacity, other.Bundle)
+	switch {
+	case !fits || !otherFits:
+		return fits
+	case this.Priced() != other.Priced():
+		return this.Priced()
+	}
+	return this.Priced() && this.Bundle >= other.Bundle
 }
 
 // builder collects one fee.
