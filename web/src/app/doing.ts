@@ -13,7 +13,7 @@ import type { Change } from "./types";
 import { sortedFindings } from "./views/findings";
 
 /** What the actions need of the page beside its state. */
-export interface Desk {
+interface Desk {
   readonly session: Session;
   readonly focus: Focus;
   readonly sharing: Sharing;

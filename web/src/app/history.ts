@@ -17,8 +17,8 @@ export interface History {
 }
 
 /** The most steps that are kept, and the most characters that they may hold together. */
-export const maxSteps = 200;
-export const maxCharacters = 32 * 1024 * 1024;
+const maxSteps = 200;
+const maxCharacters = 32 * 1024 * 1024;
 
 /** Within this time, in milliseconds, steps with the same key are one step. */
 export const joinWithin = 1500;

@@ -15,13 +15,13 @@ export interface Link {
 export type Reading = { kind: "none" } | { kind: "link"; link: Link } | { kind: "broken"; message: string };
 
 /** The format of the fragment. */
-export const linkVersion = "1";
+const linkVersion = "1";
 
 /** The longest address that is offered as a link, in characters; beyond it mail programs and chats cut addresses. */
 export const maxLink = 8 * 1024;
 
 /** The longest fragment that is read, and the largest document that may come out of it, in bytes: the engine reads no more. */
-export const maxFragment = 1024 * 1024;
+const maxFragment = 1024 * 1024;
 export const maxDocument = 4 * 1024 * 1024;
 
 const totalForm = /^(at least )?\d{1,3}(,?\d{3})*(\.\d+)? [A-Z]{3}( \+ \d{1,3}(,?\d{3})*(\.\d+)? [A-Z]{3}){0,4}$/;

@@ -15,7 +15,7 @@ export interface LiveParts extends Parts {
 }
 
 /** Whether the page is dark now. */
-export function isDark(theme: State["theme"]): boolean {
+function isDark(theme: State["theme"]): boolean {
   return theme === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
 }
 

@@ -7,7 +7,7 @@ import type { Answer, Draft, Notice, State } from "./state";
 export const pageSize = 25;
 
 /** How a new text came about. */
-export interface Step {
+interface Step {
   /** For the undo button: "set capacity". */
   readonly label: string;
   /** Steps of one key in quick succession are undone together; "" for a step of its own. */

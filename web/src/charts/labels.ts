@@ -55,7 +55,7 @@ export function spread(wanted: readonly { readonly y: number; readonly height: n
 }
 
 /** A label that may be put at a point: one of several forms, the best first. */
-export interface Wanted {
+interface Wanted {
   readonly at: Place;
   readonly forms: readonly { readonly width: number; readonly height: number }[];
 }

@@ -21,9 +21,6 @@ const pens: readonly Pen[] = [
   { dash: "6 2 1 2", sign: "M-2.4,-4.4H2.4L4.8,0L2.4,4.4H-2.4L-4.8,0z" },
 ];
 
-/** How many can be told apart. */
-export const mostPens = pens.length;
-
 const pen = (i: number): Pen => pens[i % pens.length]!;
 
 export const colourOf = (i: number): string => `var(--series-${(i % pens.length) + 1})`;

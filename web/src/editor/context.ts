@@ -6,7 +6,7 @@ import type { Settings } from "../generated/module";
 import { textOf } from "./text";
 
 /** The world around the editor. */
-export interface Context {
+interface Context {
   readonly engine: Engine;
   settings(): Settings;
   /** The name of the document. */

@@ -2,7 +2,7 @@
 // becomes a tree first, and the tree becomes elements through textContent alone, so that no text can become markup.
 
 /** A run of text. */
-export type Inline =
+type Inline =
   | { readonly kind: "text" | "code"; readonly text: string }
   | { readonly kind: "strong" | "emphasis"; readonly content: readonly Inline[] }
   | { readonly kind: "link"; readonly href: string; readonly content: readonly Inline[] };
@@ -16,7 +16,7 @@ export type Block =
   | { readonly kind: "list"; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: "table"; readonly head: readonly (readonly Inline[])[]; readonly rows: readonly (readonly (readonly Inline[])[])[] };
 
-export interface MarkdownOptions {
+interface MarkdownOptions {
   /** Added to the level of each heading; 0 makes h1 of "#". */
   readonly headings?: number;
   /** The name of a block of code, which can be scrolled by keyboard. */

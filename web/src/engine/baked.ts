@@ -12,7 +12,7 @@ export interface Baked {
 }
 
 /** What the page was built from and where its engine is. Addresses are relative to the page. */
-export interface Build {
+interface Build {
   readonly edition: string;
   readonly version: string;
   /** Null in the single file, which holds the engine itself. */

@@ -5,7 +5,7 @@ import type { Engine } from "./client";
 import { scriptAddress } from "./trusted";
 import type { StoredBuild, ToService } from "./updates";
 
-export interface OfflineOptions {
+interface OfflineOptions {
   /**
    * A newer build is stored: `edition` is the edition of its prices, `newPrices` whether that is another than the
    * page's. `reload` switches to it.

@@ -63,7 +63,7 @@ export function describedBy(f: Field, context: FieldContext): string | typeof no
   return ids.length > 0 ? ids.join(" ") : nothing;
 }
 
-export function hasProblem(f: Field, context: FieldContext): boolean {
+function hasProblem(f: Field, context: FieldContext): boolean {
   return context.problems.length > 0 || (draftOf(f, context)?.error ?? "") !== "";
 }
 

@@ -31,7 +31,7 @@ const paths = {
   undo: "M3.2 6.4h6.4a3.6 3.6 0 0 1 0 7.2H7.2M6.2 3.2 3 6.4l3.2 3.2",
 } as const;
 
-export type IconName = keyof typeof paths;
+type IconName = keyof typeof paths;
 
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d=${paths[name]}></path></svg>`;

@@ -20,7 +20,7 @@ export interface Parts {
 }
 
 /** What is shown beside the state: whether the charts may be drawn yet, and the link of the share dialog. */
-export interface Extras {
+interface Extras {
   readonly drawing: boolean;
   readonly share: ShareState | null;
 }

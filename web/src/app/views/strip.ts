@@ -8,8 +8,8 @@ import type { Theme } from "../storage";
 import { icon } from "./icons";
 
 /** Days from which on prices count as old, and as very old. */
-export const oldAfter = 30;
-export const veryOldAfter = 90;
+const oldAfter = 30;
+const veryOldAfter = 90;
 
 const sections: readonly { id: Section; label: string }[] = [
   { id: "estimate", label: "Estimate" },
