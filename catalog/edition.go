@@ -24,7 +24,7 @@ const (
 
 // Editions are the dates of the embedded editions, newest last.
 func Editions() []string {
-	entries, err := fs.ReadDir(embedded, ".")
+	entries, err := embedded.ReadDir(".")
 	if err != nil {
 		return nil // an embedded root can always be read
 	}
@@ -71,16 +71,22 @@ func AsOf(date string) (*Catalog, error) {
 	return nil, fmt.Errorf("no catalog edition is as old as %s: the oldest is %s", date, editions[0])
 }
 
+// Files is what an edition is read from, as embed.FS is: entries come sorted by name.
+type Files interface {
+	fs.ReadDirFS
+	fs.ReadFileFS
+}
+
 // Read reads an edition from a folder that is named by its date and holds one YAML
 // file per region, named by the region's code. Other files are ignored. The digest
 // is that of the files' names and texts, see Catalog.Digest: package folders
 // computes it.
-func Read(fsys fs.FS, dir string, digest func(names []string, texts [][]byte) string) (*Catalog, error) {
+func Read(files Files, dir string, digest func(names []string, texts [][]byte) string) (*Catalog, error) {
 	edition := path.Base(dir)
 	if err := checkDate(edition); err != nil {
 		return nil, fmt.Errorf("catalog folder %q is not named by the date of its edition: %w", dir, err)
 	}
-	entries, err := fs.ReadDir(fsys, dir)
+	entries, err := files.ReadDir(dir)
 	if err != nil {
 		return nil, fmt.Errorf("catalog %s: %w", edition, err)
 	}
@@ -91,7 +97,7 @@ func Read(fsys fs.FS, dir string, digest func(names []string, texts [][]byte) st
 		if entry.IsDir() || strings.HasPrefix(name, ".") || path.Ext(name) != extension {
 			continue // as the shell reads *.yaml
 		}
-		data, err := fs.ReadFile(fsys, path.Join(dir, name))
+		data, err := files.ReadFile(path.Join(dir, name))
 		if err != nil {
 			return nil, fmt.Errorf("catalog %s: %w", edition, err)
 		}

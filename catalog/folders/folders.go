@@ -14,7 +14,16 @@ import (
 )
 
 // Load reads an edition from a folder, as catalog.Read does.
-func Load(fsys fs.FS, dir string) (*catalog.Catalog, error) { return catalog.Read(fsys, dir, digest) }
+func Load(fsys fs.FS, dir string) (*catalog.Catalog, error) {
+	return catalog.Read(files{fsys}, dir, digest)
+}
+
+// files has what any file system can do as methods.
+type files struct{ fs.FS }
+
+func (f files) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
+
+func (f files) ReadFile(name string) ([]byte, error) { return fs.ReadFile(f.FS, name) }
 
 // digest is that of Catalog.Digest.
 func digest(names []string, texts [][]byte) string {
