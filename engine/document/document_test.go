@@ -48,6 +48,12 @@ var spanCases = []struct {
 		`0 map "a: 1\nbb: two words"`,
 		`0/a key "a"`, `0/a number "1"`,
 		`0/bb key "bb"`, `0/bb string "two words"`}},
+	{"a tag after an empty value with an anchor", "a.yaml", "a: &a\n! b: 1\n", []string{
+		`0 map "a: &a\n! b: 1"`, `0/a key "a"`, `0/a null ""`, `0/b key "b"`, `0/b number "1"`}},
+	{"an anchor after an empty value with a tag", "a.yaml", "a: !!str\n&b c: 1\n", []string{
+		`0 map "a: !!str\n&b c: 1"`, `0/a key "a"`, `0/a string ""`, `0/c key "c"`, `0/c number "1"`}},
+	{"properties of an empty value on two lines", "a.yaml", "a: &a\n  !!str\nb: 1\n", []string{
+		`0 map "a: &a\n  !!str\nb: 1"`, `0/a key "a"`, `0/a string ""`, `0/b key "b"`, `0/b number "1"`}},
 	{"quotes", "a.yaml", "\"a\\\"b\": 'it''s' # no\n'c': \"x # y\"\n", []string{
 		`0 map "\"a\\\"b\": 'it''s' # no\n'c': \"x # y\""`,
 		`0/a"b key "\"a\\\"b\""`, `0/a"b string "'it''s'"`,

@@ -3,6 +3,8 @@ package document
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
 )
 
 // The YAML parser gives the line and column where a node starts, and nothing
@@ -138,12 +140,16 @@ func skipSpace(data []byte, i int) int {
 	return i
 }
 
-// skipProperties returns where the anchor and the tag that stand at an offset
-// end, and the span of the tag.
-func skipProperties(data []byte, i int) (end int, tag span) {
+// skipProperties returns where the anchor and the tag of a node that stand at an
+// offset end, and the span of the tag. A second one on a line of its own is not
+// that of a node without a text, unless the parser says that it has it.
+func skipProperties(data []byte, i int, n *yaml.Node) (end int, tag span) {
 	end = i
 	for range 2 {
 		if i >= len(data) {
+			break
+		}
+		if isEmpty(n) && lineStart(data, i) > end && !(data[i] == '&' && n.Anchor != "" || data[i] == '!' && n.Style&yaml.TaggedStyle != 0) {
 			break
 		}
 		switch data[i] {
@@ -162,6 +168,11 @@ func skipProperties(data []byte, i int) (end int, tag span) {
 		i = skipSpace(data, i)
 	}
 	return end, tag
+}
+
+// isEmpty reports whether a node is a scalar without a text.
+func isEmpty(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Style&quotedOrBlock == 0 && n.Value == ""
 }
 
 func isAnchorChar(c byte) bool {

@@ -119,8 +119,8 @@ func (r *yamlReader) read(n *yaml.Node, depth, block int, isKey bool) (node *Nod
 	}
 	var tag span
 	if n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 || start < len(r.text) && r.text[start] == '!' && !beginsWithKey(n) {
-		start, tag = skipProperties(r.text, start)
-		if n.Kind != yaml.ScalarNode || n.Style&quotedOrBlock != 0 || n.Value != "" {
+		start, tag = skipProperties(r.text, start, n)
+		if !isEmpty(n) {
 			start = skipSpace(r.text, start)
 		}
 	}
