@@ -76,7 +76,7 @@ type mergeKey struct {
 // mergeValue reads the value of a merge key: a mapping, an alias of one, or a
 // list of them. A merged mapping adds no level: its height is that of its entries.
 func (r *yamlReader) mergeValue(m *mappingReader, n *yaml.Node) (height int) {
-	value, height := r.entryValue(n, m.depth, m.block)
+	value, height := r.entryValue(m, n, m.depth)
 	if r.stopped {
 		return 0
 	}

@@ -54,6 +54,8 @@ var spanCases = []struct {
 		`0 map "a: !!str\n&b c: 1"`, `0/a key "a"`, `0/a string ""`, `0/c key "c"`, `0/c number "1"`}},
 	{"properties of an empty value on two lines", "a.yaml", "a: &a\n  !!str\nb: 1\n", []string{
 		`0 map "a: &a\n  !!str\nb: 1"`, `0/a key "a"`, `0/a string ""`, `0/b key "b"`, `0/b number "1"`}},
+	{"a key with a colon after an explicit key alone", "a.yaml", "? f\n:a: 1\n", []string{
+		`0 map "? f\n:a: 1"`, `0/f key "f"`, `0/f null ""`, `0/:a key ":a"`, `0/:a number "1"`}},
 	{"quotes", "a.yaml", "\"a\\\"b\": 'it''s' # no\n'c': \"x # y\"\n", []string{
 		`0 map "\"a\\\"b\": 'it''s' # no\n'c': \"x # y\""`,
 		`0/a"b key "\"a\\\"b\""`, `0/a"b string "'it''s'"`,

@@ -14,14 +14,15 @@ type mappingReader struct {
 	height int       // of the highest entry
 	depth  int
 	block  int // where the innermost block collection begins
+	flow   bool
 }
 
 // mapping reads a mapping: in block or flow style, or a single pair within a
 // flow sequence, which has no brackets.
 func (r *yamlReader) mapping(n *yaml.Node, start, depth, block int) (node *Node, height int) {
 	node = r.node(Mapping, start, start)
-	m := &mappingReader{node: node, depth: depth, block: block}
 	flow := n.Style&yaml.FlowStyle != 0
+	m := &mappingReader{node: node, depth: depth, block: block, flow: flow}
 	if !flow {
 		m.block = start
 	}
@@ -76,7 +77,7 @@ func (r *yamlReader) entry(m *mappingReader, keyNode, valueNode *yaml.Node) (key
 		m.height = max(m.height, r.mergeValue(m, valueNode))
 		return key
 	}
-	value, height := r.entryValue(valueNode, m.depth+1, m.block)
+	value, height := r.entryValue(m, valueNode, m.depth+1)
 	if r.stopped || key == nil {
 		return nil
 	}
@@ -120,10 +121,10 @@ func (r *yamlReader) key(n *yaml.Node, depth, block int) (key *Node, height int)
 // entryValue reads the value after a key that ends at r.at. The parser places a
 // value that is left out anywhere up to the next token; it belongs right after
 // the colon.
-func (r *yamlReader) entryValue(n *yaml.Node, depth, block int) (node *Node, height int) {
+func (r *yamlReader) entryValue(m *mappingReader, n *yaml.Node, depth int) (node *Node, height int) {
 	if at := r.table.offset(n.Line, n.Column); n.Kind == yaml.ScalarNode && n.Value == "" && n.Style == 0 && n.Anchor == "" &&
 		(at == len(r.text) || r.text[at] != '!') {
-		if i := skipSpace(r.text, r.at); i < len(r.text) && r.text[i] == ':' {
+		if i := skipSpace(r.text, r.at); i < len(r.text) && r.text[i] == ':' && (m.flow || blankAt(r.text, i+1)) {
 			r.at = i + 1
 		}
 		if !r.count(1, r.at, r.at) {
@@ -134,5 +135,5 @@ func (r *yamlReader) entryValue(n *yaml.Node, depth, block int) (node *Node, hei
 		node.Plain = true
 		return node, 0
 	}
-	return r.value(n, depth, block)
+	return r.value(n, depth, m.block)
 }
