@@ -52,6 +52,10 @@ var spanCases = []struct {
 		`0 map "a: &a\n! b: 1"`, `0/a key "a"`, `0/a null ""`, `0/b key "b"`, `0/b number "1"`}},
 	{"an anchor after an empty value with a tag", "a.yaml", "a: !!str\n&b c: 1\n", []string{
 		`0 map "a: !!str\n&b c: 1"`, `0/a key "a"`, `0/a string ""`, `0/c key "c"`, `0/c number "1"`}},
+	{"a tag after an empty value with a tag", "a.yaml", "a: !!str\n! b: 1\n", []string{
+		`0 map "a: !!str\n! b: 1"`, `0/a key "a"`, `0/a string ""`, `0/b key "b"`, `0/b number "1"`}},
+	{"an anchor after an empty value with an anchor", "a.yaml", "a: &a\n&b c: 1\n", []string{
+		`0 map "a: &a\n&b c: 1"`, `0/a key "a"`, `0/a null ""`, `0/c key "c"`, `0/c number "1"`}},
 	{"properties of an empty value on two lines", "a.yaml", "a: &a\n  !!str\nb: 1\n", []string{
 		`0 map "a: &a\n  !!str\nb: 1"`, `0/a key "a"`, `0/a string ""`, `0/b key "b"`, `0/b number "1"`}},
 	{"a key with a colon after an explicit key alone", "a.yaml", "? f\n:a: 1\n", []string{

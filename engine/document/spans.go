@@ -149,7 +149,7 @@ func skipProperties(data []byte, i int, n *yaml.Node) (end int, tag span) {
 		if i >= len(data) {
 			break
 		}
-		if isEmpty(n) && lineStart(data, i) > end && !(data[i] == '&' && n.Anchor != "" || data[i] == '!' && n.Style&yaml.TaggedStyle != 0) {
+		if isEmpty(n) && lineStart(data, i) > end && !hasToo(n, data[i], tag) {
 			break
 		}
 		switch data[i] {
@@ -168,6 +168,15 @@ func skipProperties(data []byte, i int, n *yaml.Node) (end int, tag span) {
 		i = skipSpace(data, i)
 	}
 	return end, tag
+}
+
+// hasToo reports whether a node has an anchor beside its tag, or a tag beside its
+// anchor.
+func hasToo(n *yaml.Node, indicator byte, tag span) bool {
+	if tag.end > 0 {
+		return indicator == '&' && n.Anchor != ""
+	}
+	return indicator == '!' && n.Style&yaml.TaggedStyle != 0
 }
 
 // isEmpty reports whether a node is a scalar without a text.
