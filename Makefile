@@ -43,12 +43,14 @@ stages: ## benchmarks of every stage
 
 FUZZTIME ?= 30s
 fuzz: ## every fuzz target for FUZZTIME each
-	@grep -rlE '^func Fuzz' --include='*_test.go' . | sort | while read -r file; do \
+	@failed=0; \
+	for file in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | sort); do \
 		for target in $$(grep -oE '^func Fuzz[A-Za-z0-9]+' "$$file" | cut -d' ' -f2); do \
 			echo "$$target in $$(dirname "$$file")"; \
-			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "./$$(dirname "$$file")" || exit 1; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x "$$(dirname "$$file")" || failed=1; \
 		done; \
-	done
+	done; \
+	exit $$failed
 
 release-check: ## whether the description of releases is sound
 	bash .ci/release check
