@@ -38,9 +38,13 @@ schema "catalog" too. The exit code is 3 if there is a problem.`,
 			if len(args) == 1 && (flags.edition != "" || flags.asOf != "") {
 				return wrong(cmd, "a folder is one edition: leave out --edition and --as-of")
 			}
-			cat, err := flags.load(cmd)
+			screen := show.ScreenOf(a.out, color.value)
+			var cat *catalog.Catalog
+			var err error
 			if len(args) == 1 {
-				cat, err = a.readEdition(args[0], show.ScreenOf(a.out, color.value))
+				cat, err = a.readEdition(args[0], screen)
+			} else {
+				cat, err = flags.load(cmd)
 			}
 			if err != nil {
 				return err
@@ -52,7 +56,7 @@ schema "catalog" too. The exit code is 3 if there is a problem.`,
 			if len(problems) > 0 {
 				return failed{fmt.Errorf("the price list of %s is not sound", cat.Edition)}
 			}
-			return show.Sound(a.stdout, cat, show.ScreenOf(a.out, color.value))
+			return show.Sound(a.stdout, cat, screen)
 		},
 	}
 	flags.add(cmd)

@@ -173,33 +173,45 @@ func TestCatalog(t *testing.T) {
 // TestCatalogCheckFolder checks editions on disk: the one of the program, and a
 // copy of it with a price of a unit that others do not have.
 func TestCatalogCheckFolder(t *testing.T) {
-	const released = "../../../../catalog/2026-06-06"
 	run(t, "", "catalog", "check", released).want(t, 0)
-	broken := filepath.Join(t.TempDir(), "2026-06-06")
-	if err := os.CopyFS(broken, os.DirFS(released)); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(broken, "ap-southeast-1.yaml")
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	changed := strings.Replace(string(text), "bundle: 4, hourly: 44,", "bundle: 4, hourly: 45,", 1)
-	if changed == string(text) {
-		t.Fatal("nothing changed")
-	}
-	if err := os.WriteFile(path, []byte(changed), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	broken := changedEdition(t, "bundle: 4, hourly: 44,", "bundle: 4, hourly: 45,")
 	if r := run(t, "", "catalog", "check", broken).want(t, 3); !strings.Contains(r.stdout, "ap-southeast-1.yaml:") {
 		t.Errorf("check says %q", r.stdout)
 	}
 	run(t, "", "catalog", "check", filepath.Join(t.TempDir(), "2027-01-01")).want(t, 3)
 }
 
+// released is the folder of an edition.
+const released = "../../../../catalog/2026-06-06"
+
+// changedEdition copies the edition with another text once in the file of
+// Singapore; in place of "" that is the whole file.
+func changedEdition(t *testing.T, old, new string) (folder string) {
+	t.Helper()
+	folder = filepath.Join(t.TempDir(), filepath.Base(released))
+	if err := os.CopyFS(folder, os.DirFS(released)); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(folder, "ap-southeast-1.yaml")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := new
+	if old != "" {
+		changed = strings.Replace(string(text), old, new, 1)
+	}
+	if changed == string(text) {
+		t.Fatal("nothing changed")
+	}
+	if err := os.WriteFile(path, []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
 // TestCatalogCheckPlaces: what a schema rules out is said at its place, and once.
 func TestCatalogCheckPlaces(t *testing.T) {
-	const released = "../../../../catalog/2026-06-06"
 	for _, test := range []struct {
 		name, old, new string
 		want           []string
@@ -214,23 +226,7 @@ func TestCatalogCheckPlaces(t *testing.T) {
 		{"folder of another date", "2026-06-06", "2026-06-07", []string{"ap-southeast-1.yaml:4: edition is \"2026-06-07\", the folder is \"2026-06-06\""}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			folder := filepath.Join(t.TempDir(), "2026-06-06")
-			if err := os.CopyFS(folder, os.DirFS(released)); err != nil {
-				t.Fatal(err)
-			}
-			path := filepath.Join(folder, "ap-southeast-1.yaml")
-			text, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			changed := strings.Replace(string(text), test.old, test.new, 1)
-			if test.old == "" {
-				changed = ""
-			}
-			if err := os.WriteFile(path, []byte(changed), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			r := run(t, "", "catalog", "check", folder).want(t, 3)
+			r := run(t, "", "catalog", "check", changedEdition(t, test.old, test.new)).want(t, 3)
 			for _, want := range test.want {
 				if strings.Count(r.stdout, want) != 1 {
 					t.Errorf("%q is not said once:\n%s", want, r.stdout)
