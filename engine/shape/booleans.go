@@ -2,6 +2,7 @@ package shape
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,7 @@ func (f *findings) scalars(n *document.Node, path string) {
 	}
 	if _, ok := n.YAML11Boolean(); ok {
 		if f.yesNo == nil {
-			f.yesNo, f.wantBool = map[string]*document.Node{}, map[string]bool{}
+			f.yesNo = map[string]*document.Node{}
 		}
 		f.yesNo[path] = n
 	}
@@ -34,26 +35,25 @@ func (f *findings) scalars(n *document.Node, path string) {
 	}
 }
 
-// booleans reports each YAML 1.1 boolean: where a boolean belongs the fix is to
-// write one, elsewhere to put the text in quotes.
+// booleans reports the YAML 1.1 booleans that stand where text belongs.
 func (f *findings) booleans() {
-	var paths []string
-	for path := range f.yesNo {
-		if !f.broken[path] || f.wantBool[path] {
-			paths = append(paths, path)
+	for _, path := range slices.Sorted(maps.Keys(f.yesNo)) {
+		if !f.broken[path] {
+			f.boolean(path, f.yesNo[path], false)
 		}
 	}
-	slices.Sort(paths)
-	for _, path := range paths {
-		n := f.yesNo[path]
-		value, _ := n.YAML11Boolean()
-		l := leaf{path: path, node: n}
-		text := strconv.Quote(n.Text)
-		if f.wantBool[path] {
-			text = strconv.FormatBool(value)
-		}
-		f.add(diag.YAMLBoolean, l,
-			fmt.Sprintf("%s is %t to readers of YAML 1.1 and the text %q to others", n.Text, value, n.Text),
-			"write "+text, f.replace(l, text))
+}
+
+// boolean reports a YAML 1.1 boolean: where a boolean belongs the fix is to
+// write one, elsewhere to put the text in quotes.
+func (f *findings) boolean(path string, n *document.Node, wanted bool) {
+	value, _ := n.YAML11Boolean()
+	l := leaf{path: path, node: n}
+	text := strconv.Quote(n.Text)
+	if wanted {
+		text = strconv.FormatBool(value)
 	}
+	f.add(diag.YAMLBoolean, l,
+		fmt.Sprintf("%s is %t to readers of YAML 1.1 and the text %q to others", n.Text, value, n.Text),
+		"write "+text, f.replace(l, text))
 }

@@ -19,11 +19,10 @@ type findings struct {
 	schema  *keywords
 	request *keywords // of a request body; empty if the schema has none
 
-	leaves   []leaf
-	yesNo    map[string]*document.Node // YAML 1.1 booleans by path, not yet reported
-	wantBool map[string]bool           // paths of yesNo where the schema takes a boolean
-	found    []diag.Diagnostic
-	broken   deployment.Broken
+	leaves []leaf
+	yesNo  map[string]*document.Node // YAML 1.1 booleans by path
+	found  []diag.Diagnostic
+	broken deployment.Broken
 }
 
 // report says each leaf once. Unknown keys come first: one that was meant for a

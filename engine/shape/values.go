@@ -51,10 +51,9 @@ func kindName(n *document.Node) string {
 
 func (f *findings) wrongType(l leaf) {
 	want := l.schema.kind
-	if f.yesNo[l.path] != nil {
-		f.wantBool[l.path] = want == "boolean"
-		f.broken[l.path] = true
-		return // reported as a YAML 1.1 boolean
+	if n := f.yesNo[l.path]; n != nil && want == "boolean" {
+		f.boolean(l.path, n, true)
+		return
 	}
 	message := fmt.Sprintf("%s takes %s, but is %s", l.name(), typeName(want), kindName(l.node))
 	numeric := want == "integer" || want == "number"
