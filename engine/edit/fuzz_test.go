@@ -34,7 +34,7 @@ func FuzzChanges(f *testing.F) {
 				before := string(text.Data())
 				start := time.Now()
 				what, _, err := randomChange(r, text)
-				if took := time.Since(start); took > 5*time.Second {
+				if took := time.Since(start); took > time.Minute {
 					t.Errorf("%s took %v", what, took)
 				}
 				if err != nil && string(text.Data()) != before {

@@ -36,5 +36,5 @@ function run(...args) {
 if (process.env.COSTPLAN_BUILT !== "1") {
   run("build.mjs");
 }
-// One file at a time: they measure, and browsers side by side slow each other down.
-run("--test", "--test-concurrency=1", ...files);
+// One file at a time: browsers side by side slow each other down.
+run("--test", "--test-concurrency=1", "--test-reporter=spec", ...files);

@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 
+// What takes longer, in milliseconds, counts as hanging. On a machine with other things to do everything is slow.
+const patience = 120_000;
+
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -44,6 +47,7 @@ export async function startBrowser(options = {}) {
     reducedMotion: "reduce",
     ...options,
   });
+  context.setDefaultTimeout(patience);
   await context.addInitScript(() => {
     globalThis.violations = [];
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {

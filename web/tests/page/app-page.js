@@ -88,37 +88,3 @@ export async function typeYaml(page, text) {
 export async function quiet(tab) {
   assert.deepEqual(await troubleOf(tab), []);
 }
-
-/**
- * Runs something on a page and returns the tasks of its main thread and of its workers meanwhile, and the marks that
- * console.timeStamp left: `{tasks: [{main, start, end, time}], marks: [{name, at}]}`, in milliseconds. `time` is processor
- * time: a busy machine makes a task longer by the clock, and not by this measure.
- */
-export async function trace(page, run) {
-  const session = await page.context().newCDPSession(page);
-  const events = [];
-  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
-  await session.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["toplevel", "devtools.timeline", "__metadata"] } });
-  await page.evaluate(() => console.timeStamp("begun"));
-  await run();
-  const complete = new Promise((done) => session.once("Tracing.tracingComplete", done));
-  await session.send("Tracing.end");
-  await complete;
-  await session.detach();
-  const marks = events.filter((e) => e.name === "TimeStamp");
-  const thread = marks.find((e) => e.args.data.message === "begun");
-  assert.ok(thread, "the trace has the page's thread");
-  const workers = new Set(events.filter((e) => e.name === "thread_name" && e.args.name === "DedicatedWorker thread").map((e) => `${e.pid} ${e.tid}`));
-  const tasks = events
-    .filter((e) => e.name === "ThreadControllerImpl::RunTask" && e.pid === thread.pid && e.tdur !== undefined)
-    .map((e) => ({ main: e.tid === thread.tid, worker: workers.has(`${e.pid} ${e.tid}`), start: e.ts / 1000, end: (e.ts + e.dur) / 1000, time: e.tdur / 1000 }))
-    .filter((task) => task.main || task.worker);
-  assert.ok(tasks.length > 0, "the trace has tasks");
-  return { tasks, marks: marks.map((e) => ({ name: e.args.data.message, at: e.ts / 1000 })) };
-}
-
-/** The longest task of the main thread while something runs, in milliseconds of processor time. */
-export async function longestTask(page, run) {
-  const { tasks } = await trace(page, run);
-  return Math.max(...tasks.filter((task) => task.main).map((task) => task.time));
-}
