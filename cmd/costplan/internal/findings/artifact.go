@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
 )
 
@@ -12,19 +14,19 @@ const sourceRoot = "%SRCROOT%"
 
 // artifactOf names a file by a URI: relative to the root of the repository as it
 // was given, or absolute. Names have forward slashes on every system.
-func artifactOf(file string) sarifArtifact {
+func artifactOf(file string) *sarif.ArtifactLocation {
 	address := url.URL{Path: file}
 	switch {
 	case file == files.StdinName:
-		return sarifArtifact{URI: address.String()}
+		return sarif.NewSimpleArtifactLocation(address.String())
 	case strings.HasPrefix(file, "/"):
 		address.Scheme = "file"
-		return sarifArtifact{URI: address.String()}
+		return sarif.NewSimpleArtifactLocation(address.String())
 	case hasDrive(file):
 		address.Scheme, address.Path = "file", "/"+file
-		return sarifArtifact{URI: address.String()}
+		return sarif.NewSimpleArtifactLocation(address.String())
 	}
-	return sarifArtifact{URI: address.String(), Base: sourceRoot}
+	return sarif.NewSimpleArtifactLocation(address.String()).WithUriBaseId(sourceRoot)
 }
 
 // hasDrive tells an absolute path of Windows: "C:/deployments.yaml".

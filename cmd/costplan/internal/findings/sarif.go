@@ -1,130 +1,173 @@
 package findings
 
-// The types below are the parts of SARIF 2.1.0 that are written, under the names
-// of the standard (OASIS, Static Analysis Results Interchange Format).
+import (
+	"cmp"
+	"encoding/json"
+	"io"
+	"runtime/debug"
+	"slices"
+	"strings"
 
-const (
-	sarifVersion = "2.1.0"
-	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/costplan/costplan/cmd/costplan/internal/show"
+	"github.com/costplan/costplan/engine/diag"
 )
 
-type sarifLog struct {
-	Schema  string     `json:"$schema"`
-	Version string     `json:"version"`
-	Runs    []sarifRun `json:"runs"`
+const (
+	toolName    = "costplan"
+	toolPage    = "https://github.com/costplan/costplan"
+	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+// SARIF writes findings as a SARIF 2.1.0 log. What speaks of no file is a
+// notification of the tool, not a result: GitHub refuses a whole log for one
+// result without a location.
+func SARIF(w io.Writer, in Input) error {
+	var results, notices []diag.Diagnostic
+	for _, d := range in.Diagnostics {
+		if d.File == "" {
+			notices = append(notices, d)
+		} else {
+			results = append(results, d)
+		}
+	}
+	rules, kinds := codesOf(results), codesOf(notices)
+	driver := sarif.NewDriver(toolName).WithInformationURI(toolPage).WithRules(descriptors(rules)).WithNotifications(descriptors(kinds))
+	if v := version(); v != "" {
+		driver.WithVersion(v)
+	}
+	run := sarif.NewRun(*sarif.NewTool(driver)).WithColumnKind("unicodeCodePoints")
+	invocation := run.AddInvocation(true)
+	for _, d := range notices {
+		index, _ := slices.BinarySearch(kinds, d.Code)
+		invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications, &sarif.Notification{
+			Descriptor: sarif.NewReportingDescriptorReference().WithId(string(d.Code)).WithIndex(index),
+			Level:      levelOf(d.Severity), Message: sarifMessage(d),
+		})
+	}
+	prints := newFingerprints()
+	for _, d := range results {
+		index, _ := slices.BinarySearch(rules, d.Code)
+		run.AddResult(sarifResult(d, index, prints.of(d)))
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(sarif.Report{Schema: sarifSchema, Version: string(sarif.Version210), Runs: []*sarif.Run{run}})
 }
 
-type sarifRun struct {
-	Tool        sarifTool         `json:"tool"`
-	Invocations []sarifInvocation `json:"invocations"`
-	ColumnKind  string            `json:"columnKind"`
-	Results     []sarifResult     `json:"results"`
+// version is that of the module that the program was built from, if it is known.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		return info.Main.Version
+	}
+	return ""
 }
 
-type sarifTool struct {
-	Driver sarifDriver `json:"driver"`
+// codesOf returns the codes of diagnostics, sorted, each once.
+func codesOf(found []diag.Diagnostic) []diag.Code {
+	var codes []diag.Code
+	for _, d := range found {
+		if i, ok := slices.BinarySearch(codes, d.Code); !ok {
+			codes = slices.Insert(codes, i, d.Code)
+		}
+	}
+	return codes
 }
 
-type sarifDriver struct {
-	Name           string            `json:"name"`
-	Version        string            `json:"version,omitempty"`
-	InformationURI string            `json:"informationUri"`
-	Rules          []sarifDescriptor `json:"rules"`
-	Notifications  []sarifDescriptor `json:"notifications,omitempty"`
+func descriptors(codes []diag.Code) []*sarif.ReportingDescriptor {
+	list := []*sarif.ReportingDescriptor{}
+	for _, code := range codes {
+		d := sarif.NewRule(string(code)).WithDescription(string(code))
+		if rule, ok := diag.RuleOf(code); ok {
+			summary := sarif.NewMultiformatMessageString(rule.Summary)
+			d.WithName(rule.Slug).WithShortDescription(summary).WithFullDescription(summary)
+			d.WithTextHelp(rule.Summary + " See " + rule.URL()).WithHelpURI(rule.URL())
+			d.WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(levelOf(rule.Severity)))
+		}
+		list = append(list, d)
+	}
+	return list
 }
 
-// sarifDescriptor describes a rule, or what a notification is about.
-type sarifDescriptor struct {
-	ID                   string         `json:"id"`
-	Name                 string         `json:"name,omitempty"`
-	ShortDescription     *sarifText     `json:"shortDescription,omitempty"`
-	FullDescription      *sarifText     `json:"fullDescription,omitempty"`
-	Help                 *sarifText     `json:"help,omitempty"`
-	HelpURI              string         `json:"helpUri,omitempty"`
-	DefaultConfiguration *sarifSettings `json:"defaultConfiguration,omitempty"`
+func levelOf(s diag.Severity) string {
+	switch s {
+	case diag.Error:
+		return "error"
+	case diag.Warning:
+		return "warning"
+	}
+	return "note"
 }
 
-type sarifSettings struct {
-	Level string `json:"level"`
+func sarifResult(d diag.Diagnostic, rule int, fingerprint string) *sarif.Result {
+	place := sarif.NewLocationWithPhysicalLocation(sarifPlace(d.File, d.Span))
+	if d.Path != "" {
+		place.AddLogicalLocations(sarif.NewLogicalLocation().WithFullyQualifiedName(d.Path))
+	}
+	result := sarif.NewRuleResult(string(d.Code)).WithRuleIndex(rule).WithLevel(levelOf(d.Severity)).
+		WithMessage(sarifMessage(d)).WithLocations([]*sarif.Location{place}).
+		WithPartialFingerPrints(map[string]any{fingerprintName: fingerprint})
+	for _, r := range d.Related {
+		if r.File != "" {
+			related := sarif.NewLocationWithPhysicalLocation(sarifPlace(r.File, r.Span))
+			result.AddRelatedLocation(related.WithMessage(plainText(r.Message)))
+		}
+	}
+	for _, fix := range d.Fixes {
+		if change := sarifChange(d.File, fix.Edits); change != nil {
+			described := sarif.NewFix().WithDescription(plainText(fix.Title)).WithArtifactChanges([]*sarif.ArtifactChange{change})
+			described.Properties = map[string]any{"safe": fix.Safe} // ours: a fix that is not safe is a choice
+			result.AddFix(described)
+		}
+	}
+	return result
 }
 
-// sarifText is a message, or a description.
-type sarifText struct {
-	Text string `json:"text"`
+func sarifMessage(d diag.Diagnostic) *sarif.Message {
+	return plainText(append([]string{show.Safe(d.Message)}, advice(d)...)...)
 }
 
-type sarifInvocation struct {
-	ExecutionSuccessful bool                `json:"executionSuccessful"`
-	Notifications       []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+// plainText is a text of some lines in which a viewer sees no link: "[a](b)"
+// would be one even in plain text.
+func plainText(lines ...string) *sarif.Message {
+	for i, line := range lines {
+		lines[i] = strings.ReplaceAll(show.Safe(line), "](", "] (")
+	}
+	return sarif.NewTextMessage(cmp.Or(strings.Join(lines, "\n"), "-"))
 }
 
-type sarifNotification struct {
-	Descriptor sarifReference `json:"descriptor"`
-	Level      string         `json:"level"`
-	Message    sarifText      `json:"message"`
+func sarifPlace(file string, s diag.Span) *sarif.PhysicalLocation {
+	place := sarif.NewPhysicalLocation().WithArtifactLocation(artifactOf(file))
+	if placed(s) {
+		place.WithRegion(regionOf(s))
+	}
+	return place
 }
 
-type sarifReference struct {
-	ID    string `json:"id"`
-	Index int    `json:"index"`
+// regionOf is a place in a text, 1-based; the end is the first position after it.
+func regionOf(s diag.Span) *sarif.Region {
+	end := endOf(s)
+	return sarif.NewRegion().WithStartLine(s.Start.Line).WithStartColumn(s.Start.Column).WithEndLine(end.Line).WithEndColumn(end.Column)
 }
 
-type sarifResult struct {
-	RuleID       string            `json:"ruleId"`
-	RuleIndex    int               `json:"ruleIndex"`
-	Level        string            `json:"level"`
-	Message      sarifText         `json:"message"`
-	Locations    []sarifLocation   `json:"locations"`
-	Related      []sarifLocation   `json:"relatedLocations,omitempty"`
-	Fingerprints map[string]string `json:"partialFingerprints"`
-	Fixes        []sarifFix        `json:"fixes,omitempty"`
-}
-
-type sarifLocation struct {
-	Physical *sarifPhysical `json:"physicalLocation,omitempty"`
-	Logical  []sarifLogical `json:"logicalLocations,omitempty"`
-	Message  *sarifText     `json:"message,omitempty"`
-}
-
-type sarifPhysical struct {
-	Artifact sarifArtifact `json:"artifactLocation"`
-	Region   *sarifRegion  `json:"region,omitempty"`
-}
-
-type sarifArtifact struct {
-	URI  string `json:"uri"`
-	Base string `json:"uriBaseId,omitempty"`
-}
-
-// sarifRegion is a place in a text, 1-based; the end is the first position after it.
-type sarifRegion struct {
-	StartLine   int `json:"startLine"`
-	StartColumn int `json:"startColumn"`
-	EndLine     int `json:"endLine"`
-	EndColumn   int `json:"endColumn"`
-}
-
-type sarifLogical struct {
-	FullyQualifiedName string `json:"fullyQualifiedName"`
-}
-
-type sarifFix struct {
-	Description sarifText     `json:"description"`
-	Changes     []sarifChange `json:"artifactChanges"`
-	Properties  sarifSafety   `json:"properties"`
-}
-
-// sarifSafety is ours: a fix that is not safe is a choice.
-type sarifSafety struct {
-	Safe bool `json:"safe"`
-}
-
-type sarifChange struct {
-	Artifact     sarifArtifact      `json:"artifactLocation"`
-	Replacements []sarifReplacement `json:"replacements"`
-}
-
-type sarifReplacement struct {
-	Deleted  sarifRegion `json:"deletedRegion"`
-	Inserted *sarifText  `json:"insertedContent,omitempty"`
+// sarifChange returns the edits of a fix; nil if there is none, or if one has no
+// place.
+func sarifChange(file string, edits []diag.Edit) *sarif.ArtifactChange {
+	change := sarif.NewArtifactChange(artifactOf(file))
+	for _, edit := range edits {
+		if !placed(edit.Span) {
+			return nil
+		}
+		replacement := sarif.NewReplacement(regionOf(edit.Span))
+		if edit.Text != "" {
+			replacement.WithInsertedContent(sarif.NewArtifactContent().WithText(edit.Text))
+		}
+		change.WithReplacement(replacement)
+	}
+	if len(change.Replacements) == 0 {
+		return nil
+	}
+	return change
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/owenrumney/go-sarif/v2/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/costplan/costplan/engine/diag"
@@ -41,10 +42,10 @@ func validSARIF(checker *jsonschema.Schema, text string) error {
 	return checker.Validate(value)
 }
 
-func sarifOf(t testing.TB, in Input) sarifRun {
+func sarifOf(t testing.TB, in Input) *sarif.Run {
 	t.Helper()
-	var log sarifLog
-	if err := json.Unmarshal([]byte(written(t, "sarif", in)), &log); err != nil {
+	log, err := sarif.FromString(written(t, "sarif", in))
+	if err != nil {
 		t.Fatal(err)
 	}
 	return log.Runs[0]
@@ -75,43 +76,47 @@ func TestSARIFSchema(t *testing.T) {
 // descriptor, and what has no file is no result.
 func TestSARIFReferences(t *testing.T) {
 	run := sarifOf(t, sample(t))
-	if len(run.Results) != 5 || len(run.Invocations[0].Notifications) != 1 {
-		t.Fatalf("%d results, %d notifications", len(run.Results), len(run.Invocations[0].Notifications))
+	if len(run.Results) != 5 || len(run.Invocations[0].ToolExecutionNotifications) != 1 {
+		t.Fatalf("%d results, %d notifications", len(run.Results), len(run.Invocations[0].ToolExecutionNotifications))
 	}
 	for _, r := range run.Results {
-		if rule := run.Tool.Driver.Rules[r.RuleIndex]; rule.ID != r.RuleID || rule.Name == "" || rule.HelpURI == "" || rule.DefaultConfiguration == nil {
-			t.Errorf("%s points to %v", r.RuleID, rule)
+		if rule := run.Tool.Driver.Rules[*r.RuleIndex]; rule.ID != *r.RuleID || rule.Name == nil || rule.HelpURI == nil || rule.DefaultConfiguration == nil {
+			t.Errorf("%s points to %v", *r.RuleID, rule)
 		}
-		if len(r.Locations) != 1 || r.Locations[0].Physical.Artifact.URI == "" {
-			t.Errorf("%s has locations %v", r.RuleID, r.Locations)
+		if len(r.Locations) != 1 || r.Locations[0].PhysicalLocation.ArtifactLocation.URI == nil {
+			t.Errorf("%s has locations %v", *r.RuleID, r.Locations)
 		}
 	}
-	notice := run.Invocations[0].Notifications[0]
-	if d := run.Tool.Driver.Notifications[notice.Descriptor.Index]; d.ID != notice.Descriptor.ID || d.ID != string(diag.OldCatalog) || notice.Level != "warning" {
+	notice := run.Invocations[0].ToolExecutionNotifications[0]
+	if d := run.Tool.Driver.Notifications[*notice.Descriptor.Index]; d.ID != *notice.Descriptor.Id || d.ID != string(diag.OldCatalog) || notice.Level != "warning" {
 		t.Errorf("%v points to %v", notice, d)
 	}
 }
 
 func TestSARIFArtifacts(t *testing.T) {
 	for _, c := range []struct {
-		file string
-		want sarifArtifact
+		file, uri, base string
 	}{
-		{"a.yaml", sarifArtifact{"a.yaml", sourceRoot}},
-		{"deploy/a b.yaml", sarifArtifact{"deploy/a%20b.yaml", sourceRoot}},
-		{"../a.yaml", sarifArtifact{"../a.yaml", sourceRoot}},
-		{"100%.yaml", sarifArtifact{"100%25.yaml", sourceRoot}},
-		{"a#b?c.yaml", sarifArtifact{"a%23b%3Fc.yaml", sourceRoot}},
-		{"a:b.yaml", sarifArtifact{"./a:b.yaml", sourceRoot}}, // else "a" would be the scheme
-		{"模型.yaml", sarifArtifact{"%E6%A8%A1%E5%9E%8B.yaml", sourceRoot}},
-		{"a\nb\xff", sarifArtifact{"a%0Ab%FF", sourceRoot}},
-		{`a\b`, sarifArtifact{"a%5Cb", sourceRoot}}, // a character of the name, where "/" parts names
-		{"/tmp/a b.yaml", sarifArtifact{"file:///tmp/a%20b.yaml", ""}},
-		{"C:/a.yaml", sarifArtifact{"file:///C:/a.yaml", ""}},
-		{"<stdin>", sarifArtifact{"%3Cstdin%3E", ""}},
+		{"a.yaml", "a.yaml", sourceRoot},
+		{"deploy/a b.yaml", "deploy/a%20b.yaml", sourceRoot},
+		{"../a.yaml", "../a.yaml", sourceRoot},
+		{"100%.yaml", "100%25.yaml", sourceRoot},
+		{"a#b?c.yaml", "a%23b%3Fc.yaml", sourceRoot},
+		{"a:b.yaml", "./a:b.yaml", sourceRoot}, // else "a" would be the scheme
+		{"模型.yaml", "%E6%A8%A1%E5%9E%8B.yaml", sourceRoot},
+		{"a\nb\xff", "a%0Ab%FF", sourceRoot},
+		{`a\b`, "a%5Cb", sourceRoot}, // a character of the name, where "/" parts names
+		{"/tmp/a b.yaml", "file:///tmp/a%20b.yaml", ""},
+		{"C:/a.yaml", "file:///C:/a.yaml", ""},
+		{"<stdin>", "%3Cstdin%3E", ""},
 	} {
-		if got := artifactOf(c.file); got != c.want {
-			t.Errorf("%q: %v, want %v", c.file, got, c.want)
+		got := artifactOf(c.file)
+		base := ""
+		if got.URIBaseId != nil {
+			base = *got.URIBaseId
+		}
+		if *got.URI != c.uri || base != c.base {
+			t.Errorf("%q: %s in %q, want %s in %q", c.file, *got.URI, base, c.uri, c.base)
 		}
 	}
 }
@@ -121,14 +126,21 @@ func TestSARIFRegions(t *testing.T) {
 	run := sarifOf(t, sample(t))
 	for _, r := range run.Results {
 		// {model_name: Qwen3-32B, name: 聊天机器人, ...: the name is 5 characters behind 30.
-		if want := (sarifRegion{1, 31, 1, 36}); r.RuleID == string(diag.CheaperPayment) && *r.Locations[0].Physical.Region != want {
-			t.Errorf("%v, want %v", *r.Locations[0].Physical.Region, want)
+		if got := place(r.Locations[0].PhysicalLocation.Region); *r.RuleID == string(diag.CheaperPayment) && got != [4]int{1, 31, 1, 36} {
+			t.Errorf("%s is at %v", *r.RuleID, got)
 		}
 		// The insertion of a line: nothing is deleted.
-		if want := (sarifRegion{9, 1, 9, 1}); r.RuleID == string(diag.NoBillingMethod) && r.Fixes[0].Changes[0].Replacements[0].Deleted != want {
-			t.Errorf("%v, want %v", r.Fixes[0].Changes[0].Replacements[0].Deleted, want)
+		if *r.RuleID == string(diag.NoBillingMethod) {
+			if got := place(&r.Fixes[0].ArtifactChanges[0].Replacements[0].DeletedRegion); got != [4]int{9, 1, 9, 1} {
+				t.Errorf("%s is fixed at %v", *r.RuleID, got)
+			}
 		}
 	}
+}
+
+// place is the start and the end of a region, a line with a column each.
+func place(r *sarif.Region) [4]int {
+	return [4]int{*r.StartLine, *r.StartColumn, *r.EndLine, *r.EndColumn}
 }
 
 func TestFingerprints(t *testing.T) {
@@ -142,7 +154,7 @@ func TestFingerprints(t *testing.T) {
 				"/deployments/"+string(rune('0'+i))+"/capacity", "capacity "+part+" is not a multiple of 4"))
 		}
 		for _, r := range sarifOf(t, only(found...)).Results {
-			list = append(list, r.Fingerprints[fingerprintName])
+			list = append(list, r.PartialFingerprints[fingerprintName].(string))
 		}
 		return list
 	}
@@ -154,7 +166,7 @@ func TestFingerprints(t *testing.T) {
 		t.Errorf("lines and numbers change %q to %q", two, moved)
 	}
 	other := sarifOf(t, only(diag.New(diag.CapacityMultiple, "b.yaml", diag.Span{}, "/deployments/0/capacity", "capacity 6 is not a multiple of 4")))
-	if other.Results[0].Fingerprints[fingerprintName] == two[0] {
+	if other.Results[0].PartialFingerprints[fingerprintName] == two[0] {
 		t.Error("another file has the same fingerprint")
 	}
 }
@@ -164,7 +176,7 @@ func TestFingerprints(t *testing.T) {
 func TestSARIFText(t *testing.T) {
 	d := diag.New(diag.NotAllowed, "a.yaml", diag.Span{}, "", "value [click](https://evil.example) \u202e")
 	d.Help = "use [1](2)"
-	got := sarifOf(t, only(d)).Results[0].Message.Text
+	got := *sarifOf(t, only(d)).Results[0].Message.Text
 	if want := "value [click] (https://evil.example) \\u202e\nhelp: use [1] (2)"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
@@ -180,7 +192,7 @@ func TestSARIFEdits(t *testing.T) {
 	if len(fixes) != 1 {
 		t.Fatalf("fixes %v", fixes)
 	}
-	if edit := fixes[0].Changes[0].Replacements[0]; edit.Inserted != nil || edit.Deleted != (sarifRegion{3, 4, 3, 4}) {
+	if edit := fixes[0].ArtifactChanges[0].Replacements[0]; edit.InsertedContent != nil || place(&edit.DeletedRegion) != [4]int{3, 4, 3, 4} {
 		t.Errorf("the edit is %v", edit)
 	}
 }

@@ -39,7 +39,8 @@ func Run(in io.Reader, out io.Writer, o Options) int { return newSession(o).serv
 func (s *session) serve(in io.Reader, out io.Writer) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	conn := jsonrpc2.NewConn(ctx, newStream(in, out), s, jsonrpc2.SetLogger(s.log))
+	stream := jsonrpc2.NewBufferedStream(connection{in, out}, jsonrpc2.VSCodeObjectCodec{})
+	conn := jsonrpc2.NewConn(ctx, stream, s, jsonrpc2.SetLogger(s.log))
 	s.work.Go(func() { s.publish(ctx, conn) })
 	<-conn.DisconnectNotify()
 	cancel()
@@ -54,6 +55,14 @@ func (s *session) serve(in io.Reader, out io.Writer) int {
 	}
 	return s.exitCode()
 }
+
+// connection is the input and output of the client, which the caller of Run closes.
+type connection struct {
+	io.Reader
+	io.Writer
+}
+
+func (connection) Close() error { return nil }
 
 // grace is how long what is under way may take once the client has left: a client
 // that reads no more is not waited for.

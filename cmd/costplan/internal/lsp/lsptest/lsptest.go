@@ -34,7 +34,6 @@ type Client struct {
 	rounds    map[protocol.URI]int
 	asked     []Message // requests of the server
 	told      []Message // its other notifications
-	stray     []Message // answers to nobody
 	ended     bool
 }
 
@@ -119,8 +118,6 @@ func (c *Client) take(m Message) {
 		c.write(map[string]any{"jsonrpc": "2.0", "id": m.ID, "result": nil})
 	case m.Method != "":
 		c.told = append(c.told, m)
-	case string(m.ID) == "null":
-		c.stray = append(c.stray, m)
 	default:
 		c.answers[string(m.ID)] = m
 	}
@@ -232,20 +229,6 @@ func (c *Client) message(what string, list func() []Message, method string) (fou
 		return false
 	})
 	return found
-}
-
-// Stray waits for an answer without an ID and forgets it.
-func (c *Client) Stray() *Error {
-	c.t.Helper()
-	var m Message
-	c.wait("an error without an ID", func() bool {
-		if len(c.stray) == 0 {
-			return false
-		}
-		m, c.stray = c.stray[0], c.stray[1:]
-		return true
-	})
-	return m.Error
 }
 
 // wait waits until something holds.

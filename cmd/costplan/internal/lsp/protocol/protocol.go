@@ -7,7 +7,6 @@ import "encoding/json"
 
 // Codes of errors that the specification adds to those of JSON-RPC.
 const (
-	ParseError           = -32700
 	InvalidRequest       = -32600
 	MethodNotFound       = -32601
 	InvalidParams        = -32602
