@@ -186,8 +186,12 @@ func (e *Engine) feeOf(item *lint.Item, brief bool) quote.Fee {
 
 // named puts a fee beside what it is for.
 func named(item *lint.Item, fee quote.Fee) quote.Deployment {
-	return quote.Deployment{
+	d := quote.Deployment{
 		File: item.File, Line: item.Span.Start.Line, Path: item.Path,
 		Name: item.Name.Value, ModelName: item.ModelName.Value, Terms: item.Terms, Fee: fee,
 	}
+	if fee.Known {
+		d.Covers = item.Terms.Covers(item.Period)
+	}
+	return d
 }

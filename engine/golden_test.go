@@ -149,6 +149,9 @@ func quoteText(q *quote.Quote) string {
 			amount = money.Text(d.Fee.Amount.Value) + " " + d.Fee.Amount.Currency
 		}
 		fmt.Fprintf(&out, "%s:%d %s: %s\n", d.File, d.Line, d.Name, amount)
+		if c := d.Covers; c != nil {
+			fmt.Fprintf(&out, "  pays for %s of %s\n", quote.Counted(c.Paid, c.Unit), quote.Counted(c.Period, c.Unit))
+		}
 		for _, line := range d.Fee.Lines {
 			fmt.Fprintf(&out, "  %s %s = %s\n", line.Item, line.Formula(), money.Text(line.Amount))
 		}
@@ -169,6 +172,9 @@ func quoteText(q *quote.Quote) string {
 		fmt.Fprintf(&out, "total %s %s", money.Text(total.Amount.Value), total.Amount.Currency)
 		if !total.Complete() {
 			fmt.Fprintf(&out, " at least, %d without an amount", total.Unpriced)
+		}
+		if !total.CoversPeriod() {
+			fmt.Fprintf(&out, ", %d pay for less than the period, %d for more", total.Under, total.Beyond)
 		}
 		fmt.Fprintln(&out)
 	}

@@ -161,6 +161,9 @@ func randomHours(rng *rand.Rand, p period, up bool) (text string, hours *big.Rat
 		quarters, days := 1+rng.IntN(96), 1+rng.IntN(31)
 		text = fmt.Sprintf(`, "estimate": {"schedule": {"hours_per_day": %s, "days": %d}}`, big.NewRat(int64(quarters), 4).FloatString(2), days)
 		hours = product(days, big.NewRat(int64(quarters), 4))
+		if up { // each day's run
+			hours = product(days, big.NewRat(int64((quarters+3)/4), 1))
+		}
 	default:
 		hundredths := rng.IntN(1_000_000)
 		text = fmt.Sprintf(`, "estimate": {"hours": %d.%02d}`, hundredths/100, hundredths%100)

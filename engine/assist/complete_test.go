@@ -57,7 +57,7 @@ func TestCompleteValues(t *testing.T) {
 		{"capacities that go on", "region: singapore\ndeployments:\n  - {plan: mu, model_name: qwen3-32b, deploy_spec: MU2, capacity: 99|}", "8 16 24 32 40 48 56 64 992"},
 		{"capacity of lora", "deployments:\n  - plan: lora\n    capacity: |", "1"},
 		{"payments", "deployments:\n  - plan: mu\n    estimate:\n      payment: |", "pay_as_you_go subscription"},
-		{"payments of lora", "region: singapore\ndeployments:\n  - {plan: lora, model_name: qwen3-14b-ft-1, estimate: {tokens: {input: 1}, payment: |}}", "pay_as_you_go"},
+		{"payments of lora", "region: singapore\ndeployments:\n  - {plan: lora, model_name: qwen3-14b-ft-1, estimate: {tokens: {input: 1, output: 0}, payment: |}}", "pay_as_you_go"},
 		{"billing methods", "region: singapore\ndeployments:\n  - plan: mu\n    billing_method: |", "POST_PAY"},
 		{"booleans", "deployments:\n  - plan: mu\n    enable_thinking: |", "true false"},
 		{"periods", "period: |", "30d 720h 1mo 12mo 2026-12"},
@@ -179,7 +179,7 @@ func TestCompleteDetails(t *testing.T) {
 		{"a region", mu + "    capacity: 4\n    estimate: {hours: 1}\n    region: |", "beijing", "short for cn-beijing"},
 		// MU1 x 4 is 29.704 USD an hour in Beijing.
 		{"a region with an amount", mu + "    capacity: 4\n    estimate: {hours: 1}\n    region: |", "cn-beijing", "China (Beijing), 29.70 USD / 30d"},
-		{"a token is not nothing", "region: singapore\ndeployments:\n  - {plan: lora, model_name: qwen3-14b-ft-1, estimate: {tokens: {input: 1}, payment: |}}", "pay_as_you_go", "0.00000035 USD / 30d"},
+		{"a token is not nothing", "region: singapore\ndeployments:\n  - {plan: lora, model_name: qwen3-14b-ft-1, estimate: {tokens: {input: 1, output: 0}, payment: |}}", "pay_as_you_go", "0.00000035 USD / 30d"},
 	} {
 		got, _ := complete(t, e, c.text)
 		detail := "(not proposed)"

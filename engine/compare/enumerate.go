@@ -3,7 +3,6 @@ package compare
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -202,16 +201,11 @@ func (c *comparer) longer(o *Option) string {
 		length = quote.Counted(o.Terms.Months, "month")
 		hours = o.Terms.Months.Mul(decimal.NewFromInt(o.Terms.Region.Billing.MU.MonthDays * hoursPerDay))
 	}
-	if !hours.GreaterThan(c.Need.Period.Hours) || o.Terms.Plan == catalog.MU && c.calendarMonth() {
+	_, _, calendar := c.Need.Period.Calendar()
+	if !hours.GreaterThan(c.Need.Period.Hours) || o.Terms.Plan == catalog.MU && calendar {
 		return ""
 	}
 	return fmt.Sprintf("it is sold for whole %ss: %s for a period of %s", unitOf(o.Terms.Plan), length, quote.Counted(c.Need.Period.Hours, "hour"))
-}
-
-// calendarMonth reports whether the period is one, however many days it has.
-func (c *comparer) calendarMonth() bool {
-	_, err := time.Parse("2006-01", c.Need.Period.Label)
-	return err == nil
 }
 
 // partSteps reports whether the throughput is no whole number of pricing steps.

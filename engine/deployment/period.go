@@ -18,6 +18,8 @@ const DefaultPeriod = "30d"
 const (
 	hoursPerDay  = 24
 	daysPerMonth = 30
+
+	monthsPerYear = 12
 )
 
 // Period is the stretch of time that a total covers. It fills in hours, days
@@ -26,7 +28,7 @@ type Period struct {
 	Label  string          // as it was written
 	Hours  decimal.Decimal // exact
 	Days   int64           // begun days count as whole ones
-	Months int64           // begun months of 30 days count as whole ones; a calendar month is 1
+	Months int64           // begun months of 30 days count as whole ones; a calendar month is 1, a calendar year 12
 }
 
 // Same reports whether two periods cover the same time, however they are written.
@@ -34,14 +36,27 @@ func (p Period) Same(q Period) bool {
 	return p.Hours.Equal(q.Hours) && p.Days == q.Days && p.Months == q.Months
 }
 
-// ParsePeriod reads "30d", "720h", "1mo" (30 days) or a calendar month "2026-12".
-// Days and hours may have a fraction. A period of no time is an error.
+// Calendar returns the first day of a period that is a calendar month or year,
+// "2026-12" or "2026", and its months. Any other period has no dates.
+func (p Period) Calendar() (first time.Time, months int64, ok bool) {
+	if first, err := time.Parse("2006-01", p.Label); err == nil {
+		return first, 1, true
+	}
+	if first, err := time.Parse("2006", p.Label); err == nil {
+		return first, monthsPerYear, true
+	}
+	return time.Time{}, 0, false
+}
+
+// ParsePeriod reads "30d", "720h", "1mo" (30 days), "1y" (12 months of 30 days), a
+// calendar month "2026-12" or a calendar year "2026". Days and hours may have a
+// fraction. A period of no time is an error.
 func ParsePeriod(text string) (Period, error) {
 	for _, unit := range [...]struct {
 		suffix string
 		hours  int64
 		whole  bool
-	}{{"mo", daysPerMonth * hoursPerDay, true}, {"d", hoursPerDay, false}, {"h", 1, false}} {
+	}{{"y", monthsPerYear * daysPerMonth * hoursPerDay, true}, {"mo", daysPerMonth * hoursPerDay, true}, {"d", hoursPerDay, false}, {"h", 1, false}} {
 		number, ok := strings.CutSuffix(text, unit.suffix)
 		if !ok {
 			continue
@@ -60,11 +75,11 @@ func ParsePeriod(text string) (Period, error) {
 		}
 		return periodOf(text, hours), nil
 	}
-	if month, err := time.Parse("2006-01", text); err == nil {
-		days := int64(month.AddDate(0, 1, 0).Sub(month).Hours()) / hoursPerDay
-		return Period{Label: text, Hours: decimal.NewFromInt(days * hoursPerDay), Days: days, Months: 1}, nil
+	if first, months, ok := (Period{Label: text}).Calendar(); ok {
+		days := int64(first.AddDate(0, int(months), 0).Sub(first).Hours()) / hoursPerDay
+		return Period{Label: text, Hours: decimal.NewFromInt(days * hoursPerDay), Days: days, Months: months}, nil
 	}
-	return Period{}, fmt.Errorf("%q is not a period: write days (30d), hours (720h), months of 30 days (1mo) or a calendar month (2026-12)", text)
+	return Period{}, fmt.Errorf("%q is not a period: write days (30d), hours (720h), months of 30 days (1mo), a year of 12 such months (1y), a calendar month (2026-12) or a calendar year (2026)", text)
 }
 
 // PeriodOfHours returns the period of so many hours, with the begun days and

@@ -21,6 +21,11 @@ func TestParsePeriod(t *testing.T) {
 		{"2026-12", "744", 31, 1}, // a calendar month is one month, whatever its days
 		{"2026-02", "672", 28, 1},
 		{"2028-02", "696", 29, 1}, // leap year
+		{"1y", "8640", 360, 12},   // the same as 12mo
+		{"3y", "25920", 1080, 36},
+		{"365d", "8760", 365, 13},
+		{"2026", "8760", 365, 12}, // a calendar year is 12 months
+		{"2028", "8784", 366, 12},
 	} {
 		p, err := ParsePeriod(test.text)
 		if err != nil || p.Label != test.text || p.Hours.String() != test.hours || p.Days != test.days || p.Months != test.months {
@@ -28,7 +33,7 @@ func TestParsePeriod(t *testing.T) {
 				test.text, p.Hours, p.Days, p.Months, err, test.hours, test.days, test.months)
 		}
 	}
-	for _, text := range []string{"", "30", "d", "30 d", "0d", "0h", "0mo", "-1d", "1.5mo", "1e3h", "2026-13", "2026-1", "month", "1y", "999999999d", strings.Repeat("9", 50) + "h"} {
+	for _, text := range []string{"", "30", "d", "30 d", "0d", "0h", "0mo", "-1d", "1.5mo", "1e3h", "2026-13", "2026-1", "month", "y", "0y", "1.5y", "202", "20266", "102y", "999999999d", strings.Repeat("9", 50) + "h"} {
 		if p, err := ParsePeriod(text); err == nil {
 			t.Errorf("%q is read as %+v, want an error", text, p)
 		}
@@ -45,6 +50,9 @@ func TestSamePeriods(t *testing.T) {
 	}
 	if !period("30d").Same(period("720h")) || !period("1mo").Same(period("30d")) {
 		t.Error("30d, 720h and 1mo are the same time")
+	}
+	if !period("1y").Same(period("12mo")) || period("1y").Same(period("2026")) {
+		t.Error("1y is 12mo, 12 months of 30 days; the year 2026 has 365 days")
 	}
 	if period("2026-12").Same(period("31d")) {
 		t.Error("a calendar month is one month, 31 days are two begun ones")

@@ -33,6 +33,8 @@ type Terms struct {
 	InputTokens, OutputTokens, ThinkingTokens decimal.Decimal // lora
 	TokensGiven                               bool            // the usage is stated
 
+	ScheduleDays decimal.Decimal // that Hours are spread over; zero if they are not
+
 	OrderedAt time.Time // zero if it is not stated
 	Stopped   bool      // a running deployment's status says that it is not billed
 }
@@ -109,14 +111,15 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 		InputTokens:    e.Tokens.Input.Value,
 		OutputTokens:   e.Tokens.Output.Value,
 		ThinkingTokens: e.Tokens.ThinkingOutput.Value,
-		TokensGiven:    e.Tokens.Node != nil,
+		TokensGiven:    e.Tokens.Input.Set && e.Tokens.Output.Set,
 		Stopped:        d.Status.Value == statusStopped,
 	}
 	t.Model, t.Custom = pricedModel(cat, d)
-	if e.HoursPerDay.Set && e.ScheduleDays.Set {
-		t.Hours = money.Product(e.HoursPerDay.Value, e.ScheduleDays.Value)
-	}
-	if s.RoundHoursUp {
+	switch scheduled := e.HoursPerDay.Set && e.ScheduleDays.Set; {
+	case scheduled:
+		t.ScheduleDays = e.ScheduleDays.Value
+		t.Hours = scheduleHours(e.HoursPerDay.Value, e.ScheduleDays.Value, s.RoundHoursUp)
+	case s.RoundHoursUp:
 		t.Hours = t.Hours.Ceil()
 	}
 	if name := s.RegionName(doc, d); name.Set {
@@ -133,6 +136,17 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 		}
 	}
 	return t
+}
+
+// scheduleHours is hours a day on a number of days. Rounded up, each day's run is
+// billed in whole hours, and so is the shorter one of a part of a day.
+func scheduleHours(perDay, days decimal.Decimal, up bool) decimal.Decimal {
+	if !up {
+		return money.Product(perDay, days)
+	}
+	whole := days.Floor()
+	rest := money.Product(perDay, days.Sub(whole)).Ceil()
+	return money.Sum(money.Product(perDay.Ceil(), whole), rest)
 }
 
 // orWhole returns a number, or what holds if it is not set.

@@ -50,13 +50,15 @@ const (
 	SameName      Code = "CP403"
 	PeriodsDiffer Code = "CP404"
 
-	OverBudget     Code = "CP501"
-	CheaperPayment Code = "CP502"
-	CheaperOption  Code = "CP503"
-	OldCatalog     Code = "CP504"
-	CostlyCancel   Code = "CP505"
-	UsageNotGiven  Code = "CP506"
-	BudgetUnproven Code = "CP507"
+	OverBudget       Code = "CP501"
+	CheaperPayment   Code = "CP502"
+	CheaperOption    Code = "CP503"
+	OldCatalog       Code = "CP504"
+	CostlyCancel     Code = "CP505"
+	UsageNotGiven    Code = "CP506"
+	BudgetUnproven   Code = "CP507"
+	PeriodNotCovered Code = "CP508"
+	BeyondPeriod     Code = "CP509"
 
 	UnusedSuppression Code = "CP901"
 	NotPermitted      Code = "CP902"
@@ -117,6 +119,8 @@ var rules = [...]Rule{
 	{CostlyCancel, "costly-cancellation", Warning, "Cancelling costs more than staying to the end of the month."},
 	{UsageNotGiven, "usage-not-given", Warning, "The fee depends on usage that the file does not state."},
 	{BudgetUnproven, "budget-unproven", Warning, "The total is a lower bound, so it does not prove that the budget holds."},
+	{PeriodNotCovered, "period-not-covered", Warning, "The fee pays for less time than the period of the total."},
+	{BeyondPeriod, "beyond-period", Warning, "The fee pays for more time than the period of the total."},
 
 	{UnusedSuppression, "unused-suppression", Warning, "A suppression silences nothing."},
 	{NotPermitted, "not-permitted", Error, "The project does not allow this region, plan or model."},

@@ -107,7 +107,7 @@ const (
 	// In Beijing: 720 h x (0.67 + 0.397) = 720 x 1.067 = 768.24
 	chatBeijing = "{name: chat, region: beijing, model_name: qwen3.6-plus-2026-04-02, plan: ptu, ptu_capacity: {input_tpm: 10000, output_tpm: 1000}}"
 	// (120,000,000 x 0.00035) / 1,000 = 42
-	tuned = "{name: tuned, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 120000000}}}"
+	tuned = "{name: tuned, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 120000000, output: 0}}}"
 	// No price.
 	legacy = "{name: legacy, model_name: mine, plan: cu, capacity: 1}"
 	// An error: 6 is not a multiple of 4.

@@ -33,7 +33,7 @@ func (b *builder) documentFields(doc *deployment.Document) []Field {
 	period := b.Settings.PeriodOf(doc)
 	length := Field{
 		ID: "period", Label: "Period", Path: "/period", Kind: Words, Value: written(doc.Period.Node), Effective: period.Label,
-		Help: "What a total covers: 30d, 720h, 1mo, or a month such as 2026-12. " + report.PeriodText(period) + ".",
+		Help: "What a total covers: 30d, 720h, 1mo, 1y, or a month such as 2026-12. " + report.PeriodText(period) + ".",
 	}
 	for _, p := range periods {
 		length.Presets = append(length.Presets, Preset{
@@ -50,7 +50,7 @@ func (b *builder) documentFields(doc *deployment.Document) []Field {
 
 // periods are the lengths that a form offers; any other can be typed.
 var periods = [...]struct{ text, label string }{
-	{"7d", "A week"}, {deployment.DefaultPeriod, "30 days"}, {"365d", "A year"},
+	{"7d", "A week"}, {deployment.DefaultPeriod, "30 days"}, {"1y", "12 months"},
 }
 
 // currency is that of the prices, if they have but one.

@@ -13,14 +13,19 @@ import (
 	"github.com/costplan/costplan/engine/quote"
 )
 
-// Cost says where a deployment without an error could cost less. fee is what it
+// Cost says of a deployment without an error whether its fee is for the period,
+// and where it could cost less. fee is what it
 // costs as it is; period is what the other payment would be bought for. What the
 // project does not allow is not proposed.
 func Cost(cat *catalog.Catalog, doc *deployment.Document, d *deployment.Deployment, t deployment.Terms, fee quote.Fee, period deployment.Period, p *project.Project) []diag.Diagnostic {
-	if !fee.Known || t.Stopped || !fee.Amount.Value.IsPositive() {
+	if !fee.Known {
 		return nil
 	}
 	c := checker{cat: cat, doc: doc, d: d, t: t}
+	c.wholePeriod(period)
+	if t.Stopped || !fee.Amount.Value.IsPositive() {
+		return c.found
+	}
 	c.otherPayment(&fee, period)
 	c.otherPlace(&fee, p)
 	c.costlyCancellation(&fee)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -40,6 +41,9 @@ func (c *checker) usage() {
 				"add estimate: {tokens: {input: 1000000, output: 1000000}}")
 		}
 	case c.t.Plan == catalog.LoRA && tokens.Node != nil:
+		if c.tokensLeftOut(tokens) {
+			break
+		}
 		if tokens.Input.Value.IsZero() && tokens.Output.Value.IsZero() && tokens.ThinkingOutput.Value.IsZero() {
 			c.zero(tokens.Node, "estimate/tokens", "no tokens are used", "write the tokens that are expected")
 		}
@@ -49,6 +53,24 @@ func (c *checker) usage() {
 		c.zero(e.Schedule, "estimate/schedule", "the schedule has no hours", "leave it out for the whole period")
 	}
 	c.cancellation()
+}
+
+// tokensLeftOut reports usage that is stated in part. What is left out is not
+// zero: nobody means a model that is asked and never answers.
+func (c *checker) tokensLeftOut(tokens deployment.Tokens) bool {
+	var missing []string
+	for _, key := range [...]string{"input", "output"} {
+		if tokens.Node.Entry(key) == nil && !c.said("estimate/tokens/"+key) {
+			missing = append(missing, key)
+		}
+	}
+	if len(missing) == 0 {
+		return false
+	}
+	c.report(diag.UsageNotGiven, tokens.Node, "estimate/tokens",
+		fmt.Sprintf("the %s tokens are not given: there is no fee", strings.Join(missing, " and ")),
+		fmt.Sprintf("add %s: with the tokens that are expected, or 0 if there are none", strings.Join(missing, ": and ")))
+	return true
 }
 
 // cancellation reports one after the first month, for which there is no price.

@@ -29,6 +29,9 @@ type Deployment struct {
 	ModelName string // as written
 	Terms     deployment.Terms
 	Fee       Fee // not known if the deployment has an error
+	// Covers is how the time that is paid for differs from the period; nil if it
+	// does not, or if there is no amount.
+	Covers *deployment.Covers
 }
 
 // Total is the sum of the known amounts of one currency.
@@ -37,6 +40,8 @@ type Total struct {
 	List     money.Amount // the same at list prices
 	Priced   int          // deployments that are in the amount
 	Unpriced int          // deployments that have no amount: then Amount is a lower bound
+	Under    int          // deployments in the amount that pay for less than the period
+	Beyond   int          // deployments in the amount that pay for more than the period
 }
 
 // Discounted reports whether a discount is in the total.
@@ -44,6 +49,9 @@ func (t Total) Discounted() bool { return !t.List.Value.Equal(t.Amount.Value) }
 
 // Complete reports whether every deployment is in the total.
 func (t Total) Complete() bool { return t.Unpriced == 0 }
+
+// CoversPeriod reports whether every amount in the total is for the period.
+func (t Total) CoversPeriod() bool { return t.Under == 0 && t.Beyond == 0 }
 
 // Complete reports whether every deployment has an amount.
 func (q *Quote) Complete() bool {
@@ -72,6 +80,13 @@ func Totals(deployments []Deployment, unread int) []Total {
 			total.Priced++
 			total.Amount.Value = total.Amount.Value.Add(amount.Value)
 			total.List.Value = total.List.Value.Add(d.Fee.List.Value)
+			switch {
+			case d.Covers == nil:
+			case d.Covers.Beyond():
+				total.Beyond++
+			default:
+				total.Under++
+			}
 		} else {
 			total.Unpriced++
 		}

@@ -39,8 +39,8 @@ type focusColumn struct {
 var focusColumns = [...]focusColumn{
 	{"BilledCost", nothing},
 	{"BillingCurrency", func(r focusRow) string { return currencyOf(r.d) }},
-	{"BillingPeriodStart", func(r focusRow) string { return r.month(0) }},
-	{"BillingPeriodEnd", func(r focusRow) string { return r.month(1) }},
+	{"BillingPeriodStart", focusRow.begins},
+	{"BillingPeriodEnd", focusRow.ends},
 	{"ChargeCategory", focusRow.chargeCategory},
 	{"ChargeClass", nothing}, // null says that it corrects nothing
 	{"ChargeDescription", focusRow.description},
@@ -77,6 +77,7 @@ var focusColumns = [...]focusColumn{
 	{"x_Exact", focusRow.exact},
 	{"x_Complete", func(r focusRow) string { return strconv.FormatBool(r.d.Fee.Known) }},
 	{"x_Reason", focusRow.reason},
+	{"x_Covers", func(r focusRow) string { return CoversText(r.d) }},
 	{"x_File", func(r focusRow) string { return r.d.File }},
 	{"x_Line", func(r focusRow) string { return strconv.Itoa(r.d.Line) }},
 }

@@ -23,14 +23,21 @@ func (r focusRow) period() string {
 	return r.quote.Period.Label
 }
 
-// month returns when a calendar month begins on the region's billing clock, in
-// UTC: the period's own month, or so many later. Any other period has no dates.
-func (r focusRow) month(later int) string {
-	first, err := time.Parse("2006-01", r.period())
-	if err != nil || r.d.Terms.Region == nil {
+// begins and ends return when a calendar month or year begins and ends on the
+// region's billing clock, in UTC. Any other period has no dates.
+func (r focusRow) begins() string { return r.boundary(0) }
+
+func (r focusRow) ends() string {
+	_, months, _ := r.quote.Period.Calendar()
+	return r.boundary(time.Month(months))
+}
+
+func (r focusRow) boundary(later time.Month) string {
+	first, _, ok := r.quote.Period.Calendar()
+	if !ok || r.period() == "" || r.d.Terms.Region == nil {
 		return ""
 	}
-	return time.Date(first.Year(), first.Month()+time.Month(later), 1, 0, 0, 0, 0, r.d.Terms.Region.Location()).UTC().Format(time.RFC3339)
+	return time.Date(first.Year(), first.Month()+later, 1, 0, 0, 0, 0, r.d.Terms.Region.Location()).UTC().Format(time.RFC3339)
 }
 
 func (r focusRow) subscribed() bool { return r.d.Terms.Payment == catalog.Subscription }

@@ -42,8 +42,16 @@ type deployment struct {
 	Exact     bool     `json:"exact"`       // nothing in the amount was rounded
 	Reason    *string  `json:"reason"`      // why there is no amount; else null
 	Lines     []line   `json:"lines"`
-	Dates     *dates   `json:"dates"` // of a PTU subscription whose order time is stated; else null
+	Covers    *covers  `json:"covers"` // null where the amount pays for the period, or for stated use within it
+	Dates     *dates   `json:"dates"`  // of a PTU subscription whose order time is stated; else null
 	Notes     []string `json:"notes"`
+}
+
+// covers is what an amount pays for against the period, in the same unit.
+type covers struct {
+	Paid   string `json:"paid"`
+	Period string `json:"period"`
+	Unit   string `json:"unit"` // "hour", "day" or "month"
 }
 
 type line struct {
@@ -79,6 +87,8 @@ type total struct {
 	List     *string `json:"list_amount"` // exact, at list prices; null with the amount
 	Complete bool    `json:"complete"`    // else the amount is a lower bound
 	Unpriced int     `json:"unpriced"`    // deployments that are not in the amount
+	// CoversPeriod is false if an amount in the total pays for another time than the period.
+	CoversPeriod bool `json:"covers_period"`
 }
 
 // QuoteJSON writes a quote as JSON.
@@ -123,6 +133,9 @@ func deploymentOf(d *quote.Deployment) deployment {
 	for _, l := range d.Fee.Lines {
 		out.Lines = append(out.Lines, lineOf(l))
 	}
+	if c := d.Covers; c != nil {
+		out.Covers = &covers{money.Text(c.Paid), money.Text(c.Period), c.Unit}
+	}
 	if on := d.Fee.Dates; on != nil {
 		out.Dates = &dates{
 			OrderedAt:    on.OrderedAt.Format(time.RFC3339),
@@ -154,7 +167,7 @@ func lineOf(l quote.Line) line {
 }
 
 func totalOf(t quote.Total) total {
-	out := total{Currency: t.Amount.Currency, Complete: t.Complete(), Unpriced: t.Unpriced}
+	out := total{Currency: t.Amount.Currency, Complete: t.Complete(), Unpriced: t.Unpriced, CoversPeriod: t.CoversPeriod()}
 	if t.Priced > 0 {
 		rounded := t.Amount.Rounded().StringFixed(money.Cents)
 		out.Amount, out.Rounded, out.List = number(t.Amount.Value), &rounded, number(t.List.Value)

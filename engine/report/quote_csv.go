@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ func QuoteCSV(w io.Writer, q *quote.Quote) error {
 		"file", "line", "deployment", "region", "model", "plan", "payment",
 		"item", "quantity", "unit", "price", "currency", "per", "duration", "duration_unit",
 		"amount", "exact", "source", "reason", "discount", "list_amount",
+		"covers_paid", "covers_period", "covers_unit",
 	}}
 	for i := range q.Deployments {
 		rows = append(rows, csvRows(&q.Deployments[i])...)
@@ -35,7 +37,11 @@ func csvRows(d *quote.Deployment) [][]string {
 		Harmless(d.File), strconv.Itoa(d.Line), Harmless(d.Name), RegionCode(d),
 		Harmless(d.ModelName), Harmless(string(d.Terms.Plan)), Harmless(string(d.Terms.Payment)),
 	}
-	row := func(rest ...string) []string { return append(append([]string(nil), head...), rest...) }
+	tail := []string{"", "", ""}
+	if c := d.Covers; c != nil {
+		tail = []string{money.Text(c.Paid), money.Text(c.Period), c.Unit}
+	}
+	row := func(rest ...string) []string { return slices.Concat(head, rest, tail) }
 	if len(d.Fee.Lines) == 0 {
 		amount, exact, reason := "", "", d.Fee.Reason
 		if d.Fee.Known {

@@ -55,8 +55,13 @@ func markdownTotals(out *strings.Builder, q *quote.Quote) {
 	}
 	separator := "\n"
 	for i := range q.Deployments {
-		if d := &q.Deployments[i]; !d.Fee.Known {
-			fmt.Fprintf(out, "%s- **%s** %s\n", separator, plain(Name(d)), plain(d.Fee.Reason))
+		d := &q.Deployments[i]
+		remark := CoversText(d)
+		if !d.Fee.Known {
+			remark = d.Fee.Reason
+		}
+		if remark != "" {
+			fmt.Fprintf(out, "%s- **%s** %s\n", separator, plain(Name(d)), plain(remark))
 			separator = ""
 		}
 	}

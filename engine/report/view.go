@@ -43,6 +43,7 @@ type ViewTotal struct {
 	Complete       bool    `json:"complete"`
 	LowerBoundText *string `json:"lower_bound_text"` // "at least 105.00 USD, 1 deployment has no price"; null if complete
 	Unpriced       int     `json:"unpriced"`         // deployments, and texts that could not be read, that are not in it
+	CoversText     *string `json:"covers_text"`      // "does not cover the whole period: 1 deployment pays for less"; null if it does
 }
 
 // ViewDeployment is one deployment with how its amount comes about.
@@ -61,6 +62,7 @@ type ViewDeployment struct {
 	Payment       string     `json:"payment"`
 	PaymentText   string     `json:"payment_text"`
 	BilledText    string     `json:"billed_text"`     // "720 hours"
+	CoversText    *string    `json:"covers_text"`     // "pays for 30 days, and the period has 365 days"; null if that is the same
 	UnitPriceText string     `json:"unit_price_text"` // of each item; empty without lines
 	AmountText    *string    `json:"amount_text"`     // exact, "2,007.83376 USD"; null if there is none
 	Amount        *string    `json:"amount"`          // the same for sorting
@@ -128,7 +130,7 @@ func brokenAt(q *quote.Quote) (line int, broken bool) {
 }
 
 func viewTotalOf(q *quote.Quote, t *quote.Total) ViewTotal {
-	out := ViewTotal{Currency: t.Amount.Currency, Complete: t.Complete(), Unpriced: t.Unpriced}
+	out := ViewTotal{Currency: t.Amount.Currency, Complete: t.Complete(), Unpriced: t.Unpriced, CoversText: optional(PeriodNote(*t))}
 	missing := missingText(q, t)
 	if t.Priced == 0 {
 		out.Text = TotalText(*t)
@@ -167,6 +169,7 @@ func viewDeploymentOf(cat *catalog.Catalog, d *quote.Deployment) ViewDeployment 
 		Region: RegionCode(d), Model: d.ModelName, Plan: string(d.Terms.Plan),
 		PlanText: PlanText(d), QuantityText: QuantityText(d),
 		Payment: string(d.Terms.Payment), PaymentText: PaymentText(d.Terms.Payment), BilledText: BilledText(d),
+		CoversText:    optional(CoversText(d)),
 		UnitPriceText: unitPricesText(d.Fee.Lines),
 		Exact:         d.Fee.Known && d.Fee.Exact, ReasonKind: NoAmount(d),
 		Lines: make([]ViewLine, 0, len(d.Fee.Lines)), Dates: list(Moments(&d.Fee)), Notes: []string{},

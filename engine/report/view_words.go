@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -17,13 +16,17 @@ import (
 // terminal has no room for.
 
 // PeriodText says how long a period is: "30 days (720 hours)", "December 2026
-// (744 hours)".
+// (744 hours)", "2026 (8,760 hours)".
 func PeriodText(p terms.Period) string {
 	hours := quote.Counted(p.Hours, "hour")
-	if month, err := time.Parse("2006-01", p.Label); err == nil {
-		return month.Format("January 2006") + " (" + hours + ")"
+	if first, months, ok := p.Calendar(); ok {
+		layout := "January 2006"
+		if months > 1 {
+			layout = "2006"
+		}
+		return first.Format(layout) + " (" + hours + ")"
 	}
-	for _, unit := range [...]struct{ suffix, name, means string }{{"mo", "month", " of 30 days"}, {"d", "day", ""}} {
+	for _, unit := range [...]struct{ suffix, name, means string }{{"y", "year", " of 12 months of 30 days"}, {"mo", "month", " of 30 days"}, {"d", "day", ""}} {
 		count, has := strings.CutSuffix(p.Label, unit.suffix)
 		if n, err := money.ParseDecimal(count); has && err == nil {
 			return quote.Counted(n, unit.name) + unit.means + " (" + hours + ")"

@@ -113,10 +113,42 @@ func TotalText(t quote.Total) string {
 		list := money.Amount{Value: t.List.Value, Currency: t.List.Currency}
 		text += ", " + money.Grouped(list.Rounded(), money.Cents) + " at list prices"
 	}
-	if t.Complete() {
-		return text
+	if !t.Complete() {
+		text = fmt.Sprintf("at least %s, %s", text, Without(t.Unpriced))
 	}
-	return fmt.Sprintf("at least %s, %s", text, Without(t.Unpriced))
+	if note := PeriodNote(t); note != "" {
+		text += ", " + note
+	}
+	return text
+}
+
+// PeriodNote says that a total is not for the period: "does not cover the whole
+// period: 1 deployment pays for less". It is empty for a total that is.
+func PeriodNote(t quote.Total) string {
+	pay := func(n int) string {
+		if n == 1 {
+			return "1 deployment pays for "
+		}
+		return fmt.Sprintf("%d deployments pay for ", n)
+	}
+	switch {
+	case t.Under > 0 && t.Beyond > 0:
+		return fmt.Sprintf("does not cover the whole period: %sless, %d for more", pay(t.Under), t.Beyond)
+	case t.Under > 0:
+		return "does not cover the whole period: " + pay(t.Under) + "less"
+	case t.Beyond > 0:
+		return "covers more than the period: " + pay(t.Beyond) + "more"
+	}
+	return ""
+}
+
+// CoversText says how the time that a deployment pays for differs from the period:
+// "pays for 30 days, and the period has 365 days". It is empty where it does not.
+func CoversText(d *quote.Deployment) string {
+	if d.Covers == nil {
+		return ""
+	}
+	return "pays for " + quote.Counted(d.Covers.Paid, d.Covers.Unit) + ", and the period has " + quote.Counted(d.Covers.Period, d.Covers.Unit)
 }
 
 // NoTotalText says why a quote has no total; empty if it has one. choose is what

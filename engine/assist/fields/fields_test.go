@@ -132,7 +132,7 @@ func TestWords(t *testing.T) {
 		limits, values string
 	}{
 		{file.Step("version"), "default `1`", "1"},
-		{file.Step("period"), "default `30d`", "30d 720h 1mo 2026-12"},
+		{file.Step("period"), "default `30d`", "30d 720h 1mo 1y 2026-12 2026"},
 		{file.Step("budget"), "number, at least 0", "5000"},
 		{deployed.Step("plan"), "`ptu`, `mu`, `lora`, `cu`", "ptu mu lora cu"},
 		{deployed.Step("suffix"), "at most 8 characters", "batch"},

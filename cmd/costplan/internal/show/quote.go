@@ -119,7 +119,7 @@ func nonEmpty(parts []string) []string {
 }
 
 // decorate adds the lines around the rows: the file, if there are several, why
-// there is no amount, and how the amount comes about.
+// there is no amount or one for another time than the period, and how the amount comes about.
 func decorate(rows []Row, q *quote.Quote, s Screen, explain bool) {
 	several := false
 	for i := range q.Deployments {
@@ -133,8 +133,12 @@ func decorate(rows []Row, q *quote.Quote, s Screen, explain bool) {
 		if several && (i == 0 || d.File != q.Deployments[i-1].File) {
 			row.Before = append(row.Before, s.Paint(Dim, Safe(d.File)))
 		}
+		remark := report.CoversText(d)
 		if !d.Fee.Known {
-			for _, line := range wrap(Safe(d.Fee.Reason), s, "") {
+			remark = d.Fee.Reason
+		}
+		if remark != "" {
+			for _, line := range wrap(Safe(remark), s, "") {
 				row.Below = append(row.Below, s.Paint(Yellow, line))
 			}
 		}
@@ -184,7 +188,7 @@ func footer(w io.Writer, q *quote.Quote, s Screen) error {
 	}
 	for _, t := range q.Totals {
 		ink := Bold
-		if !t.Complete() {
+		if !t.Complete() || !t.CoversPeriod() {
 			ink = Yellow
 		}
 		for _, piece := range wrap(fmt.Sprintf("Total for %s: %s", q.Period.Label, report.TotalText(t)), s, "  ") {
