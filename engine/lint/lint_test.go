@@ -87,8 +87,8 @@ func TestFound(t *testing.T) {
 		{"broken throughput", beijing + "  - {name: a, " + flash + ", ptu_capacity: 10000}\n", "CP202 /deployments/0/ptu_capacity"},
 		{"a running deployment without throughput", "output: {name: a, deployed_model: x, model_name: qwen-flash-2025-07-28, plan: ptu}\n", "CP203 "},
 
-		{"tokens of one kind", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {output: 5}}}\n", ""},
-		{"no tokens", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {output: 0}}}\n", "CP316 /deployments/0/estimate/tokens"},
+		{"tokens of one kind", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 5}}}\n", ""},
+		{"no tokens", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 0}}}\n", "CP316 /deployments/0/estimate/tokens"},
 
 		{"cancelled, in a region that is not known", "region: nowhere\ndeployments:\n  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 40}}\n", "CP204 /region"},
 		{"cancelled after the first month", beijing + "  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 31}}\n", "CP205 /deployments/0/estimate/cancel_after_days"},
@@ -214,7 +214,7 @@ func TestNoPriceIsNotCheaper(t *testing.T) {
 			{Payment: catalog.PayAsYouGo, Item: catalog.Input, Amount: decimal.NewFromInt(1), Currency: "USD", Per: catalog.Per{Quantity: 1000, Unit: "token"}, Source: "ours.yaml:1"},
 		},
 	}}})
-	for _, d := range lint(cat, beijing+"  - {name: a, model_name: qwen3-8b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 1000}}}\n", nil) {
+	for _, d := range lint(cat, beijing+"  - {name: a, model_name: qwen3-8b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 1000, output: 0}}}\n", nil) {
 		t.Errorf("%s %s", d.Code, d.Message)
 	}
 }

@@ -68,7 +68,7 @@ func TestPrices(t *testing.T) {
 			// 1,000,000 x 0.0002 / 1,000
 			"tokens of a model that the page does not price",
 			"source: contract\nprices: [{region: beijing, plan: lora, model: qwen3-8b, tokens: {input: 0.0002, output: 0.001}}]",
-			"{region: beijing, name: a, model_name: qwen3-8b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 1000000}}}",
+			"{region: beijing, name: a, model_name: qwen3-8b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 1000000, output: 0}}}",
 			"0.2", "0.2",
 		},
 		{
