@@ -103,17 +103,30 @@ type Price struct {
 	Line     int    // 1-based line of the cell in the region's file
 	Source   string // where the price is stated if not in the region's file; else empty
 
-	Discount       decimal.Decimal // percent off the list price; zero if there is none
+	Discount       decimal.Decimal // percent off FullAmount; zero if there is none
 	DiscountSource string          // where the discount is stated
-	List           decimal.Decimal // as printed, if there is a discount
+	Full           decimal.Decimal // before the discount, if there is one
+
+	// List is the page's price for all that Per covers where an overlay put this
+	// one in its place; zero if this is the page's, or the page has none.
+	List decimal.Decimal
 
 	reference string // the cell in the region's file, if it was read from there
 }
 
-// ListAmount is the price before any discount.
-func (p *Price) ListAmount() decimal.Decimal {
+// FullAmount is the price before any discount: the page's or an overlay's own.
+func (p *Price) FullAmount() decimal.Decimal {
 	if p.Discount.IsZero() {
 		return p.Amount
+	}
+	return p.Full
+}
+
+// ListAmount is the provider's price, whatever an overlay says. Where the page has
+// none, it is that of the overlay before any discount.
+func (p *Price) ListAmount() decimal.Decimal {
+	if p.List.IsZero() {
+		return p.FullAmount()
 	}
 	return p.List
 }

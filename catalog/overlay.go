@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog/money"
 )
 
 // Overlay is a user's own prices on top of an edition.
@@ -24,7 +26,7 @@ type OnDemand struct {
 	Source                        string
 }
 
-// Discount is a percentage off list prices. A list that is nil holds for all.
+// Discount is a percentage off prices. A list that is nil holds for all.
 type Discount struct {
 	Percent  decimal.Decimal // above 0, at most 100
 	Regions  []string        // codes
@@ -56,7 +58,19 @@ func Match(pattern, name string) bool {
 	return strings.HasSuffix(name, last)
 }
 
-func (d *Discount) fits(o *Offer, p Payment) bool {
+// SameScope reports whether two discounts are written for the same prices.
+func (d *Discount) SameScope(other *Discount) bool {
+	return sameSet(d.Regions, other.Regions) && sameSet(d.Plans, other.Plans) && sameSet(d.Payments, other.Payments) && sameSet(d.Models, other.Models)
+}
+
+// sameSet reports whether two lists have the same items in any order.
+func sameSet[T ~string](a, b []T) bool {
+	sorted := func(list []T) []T { return slices.Compact(slices.Sorted(slices.Values(list))) }
+	return slices.Equal(sorted(a), sorted(b))
+}
+
+// Fits reports whether a discount is off the prices of an offer for a payment.
+func (d *Discount) Fits(o *Offer, p Payment) bool {
 	return (d.Regions == nil || slices.Contains(d.Regions, o.Region)) &&
 		(d.Plans == nil || slices.Contains(d.Plans, o.Plan)) &&
 		(d.Payments == nil || slices.Contains(d.Payments, p)) &&
@@ -95,11 +109,12 @@ func (c *Catalog) With(overlays ...*Overlay) *Catalog {
 }
 
 // lay puts the prices of an offer in the place of those that the region has, or
-// beside them.
+// beside them. An offer for one of the models that others are for by a pattern
+// takes all of them along, since nothing else finds them then.
 func (r *Region) lay(offer Offer) {
 	for i := range r.Offers {
 		known := &r.Offers[i]
-		if known.Plan != offer.Plan || known.Model != offer.Model || known.Spec != offer.Spec || known.Bundle != offer.Bundle {
+		if !known.same(&offer) || known.Model != offer.Model {
 			continue
 		}
 		for _, price := range offer.Prices {
@@ -108,13 +123,36 @@ func (r *Region) lay(offer Offer) {
 		known.Reason = ""
 		return
 	}
+	for _, general := range r.Find(offer.Plan, offer.Model) {
+		if general.Model == offer.Model {
+			continue
+		}
+		one := *general
+		one.Model, one.Prices = offer.Model, slices.Clone(general.Prices)
+		if one.same(&offer) {
+			for _, price := range offer.Prices {
+				one.set(price)
+			}
+			offer.Prices = one.Prices
+			continue
+		}
+		r.Offers = append(r.Offers, one)
+	}
 	r.Offers = append(r.Offers, offer)
+}
+
+// same reports whether two offers of a region are alike but for their model.
+func (o *Offer) same(other *Offer) bool {
+	return o.Plan == other.Plan && o.Spec == other.Spec && o.Bundle == other.Bundle
 }
 
 func (o *Offer) set(price Price) {
 	for i := range o.Prices {
-		if o.Prices[i].Payment == price.Payment && o.Prices[i].Item == price.Item {
-			o.Prices[i] = price
+		if known := &o.Prices[i]; known.Payment == price.Payment && known.Item == price.Item {
+			if price.List = known.List; known.Source == "" { // of the page; what it covers may differ
+				price.List, _ = money.Share(known.FullAmount().Mul(decimal.NewFromInt(price.Per.Quantity)), known.Per.Quantity)
+			}
+			*known = price
 			return
 		}
 	}
@@ -122,7 +160,7 @@ func (o *Offer) set(price Price) {
 }
 
 // discount takes percentages off every price that they fit. The last one that
-// fits a price counts, off its list price.
+// fits a price counts, off what the price was without any.
 func (c *Catalog) discount(discounts []Discount) {
 	hundred := decimal.NewFromInt(100)
 	for _, r := range c.Regions {
@@ -131,10 +169,10 @@ func (c *Catalog) discount(discounts []Discount) {
 			for j := range offer.Prices {
 				price := &offer.Prices[j]
 				for k := range discounts {
-					if d := &discounts[k]; d.fits(offer, price.Payment) {
-						list := price.ListAmount()
-						price.List, price.Discount, price.DiscountSource = list, d.Percent, d.Source
-						price.Amount = list.Mul(hundred.Sub(d.Percent)).Shift(-2)
+					if d := &discounts[k]; d.Fits(offer, price.Payment) {
+						full := price.FullAmount()
+						price.Full, price.Discount, price.DiscountSource = full, d.Percent, d.Source
+						price.Amount = full.Mul(hundred.Sub(d.Percent)).Shift(-2)
 					}
 				}
 			}

@@ -29,7 +29,7 @@ func (c *Catalog) Rates() []Rate {
 			for _, p := range o.Prices {
 				rates = append(rates, Rate{
 					Region: r.Code, Plan: o.Plan, Model: o.Model, Name: o.Name, Spec: o.Spec, Bundle: o.Bundle,
-					Payment: p.Payment, Item: p.Item, Price: p.ListAmount(), Currency: p.Currency, Per: p.Per,
+					Payment: p.Payment, Item: p.Item, Price: p.FullAmount(), Currency: p.Currency, Per: p.Per,
 					MaxInputTokens: o.MaxInputTokens, Remark: o.Remark, Source: c.PriceSource(r, p),
 				})
 			}

@@ -98,5 +98,5 @@ func cellOf(d *quote.Deployment, item catalog.Item) *Cell {
 	if !ok {
 		return nil
 	}
-	return &Cell{Price: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per}
+	return &Cell{Price: price.FullAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per}
 }

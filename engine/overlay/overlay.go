@@ -22,6 +22,11 @@ import (
 // Read reads an overlay of a catalog. One with a diagnostic is not to be used:
 // the prices that were meant are not known.
 func Read(name string, data []byte, cat *catalog.Catalog) (*catalog.Overlay, []diag.Diagnostic) {
+	r := read(name, data, cat)
+	return r.overlay, r.found
+}
+
+func read(name string, data []byte, cat *catalog.Catalog) *reader {
 	src := document.NewSource(name, data)
 	r := &reader{src: src, cat: cat, overlay: &catalog.Overlay{File: name}}
 	var root *document.Node
@@ -29,15 +34,18 @@ func Read(name string, data []byte, cat *catalog.Catalog) (*catalog.Overlay, []d
 	if root != nil && len(r.found) == 0 {
 		r.read(root)
 	}
-	return r.overlay, diag.Sort(r.found)
+	r.found = diag.Sort(r.found)
+	return r
 }
 
 // reader reads an overlay whose shape is right.
 type reader struct {
-	src     *document.Source
-	cat     *catalog.Catalog
-	overlay *catalog.Overlay
-	found   []diag.Diagnostic
+	src                          *document.Source
+	cat                          *catalog.Catalog
+	overlay                      *catalog.Overlay
+	prices                       []priced // of the entries, each price once
+	onDemandLines, discountLines []int
+	found                        []diag.Diagnostic
 }
 
 func (r *reader) report(code diag.Code, at *document.Node, path, message, help string) {
@@ -50,6 +58,14 @@ func (r *reader) read(n *document.Node) {
 	r.overlay.Source = n.Get("source").Text
 	for i, item := range items(n, "prices") {
 		r.price(item, at("/prices", i))
+	}
+	for i := range r.prices {
+		p := &r.prices[i]
+		if i == 0 || !p.sells(&r.prices[i-1].offer) {
+			r.overlay.Offers = append(r.overlay.Offers, p.offer)
+		}
+		last := &r.overlay.Offers[len(r.overlay.Offers)-1]
+		last.Prices = append(last.Prices, p.price)
 	}
 	for i, item := range items(n, "on_demand") {
 		r.onDemand(item, at("/on_demand", i))
@@ -71,73 +87,10 @@ func at(path string, i int) string { return deployment.Pointer(path, fmt.Sprint(
 // source says where a value is stated: the overlay, its line, and what the user
 // calls it.
 func (r *reader) source(n *document.Node) string {
-	return fmt.Sprintf("%s:%d (%s)", r.src.Name, r.src.Position(n.Start).Line, r.overlay.Source)
+	return fmt.Sprintf("%s:%d (%s)", r.src.Name, r.line(n), r.overlay.Source)
 }
 
-// price reads the prices of one model, and refuses them where the catalog says
-// that they can be of no use.
-func (r *reader) price(n *document.Node, path string) {
-	region := r.region(n.Get("region"), path+"/region")
-	if region == nil {
-		return
-	}
-	offer := catalog.Offer{
-		Region: region.Code, Plan: catalog.Plan(text(n, "plan")), Model: text(n, "model"), Name: text(n, "model"),
-		Spec: text(n, "spec"), Bundle: whole(n, "bundle", 1),
-	}
-	add := func(payment catalog.Payment, item catalog.Item, amount *document.Node, per catalog.Per) {
-		if amount == nil {
-			return
-		}
-		offer.Prices = append(offer.Prices, catalog.Price{
-			Payment: payment, Item: item, Amount: number(amount), Currency: region.Currency, Per: per, Source: r.source(amount),
-		})
-	}
-	parts := func(field string, payment catalog.Payment, unit, time string, input, output int64) {
-		list := n.Get(field)
-		if list == nil {
-			return
-		}
-		for _, part := range [...]struct {
-			item catalog.Item
-			per  int64
-		}{{catalog.Input, input}, {catalog.Output, output}, {catalog.ThinkingOutput, output}} {
-			add(payment, part.item, list.Get(string(part.item)), catalog.Per{Quantity: part.per, Unit: unit, Time: time})
-		}
-	}
-	unit := offer.Spec
-	if offer.Plan == catalog.CU {
-		unit = "CU"
-	} else if unit == "" {
-		unit = "model unit"
-	}
-	steps := region.Billing.PTU
-	add(catalog.PayAsYouGo, catalog.ModelUnit, n.Get("hourly"), catalog.Per{Quantity: offer.Bundle, Unit: unit, Time: "hour"})
-	add(catalog.Subscription, catalog.ModelUnit, n.Get("monthly"), catalog.Per{Quantity: offer.Bundle, Unit: unit, Time: "month"})
-	parts("hourly_tpm", catalog.PayAsYouGo, "TPM", "hour", steps.InputStepTPM, steps.OutputStepTPM)
-	parts("daily_tpm", catalog.Subscription, "TPM", "day", steps.InputStepTPM, steps.OutputStepTPM)
-	parts("tokens", catalog.PayAsYouGo, "token", "", tokensPerPrice, tokensPerPrice)
-	if len(offer.Prices) == 0 {
-		r.report(diag.MissingField, n, path, "there is no price here", "give "+fieldsOf(offer.Plan))
-		return
-	}
-	r.overlay.Offers = append(r.overlay.Offers, offer)
-}
-
-// tokensPerPrice is how many tokens a price of plan lora covers, as on the
-// provider's page.
-const tokensPerPrice = 1000
-
-// fieldsOf names the fields that hold the prices of a plan.
-func fieldsOf(plan catalog.Plan) string {
-	switch plan {
-	case catalog.PTU:
-		return "hourly_tpm or daily_tpm"
-	case catalog.LoRA:
-		return "tokens"
-	}
-	return "hourly or monthly"
-}
+func (r *reader) line(n *document.Node) int { return r.src.Position(n.Start).Line }
 
 func (r *reader) onDemand(n *document.Node, path string) {
 	region := r.region(n.Get("region"), path+"/region")
@@ -161,7 +114,13 @@ func (r *reader) onDemand(n *document.Node, path string) {
 		r.report(diag.UnknownModel, n.Get("model"), path+"/model", d, help)
 		return
 	}
-	r.overlay.OnDemand = append(r.overlay.OnDemand, price)
+	for i, other := range r.overlay.OnDemand {
+		if other.Region == price.Region && other.Model == price.Model {
+			r.report(diag.NotAllowed, n, path, fmt.Sprintf("%s has prices on demand already, in line %d", price.Model, r.onDemandLines[i]), "remove one of the two")
+			return
+		}
+	}
+	r.overlay.OnDemand, r.onDemandLines = append(r.overlay.OnDemand, price), append(r.onDemandLines, r.line(n))
 }
 
 func (r *reader) discount(n *document.Node, path string) {
@@ -183,7 +142,13 @@ func (r *reader) discount(n *document.Node, path string) {
 			r.report(diag.UnknownModel, item, at(path+"/models", i), fmt.Sprintf("no model of the catalog is called %q", item.Text), "costplan catalog list shows every model")
 		}
 	}
-	r.overlay.Discounts = append(r.overlay.Discounts, d)
+	for i := range r.overlay.Discounts {
+		if other := &r.overlay.Discounts[i]; d.SameScope(other) {
+			r.report(diag.NotAllowed, n, path, fmt.Sprintf("line %d has a discount for the same prices already", r.discountLines[i]), "remove one of the two")
+			return
+		}
+	}
+	r.overlay.Discounts, r.discountLines = append(r.overlay.Discounts, d), append(r.discountLines, r.line(n))
 }
 
 // fitsAny reports whether a pattern fits a model of the catalog or of this overlay.

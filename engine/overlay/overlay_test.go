@@ -1,6 +1,7 @@
 package overlay_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,6 +94,62 @@ func TestPrices(t *testing.T) {
 			"352", "440",
 		},
 		{
+			// The bundle is the catalog's, 4: 10 x 4 x 40.5 / 4. The provider's price stays beside: 10 x 44.
+			"a price of one's own",
+			"source: contract\nprices: [{region: singapore, plan: mu, model: qwen3-32b, spec: MU1, hourly: 40.5}]",
+			"{region: singapore, name: a, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4, billing_method: POST_PAY, estimate: {hours: 10}}",
+			"405", "440",
+		},
+		{
+			// A discount is off one's own price: 405 x 0.9.
+			"a discount off a price of one's own",
+			"source: contract\nprices: [{region: singapore, plan: mu, model: qwen3-32b, spec: MU1, hourly: 40.5}]\ndiscounts: [{percent: 10}]",
+			"{region: singapore, name: a, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4, billing_method: POST_PAY, estimate: {hours: 10}}",
+			"364.5", "440",
+		},
+		{
+			// The whole code counts before the pattern, wherever they stand: 100 h x 2 x 3, not x 1.
+			"a whole code before a pattern",
+			"source: contract\nprices: [{region: beijing, plan: cu, model: mine-1, hourly: 3}, {region: beijing, plan: cu, model: mine*, hourly: 2}, {region: beijing, plan: cu, model: '*', hourly: 1}]",
+			"{region: beijing, name: a, model_name: mine-1, plan: cu, capacity: 2, estimate: {hours: 100}}",
+			"600", "600",
+		},
+		{
+			// 100 h x 2 x 2
+			"a longer pattern before a shorter one",
+			"source: contract\nprices: [{region: beijing, plan: cu, model: mine-1, hourly: 3}, {region: beijing, plan: cu, model: mine*, hourly: 2}, {region: beijing, plan: cu, model: '*', hourly: 1}]",
+			"{region: beijing, name: a, model_name: mine-2, plan: cu, capacity: 2, estimate: {hours: 100}}",
+			"400", "400",
+		},
+		{
+			// 100 h x 2 x 1
+			"any model",
+			"source: contract\nprices: [{region: beijing, plan: cu, model: '*', hourly: 1}]",
+			"{region: beijing, name: a, model_name: other, plan: cu, capacity: 2, estimate: {hours: 100}}",
+			"200", "200",
+		},
+		{
+			// 10 h x (10,000 x 0.5 / 10,000 + 1,000 x 0.72 / 1,000): the pattern prices input, the page output.
+			// At list prices 10 x (1.2 + 0.72).
+			"a pattern of models of the catalog",
+			"source: contract\nprices: [{region: singapore, plan: ptu, model: qwen3.6*, hourly_tpm: {input: 0.5}}]",
+			"{region: singapore, name: a, model_name: qwen3.6-plus-2026-04-02, plan: ptu, ptu_capacity: {input_tpm: 10000, output_tpm: 1000}, estimate: {hours: 10}}",
+			"12.2", "19.2",
+		},
+		{
+			// The other bundle of the template stays without a price, so that 1 unit is not taken for a mistake.
+			"one of the models of a pattern",
+			"source: contract\nprices: [{region: beijing, plan: mu, model: cosyvoice-v3-ft-1, bundle: 8, hourly: 16}]",
+			"{region: beijing, name: a, model_name: cosyvoice-v3-ft-1, plan: mu, deploy_spec: flagship, capacity: 8, billing_method: POST_PAY, estimate: {hours: 10}}",
+			"160", "160",
+		},
+		{
+			"a new offer",
+			"source: contract\nprices: [{region: singapore, plan: mu, model: mine, spec: MU9, bundle: 2, new: true, hourly: 16}]",
+			"{region: singapore, name: a, model_name: mine, plan: mu, deploy_spec: MU9, capacity: 4, billing_method: POST_PAY, estimate: {hours: 10}}",
+			"320", "320",
+		},
+		{
 			"a discount that does not fit",
 			"source: contract\ndiscounts: [{percent: 50, regions: [beijing]}, {percent: 50, plans: [ptu]}, {percent: 50, models: [glm*]}, {percent: 50, payments: [subscription]}]",
 			"{region: singapore, name: a, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4, billing_method: POST_PAY, estimate: {hours: 10}}",
@@ -119,6 +176,56 @@ func TestSourceIsNamed(t *testing.T) {
 	}
 	if !strings.Contains(strings.Join(d.Fee.Notes, "\n"), "10% off, by prices.yaml:5 (contract 7)") {
 		t.Errorf("notes are %q", d.Fee.Notes)
+	}
+}
+
+// What is meant is in the help, for the usual slips.
+func TestDidYouMean(t *testing.T) {
+	cat := load(t)
+	for text, help := range map[string]string{
+		"{region: singapore, plan: mu, model: Qwen3-32B, spec: MU1, hourly: 1}":                        "did you mean qwen3-32b?",
+		"{region: singapore, plan: mu, model: qwen3-32b, spec: mu1, hourly: 1}":                        "did you mean MU1?",
+		"{region: singapore, plan: mu, model: qwen3-32b, hourly: 1}":                                   "add spec: MU1",
+		"{region: singapore, plan: ptu, model: qwen-flash-2025-07-28, hourly_tpm: {input: 1}}":         "it is offered in cn-beijing; what",
+		"{region: singapore, plan: ptu, model: deepseek-v3.2-mine, hourly_tpm: {input: 1, output: 1}}": "new: true",
+	} {
+		_, found := overlay.Read("prices.yaml", []byte("source: s\nprices: ["+text+"]"), cat)
+		if len(found) != 1 || !strings.Contains(found[0].Help, help) {
+			t.Errorf("%s gives %+v, want the help %q", text, found, help)
+		}
+	}
+}
+
+// Each entry says what it changes, on top of what is below it.
+func TestChanges(t *testing.T) {
+	cat := lay(t, "source: below\nprices: [{region: beijing, plan: cu, model: '*', hourly: 2}]")
+	got, found := overlay.Changes("prices.yaml", []byte(`source: s
+prices:
+  - {region: singapore, plan: mu, model: qwen3-32b, spec: MU1, hourly: 40.5, monthly: 20000}
+  - {region: beijing, plan: cu, model: mine, hourly: 1.25}
+  - {region: singapore, plan: lora, model: qwen3-8b, tokens: {input: 0.0002}}
+on_demand:
+  - {region: beijing, model: glm-5.1, per: 1000000, input: 0.4, output: 1.2}
+discounts:
+  - {percent: 10, plans: [cu]}
+  - {percent: 20, regions: [singapore], plans: [cu]}
+`), cat)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	want := []overlay.Change{
+		{"prices.yaml", 3, "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour"},
+		{"prices.yaml", 3, "qwen3-32b MU1 in Singapore: 20,916 -> 20,000 USD per 4 MU1/month"},
+		{"prices.yaml", 4, "mine on plan cu in China (Beijing): 2 -> 1.25 USD per 1 CU/hour"},
+		{"prices.yaml", 5, "qwen3-8b input in Singapore: no price -> 0.0002 USD per 1000 tokens"},
+		{"prices.yaml", 7, "glm-5.1 input on demand in China (Beijing): no price -> 0.4 USD per 1,000,000 tokens"},
+		{"prices.yaml", 7, "glm-5.1 output on demand in China (Beijing): no price -> 1.2 USD per 1,000,000 tokens"},
+		{"prices.yaml", 7, "glm-5.1 thinking output on demand in China (Beijing): no price -> 1.2 USD per 1,000,000 tokens"},
+		{"prices.yaml", 9, "10% off 2 prices"},
+		{"prices.yaml", 10, "20% off no price: it fits none"},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v", got)
 	}
 }
 
@@ -164,6 +271,19 @@ func TestReadRefuses(t *testing.T) {
 		{"source: s\ndiscounts: [{percent: 101}]", "the most is 100", diag.OutOfRange},
 		{"source: s\ndiscounts: [{percent: 5, models: [gpt*]}]", "no model", diag.UnknownModel},
 		{"source: s\n---\nsource: t", "second one", diag.WrongType},
+		{"source: s\nprices: [{region: singapore, plan: mu, model: Qwen3-32B, spec: MU1, hourly: 1}]", "Qwen3-32B is not offered on plan mu in ap-southeast-1", diag.UnknownModel},
+		{"source: s\nprices: [{region: singapore, plan: mu, model: qwen3-32b, hourly: 1}]", "spec is missing", diag.MissingField},
+		{"source: s\nprices: [{region: singapore, plan: mu, model: qwen3-32b, spec: mu1, hourly: 1}]", "use MU1 x 4", diag.SpecNotOffered},
+		{"source: s\nprices: [{region: singapore, plan: mu, model: qwen3-32b, spec: MU1, bundle: 8, hourly: 1}]", "bundles of 4, not 8", diag.NotAllowed},
+		{"source: s\nprices: [{region: beijing, plan: mu, model: cosyvoice*, hourly: 1}]", "bundle is missing: cosyvoice* is sold in bundles of 1 or 8", diag.MissingField},
+		{"source: s\nprices: [{region: singapore, plan: ptu, model: qwen-flash-2025-07-28, hourly_tpm: {input: 1}}]", "not offered on plan ptu in ap-southeast-1", diag.ModelNotInRegion},
+		{"source: s\nprices: [{region: singapore, plan: lora, model: qwen3-32b, tokens: {input: 1}}]", "not offered on plan lora", diag.PlanNotOffered},
+		{"source: s\nprices: [{region: singapore, plan: ptu, model: q*6, hourly_tpm: {input: 1}}]", "a * before its end", diag.NotAllowed},
+		{"source: s\nprices: [{region: singapore, plan: mu, model: qwen3-32b, spec: MU1, new: true, hourly: 1}]", "is not new", diag.NotAllowed},
+		{"source: s\nprices:\n  - {region: beijing, plan: cu, model: mine, hourly: 1}\n  - {region: cn-beijing, plan: cu, model: mine, hourly: 2}", "a price already, in line 3", diag.NotAllowed},
+		{"source: s\nprices: [{region: beijing, plan: cu, model: mine, bundle: 8, hourly: 1}]", "bundle", diag.WrongPlanField},
+		{"source: s\non_demand:\n  - {region: beijing, model: glm-5.1, per: 1000, input: 1, output: 1}\n  - {region: beijing, model: glm-5.1, per: 1000, input: 1, output: 1}", "already, in line 3", diag.NotAllowed},
+		{"source: s\ndiscounts:\n  - {percent: 5, plans: [mu, ptu]}\n  - {percent: 6, plans: [ptu, mu]}", "line 3 has a discount for the same prices", diag.NotAllowed},
 		{"- a", "mapping", diag.WrongType},
 	} {
 		_, found := overlay.Read("prices.yaml", []byte(test.text), cat)

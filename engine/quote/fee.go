@@ -125,7 +125,7 @@ type builder struct {
 	offer   *catalog.Offer
 	payment catalog.Payment
 
-	amount, off decimal.Decimal // sums of the lines: what is paid, and what discounts take off
+	amount, off decimal.Decimal // sums of the lines: what is paid, and what it is below list prices
 	lines       []Line
 	notes       []string
 	exact       bool
@@ -218,9 +218,11 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 	}
 	amount, exact := cost(quantity, count, price.Amount, price.Per.Quantity, factor)
 	list := amount
-	if !price.Discount.IsZero() {
-		list, _ = cost(quantity, count, price.List, price.Per.Quantity, factor)
+	if listed := price.ListAmount(); !listed.Equal(price.Amount) {
+		list, _ = cost(quantity, count, listed, price.Per.Quantity, factor)
 		b.off = money.Sum(b.off, list.Sub(amount))
+	}
+	if !price.Discount.IsZero() {
 		b.note("%s%% off, by %s", price.Discount, price.DiscountSource)
 	}
 	b.exact = b.exact && exact
@@ -233,7 +235,7 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 	}
 	b.lines = append(b.lines, Line{
 		Item: item, Quantity: quantity, Unit: unitOf(price.Per),
-		Price: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per,
+		Price: price.FullAmount(), ListPrice: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per,
 		Duration: duration, Factor: factor,
 		Amount: amount, List: list, Exact: exact,
 		Source: b.cat.SourceOf(b.region, price),

@@ -33,16 +33,19 @@ type Line struct {
 	Item     catalog.Item
 	Quantity decimal.Decimal
 	Unit     string          // of the quantity: "TPM", "MU1 unit", "token"
-	Price    decimal.Decimal // the list price: as the page prints it, for all that Per covers
-	Discount decimal.Decimal // percent off the list price; zero if there is none
-	Currency string
-	Per      catalog.Per
-	Duration Duration
-	Factor   Factor
-	Amount   decimal.Decimal // discount taken off
-	List     decimal.Decimal // the same at the list price
-	Exact    bool            // false: the amount does not terminate and is rounded half up to 10 places
-	Source   string          // the price cell: edition, file and line
+	Price    decimal.Decimal // as the page prints it or an overlay states it, for all that Per covers
+	Discount decimal.Decimal // percent off Price; zero if there is none
+	// ListPrice is the provider's price for all that Per covers, whatever an overlay
+	// says; Price where the page has none.
+	ListPrice decimal.Decimal
+	Currency  string
+	Per       catalog.Per
+	Duration  Duration
+	Factor    Factor
+	Amount    decimal.Decimal // discount taken off
+	List      decimal.Decimal // the same at ListPrice
+	Exact     bool            // false: the amount does not terminate and is rounded half up to 10 places
+	Source    string          // the price cell: edition, file and line
 }
 
 // Formula writes the computation with its numbers, "720 hours × 50,000 TPM ×

@@ -110,12 +110,12 @@ func (r focusRow) contractedPrice() string {
 	return r.perUnit(r.line.Price.Sub(r.line.Price.Mul(r.line.Discount).Shift(percent)))
 }
 
-// unitPrice is the list price of one pricing unit.
+// unitPrice is the provider's list price of one pricing unit.
 func (r focusRow) unitPrice() string {
 	if r.line == nil {
 		return ""
 	}
-	return r.perUnit(r.line.Price)
+	return r.perUnit(r.line.ListPrice)
 }
 
 // perUnit writes a price of one pricing unit; of a subscription cancelled early

@@ -35,7 +35,7 @@ type offer struct {
 type price struct {
 	Payment   string `json:"payment"`
 	Item      string `json:"item"`
-	Price     string `json:"price"` // list price: as printed, for all that Per covers
+	Price     string `json:"price"` // as printed or as an overlay states it, for all that Per covers
 	Currency  string `json:"currency"`
 	Per       per    `json:"per"`
 	UnitPrice string `json:"unit_price"` // of one unit, a discount taken off
@@ -77,7 +77,7 @@ func offerOf(cat *catalog.Catalog, o Offered) offer {
 		unit, exact := UnitPrice(p)
 		out.Prices = append(out.Prices, price{
 			Payment: string(p.Payment), Item: string(p.Item),
-			Price: money.Text(p.ListAmount()), Currency: p.Currency, Per: perOf(p.Per),
+			Price: money.Text(p.FullAmount()), Currency: p.Currency, Per: perOf(p.Per),
 			UnitPrice: money.Text(unit), Exact: exact, Source: cat.PriceSource(o.Region, p),
 		})
 	}

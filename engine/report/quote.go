@@ -37,7 +37,7 @@ type deployment struct {
 	Payment   string   `json:"payment"`
 	Currency  *string  `json:"currency"`    // null if the region is not known
 	Amount    *string  `json:"amount"`      // discounts taken off; null if there is none
-	List      *string  `json:"list_amount"` // the same at list prices
+	List      *string  `json:"list_amount"` // the same at the provider's list prices
 	Complete  bool     `json:"complete"`    // there is an amount
 	Exact     bool     `json:"exact"`       // nothing in the amount was rounded
 	Reason    *string  `json:"reason"`      // why there is no amount; else null
@@ -58,8 +58,8 @@ type line struct {
 	Item         string  `json:"item"`
 	Quantity     string  `json:"quantity"`
 	Unit         string  `json:"unit"`
-	Price        string  `json:"price"`    // the list price: as printed on the page, for all that Per covers
-	Discount     *string `json:"discount"` // percent off the list price; null if there is none
+	Price        string  `json:"price"`    // as the page prints it or an overlay states it, for all that Per covers
+	Discount     *string `json:"discount"` // percent off the price; null if there is none
 	Currency     string  `json:"currency"`
 	Per          per     `json:"per"`
 	Duration     *string `json:"duration"`      // null for tokens

@@ -1,0 +1,126 @@
+package overlay
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/diag"
+)
+
+// Change is what an entry of an overlay does to one price, or a discount to those
+// that it fits.
+type Change struct {
+	File string `json:"file"`
+	Line int    `json:"line"` // of the entry, 1-based
+	Text string `json:"text"` // "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour"
+}
+
+// Changes reads an overlay as Read does, and says what each of its entries
+// changes in the catalog, in their order. One with a diagnostic changes nothing.
+func Changes(name string, data []byte, cat *catalog.Catalog) ([]Change, []diag.Diagnostic) {
+	r := read(name, data, cat)
+	if len(r.found) > 0 {
+		return nil, r.found
+	}
+	var list []Change
+	add := func(line int, format string, args ...any) {
+		list = append(list, Change{name, line, fmt.Sprintf(format, args...)})
+	}
+	for i := range r.prices {
+		p := &r.prices[i]
+		region, _ := cat.Region(p.offer.Region)
+		what := nameOf(&p.offer)
+		if p.offer.Plan == catalog.CU {
+			what += " on plan cu"
+		}
+		if p.price.Item != catalog.ModelUnit {
+			what += " " + words(p.price.Item)
+		}
+		add(p.line, "%s in %s: %s -> %s per %s", what, region.Name,
+			before(region, p), money.Grouped(p.price.Amount, 0)+" "+p.price.Currency, p.price.Per)
+	}
+	for i, d := range r.overlay.OnDemand {
+		region, _ := cat.Region(d.Region)
+		old, known := cat.OnDemandOf(d.Region, d.Model)
+		for _, part := range [...]struct {
+			item     catalog.Item
+			now, was decimal.Decimal
+		}{{catalog.Input, d.Input, old.Input}, {catalog.Output, d.Output, old.Output}, {catalog.ThinkingOutput, d.ThinkingOutput, old.ThinkingOutput}} {
+			was := noPrice
+			if known {
+				was = money.Grouped(part.was, 0)
+				if old.Per != d.Per {
+					was += " per " + tokens(old.Per)
+				}
+			}
+			add(r.onDemandLines[i], "%s %s on demand in %s: %s -> %s %s per %s", d.Model, words(part.item), region.Name, was, money.Grouped(part.now, 0), region.Currency, tokens(d.Per))
+		}
+	}
+	with := cat.With(&catalog.Overlay{File: name, Offers: r.overlay.Offers})
+	for i := range r.overlay.Discounts {
+		d := &r.overlay.Discounts[i]
+		if n := fitted(with, d); n == 0 {
+			add(r.discountLines[i], "%s%% off no price: it fits none", d.Percent)
+		} else {
+			add(r.discountLines[i], "%s%% off %s", d.Percent, prices(n))
+		}
+	}
+	return list, nil
+}
+
+// noPrice stands for the price of what the catalog does not price.
+const noPrice = "no price"
+
+// before writes the price that an entry takes the place of, without its unit
+// unless that is another.
+func before(region *catalog.Region, p *priced) string {
+	for _, offer := range region.Find(p.offer.Plan, p.offer.Model) {
+		if offer.Bundle != p.offer.Bundle || offer.Spec != p.offer.Spec {
+			continue
+		}
+		old := offer.PriceOf(p.price.Payment, p.price.Item)
+		switch {
+		case old == nil:
+		case old.Per == p.price.Per:
+			return money.Grouped(old.FullAmount(), 0)
+		default:
+			return money.Grouped(old.FullAmount(), 0) + " per " + old.Per.String()
+		}
+	}
+	return noPrice
+}
+
+// fitted is how many prices a discount fits.
+func fitted(cat *catalog.Catalog, d *catalog.Discount) (n int) {
+	for _, region := range cat.Regions {
+		for i := range region.Offers {
+			offer := &region.Offers[i]
+			for j := range offer.Prices {
+				if d.Fits(offer, offer.Prices[j].Payment) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+func words(item catalog.Item) string { return strings.ReplaceAll(string(item), "_", " ") }
+
+func tokens(n int64) string {
+	if n == 1 {
+		return "token"
+	}
+	return money.Grouped(decimal.NewFromInt(n), 0) + " tokens"
+}
+
+func prices(n int) string {
+	if n == 1 {
+		return "1 price"
+	}
+	return fmt.Sprintf("%d prices", n)
+}
