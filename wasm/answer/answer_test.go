@@ -37,7 +37,7 @@ func TestWrongRequests(t *testing.T) {
 		{`{"api":1,"call":7}`, "call has to be the name of a call", "name one of them: hello, state, "},
 		{`{"api":1,"call":"prize"}`, `call: "prize" is not one of them: use hello, state, `, ""},
 		{`{"api":1,"call":"comapre"}`, `call: "comapre" is not one of them: use hello, state, `, "did you mean compare?"},
-		{`{"api":1,"call":"hello","file":[]}`, "file: there is no such field", "the fields are api, call, edition or settings"},
+		{`{"api":1,"call":"hello","file":[]}`, "file: there is no such field", "the fields are api, call, edition, overlays or settings"},
 		{`{"api":1,"call":"state","filess":[]}`, "filess: there is no such field", "did you mean files?"},
 		{`{"api":1,"call":"state","Files":[]}`, "Files: there is no such field", "did you mean files?"},
 		{`{"api":1,"call":"state","files":[{"name":"a","text":"","texts":""}]}`, "files[0].texts: there is no such field", "did you mean text?"},

@@ -16,7 +16,8 @@ import (
 // common are the fields that every request has.
 type common struct {
 	envelope
-	Edition  string   `json:"edition,omitempty"` // of the prices; the newest by default
+	Edition  string   `json:"edition,omitempty"`  // of the prices; the newest by default
+	Overlays []file   `json:"overlays,omitempty"` // the user's own prices on top, the last one uppermost
 	Settings settings `json:"settings,omitempty"`
 }
 
@@ -85,6 +86,13 @@ func (s *Service) work(c common) (*work, error) {
 	e, err := s.engineOf(c.Edition)
 	if err != nil {
 		return nil, err
+	}
+	if len(c.Overlays) > 0 {
+		cat, err := layOverlays(e.Catalog(), c.Overlays)
+		if err != nil {
+			return nil, err
+		}
+		e = engine.New(cat)
 	}
 	w := &work{engine: e, catalog: e.Catalog()}
 	w.settings, err = w.settingsOf(c.Settings)

@@ -26,6 +26,7 @@ func calls() []call {
 		{"size", on(sized)},
 		{"diff", on(changed)},
 		{"catalog", on(prices)},
+		{"overlay", on(overlaid)},
 		{"rules", on(explained)},
 		{"export", on(exported)},
 		{"complete", on(completed)},

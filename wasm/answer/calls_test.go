@@ -357,3 +357,34 @@ func TestEditorCalls(t *testing.T) {
 		t.Errorf("hints are %v", hints)
 	}
 }
+
+// TestOverlays: a request takes the user's own prices, and says what they change
+// before it does. What is wrong is never used.
+func TestOverlays(t *testing.T) {
+	s := New()
+	mine := func(text string) []any { return []any{body{"name": "mine", "text": text}} }
+	own := mine(`{"source": "contract", "prices": [{"region": "singapore", "plan": "mu", "model": "qwen3-32b", "spec": "MU1", "hourly": 40.5}]}`)
+	files := text("{region: singapore, name: a, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4, billing_method: POST_PAY, estimate: {hours: 10}}")
+	priced := answered(t, s, "state", body{"files": files, "overlays": own})
+	if got := in(t, priced, "quote.deployments.0.amount"); got != "405" {
+		t.Errorf("with 40.5 an hour it costs %v, want 405", got)
+	}
+	if got := in(t, priced, "quote.deployments.0.list_amount"); got != "440" {
+		t.Errorf("at list prices it costs %v, want 440", got)
+	}
+	if got := in(t, answered(t, s, "state", body{"files": files}), "quote.deployments.0.amount"); got != "440" {
+		t.Errorf("without it it costs %v, want 440", got)
+	}
+	checked := answered(t, s, "overlay", body{"files": own})
+	if got := in(t, checked, "changes.0.text"); got != "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour" {
+		t.Errorf("it changes %v", got)
+	}
+	wrong := mine("source: contract\nprices: [{region: singapore, plan: mu, model: qwen3-32B, spec: MU1, hourly: 40.5}]")
+	checked = answered(t, s, "overlay", body{"files": wrong})
+	if got := in(t, checked, "lint.diagnostics.0.help"); !strings.Contains(got.(string), "did you mean qwen3-32b?") || len(in(t, checked, "changes").([]any)) != 0 {
+		t.Errorf("%v", checked)
+	}
+	if f := refusal(t, s, "state", body{"files": files, "overlays": wrong}); f.Kind != kindRequest || !strings.Contains(f.Message, "overlays: mine:2:") {
+		t.Errorf("%+v", f)
+	}
+}
