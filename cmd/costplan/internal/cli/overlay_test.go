@@ -22,10 +22,11 @@ func TestOverlay(t *testing.T) {
 		t.Errorf("list and net do not stand side by side:\n%s", r.stdout)
 	}
 	// The upper overlay replaces a price, discount and all: 720 x 0.05 + 720 x 0.06 x 0.75 = 36 + 32.4.
+	// The provider's list prices stay: 720 x 0.12.
 	r = run(t, "", "price", "--overlay", "prices.yaml", "--overlay", "more.yaml", "--format", "json", "a.yaml")
 	first := decode(t, "quote", r.stdout)["deployments"].([]any)[0].(map[string]any)
-	if first["amount"] != "68.4" || first["list_amount"] != "79.2" {
-		t.Errorf("%s, %s at list prices; want 68.4 and 79.2", first["amount"], first["list_amount"])
+	if first["amount"] != "68.4" || first["list_amount"] != "86.4" {
+		t.Errorf("%s, %s at list prices; want 68.4 and 86.4", first["amount"], first["list_amount"])
 	}
 	// What was meant is not known, so nothing is priced.
 	r = run(t, "", "price", "--overlay", "wrong.yaml", "a.yaml")
