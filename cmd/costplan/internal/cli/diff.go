@@ -120,7 +120,7 @@ func (d *difference) oldCatalog() (*catalog.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	return layOverlays(d.cmd, cat, d.settings.catalog.overlays)
+	return layOverlays(d.cmd, cat, d.settings.catalog.overlays, nil)
 }
 
 // checkArguments refuses what does not name two sides.

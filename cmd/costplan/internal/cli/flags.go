@@ -76,7 +76,7 @@ func (f *catalogFlags) load(cmd *cobra.Command) (*catalog.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
-	return layOverlays(cmd, cat, f.overlays)
+	return layOverlays(cmd, cat, f.overlays, nil)
 }
 
 // editionOf reads the edition alone.

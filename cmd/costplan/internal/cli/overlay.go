@@ -61,9 +61,12 @@ you have a price for.`,
 func newOverlayCheck(a *app) *cobra.Command {
 	var flags catalogFlags
 	cmd := &cobra.Command{
-		Use:     "check FILE...",
-		Short:   "Check that overlays are sound",
-		Long:    `Check overlays against their schema ("costplan schema overlay") and the price list.`,
+		Use:   "check FILE...",
+		Short: "Check that overlays are sound, and show what they change",
+		Long: `Check overlays against their schema ("costplan schema overlay") and the price list, and
+show what each of their entries changes. Of several overlays each is on top of the ones
+before it. Every price has to be for something that the price list offers; an entry for
+what it does not offer says new: true.`,
 		Example: `  costplan overlay check prices.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -73,10 +76,14 @@ func newOverlayCheck(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := layOverlays(cmd, cat, args); err != nil {
-				return err
+			_, err = layOverlays(cmd, cat, args, func(changes []overlay.Change) {
+				for _, c := range changes {
+					fmt.Fprintf(a.stdout, "%s:%d: %s\n", show.Safe(c.File), c.Line, show.Safe(c.Text))
+				}
+			})
+			if err == nil {
+				_, err = fmt.Fprintln(a.stdout, "ok")
 			}
-			_, err = fmt.Fprintln(a.stdout, "ok")
 			return err
 		},
 	}
@@ -85,8 +92,9 @@ func newOverlayCheck(a *app) *cobra.Command {
 }
 
 // layOverlays reads overlays and lays them on a catalog. One that is wrong is
-// not used at all: its findings go to standard error.
-func layOverlays(cmd *cobra.Command, cat *catalog.Catalog, paths []string) (*catalog.Catalog, error) {
+// not used at all: its findings go to standard error. What each changes is
+// reported to tell, if there is one.
+func layOverlays(cmd *cobra.Command, cat *catalog.Catalog, paths []string, tell func([]overlay.Change)) (*catalog.Catalog, error) {
 	for _, path := range paths {
 		data, err := readOverlay(cmd.InOrStdin(), path)
 		if err != nil {
@@ -103,6 +111,10 @@ func layOverlays(cmd *cobra.Command, cat *catalog.Catalog, paths []string) (*cat
 				return nil, failed{err}
 			}
 			return nil, failed{fmt.Errorf("overlay %s is not sound, so nothing is priced with it", path)}
+		}
+		if tell != nil {
+			changes, _ := overlay.Changes(path, data, cat)
+			tell(changes)
 		}
 		cat = cat.With(laid)
 	}

@@ -50,6 +50,14 @@ func TestOverlayInit(t *testing.T) {
 	if r = run(t, "", "overlay", "check", "prices.yaml"); r.code != 0 || r.stdout != "ok\n" {
 		t.Errorf("what init writes is not sound: exit %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
+	if err := os.WriteFile("mine.yaml", []byte("source: s\nprices:\n  - {region: singapore, plan: mu, model: qwen3-32b, spec: MU1, hourly: 40.5}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// The second overlay is on top of the first.
+	r = run(t, "", "overlay", "check", "mine.yaml", "mine.yaml")
+	if want := "mine.yaml:3: qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour\nmine.yaml:3: qwen3-32b MU1 in Singapore: 40.5 -> 40.5 USD per 4 MU1/hour\nok\n"; r.code != 0 || r.stdout != want {
+		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
 	if r = run(t, "", "overlay", "check"); r.code != 2 {
 		t.Errorf("check of nothing: exit %d", r.code)
 	}
