@@ -51,7 +51,11 @@ func (s Settings) deployment() deployment.Settings {
 	if region == "" && s.Project != nil {
 		region = s.Project.Region
 	}
-	return deployment.Settings{Region: region, Period: s.Period, RoundHoursUp: s.RoundHoursUp}
+	period := ""
+	if s.Project != nil {
+		period = s.Project.Period
+	}
+	return deployment.Settings{Region: region, Period: s.Period, DefaultPeriod: period, RoundHoursUp: s.RoundHoursUp}
 }
 
 // Engine answers from one catalog. It may be used by several goroutines.

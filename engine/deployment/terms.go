@@ -43,6 +43,8 @@ type Terms struct {
 type Settings struct {
 	Region string // for deployments that name none; "" for none
 	Period string // instead of the documents' own; "" to keep them
+	// DefaultPeriod is for documents that state none; "" for the package's.
+	DefaultPeriod string
 	// RoundHoursUp bills a begun hour as a whole one. Else part hours are pro rata.
 	RoundHoursUp bool
 }
@@ -63,7 +65,7 @@ func (s Settings) RegionName(doc *Document, d *Deployment) Text {
 // PeriodOf returns the period that holds for a document. A period that cannot
 // be read has been reported; the default stands in for it.
 func (s Settings) PeriodOf(doc *Document) Period {
-	for _, text := range [...]string{s.Period, doc.Period.Value, DefaultPeriod} {
+	for _, text := range [...]string{s.Period, doc.Period.Value, s.DefaultPeriod, DefaultPeriod} {
 		if text == "" {
 			continue
 		}

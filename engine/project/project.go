@@ -25,6 +25,10 @@ const FileName = ".costplan.yaml"
 type Project struct {
 	File     string // where it was read from; "" if there is none
 	Region   string
+	Period   string                      // of documents that state none; "" for the default
+	Edition  string                      // date or folder, relative to the file's; "" for the newest
+	Overlays []string                    // files, relative to the file's folder
+	FailOn   string                      // least severity that fails lint, or "never"; "" for the default
 	Severity map[diag.Code]diag.Severity // Ignore for what is not reported
 	Regions  []string                    // codes; nil for any
 	Plans    []catalog.Plan              // nil for any
@@ -74,6 +78,37 @@ func Read(name string, data []byte, cat *catalog.Catalog) (*Project, []diag.Diag
 	return r.project, diag.Sort(r.found)
 }
 
+// Prices are what settings say of the price list of a run, and of its period.
+type Prices struct {
+	Edition  string
+	Overlays []string
+	Period   string
+}
+
+// PricesOf reads what settings say of the price list: by it the catalog is chosen
+// that Read checks the rest against. What is wrong there Read reports.
+func PricesOf(name string, data []byte) Prices {
+	src := document.NewSource(name, data)
+	r := reader{src: src, project: &Project{}}
+	root, broken, _ := shape.NewSettings().Read(src)
+	if r.broken = broken; root != nil {
+		r.prices(root)
+	}
+	return Prices{r.project.Edition, r.project.Overlays, r.project.Period}
+}
+
+func (r *reader) prices(n *document.Node) {
+	if period := n.Get("period"); r.ok(period, "/period") {
+		r.project.Period = period.Text
+	}
+	if edition := n.Get("edition"); r.ok(edition, "/edition") {
+		r.project.Edition = edition.Text
+	}
+	for _, item := range r.items(n.Get("overlays"), "/overlays") {
+		r.project.Overlays = append(r.project.Overlays, item.Text)
+	}
+}
+
 type reader struct {
 	src     *document.Source
 	cat     *catalog.Catalog
@@ -92,6 +127,15 @@ func (r *reader) read(n *document.Node) {
 	p := r.project
 	if region := n.Get("region"); r.ok(region, "/region") {
 		p.Region = r.region(region, "/region")
+	}
+	if period := n.Get("period"); r.ok(period, "/period") {
+		if _, err := deployment.ParsePeriod(period.Text); err != nil {
+			r.report(diag.NotAllowed, period, "/period", err.Error(), "write period: "+deployment.DefaultPeriod)
+		}
+	}
+	r.prices(n)
+	if failOn := n.Get("fail_on"); r.ok(failOn, "/fail_on") {
+		p.FailOn = failOn.Text
 	}
 	if severity := n.Get("severity"); r.ok(severity, "/severity") {
 		p.Severity = r.severities(severity)

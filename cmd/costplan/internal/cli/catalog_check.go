@@ -44,7 +44,7 @@ schema "catalog" too. The exit code is 3 if there is a problem.`,
 			if len(args) == 1 {
 				cat, err = a.readEdition(args[0], screen)
 			} else {
-				cat, err = flags.load(cmd)
+				cat, err = flags.editionOf(cmd)
 			}
 			if err != nil {
 				return err

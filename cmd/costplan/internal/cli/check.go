@@ -20,8 +20,17 @@ type work struct {
 	engine   *engine.Engine
 	settings engine.Settings // of the run; each file has the project that holds for it
 	projects *projects.Projects
+	use      projects.Use // that projects was made with
 	jobs     int
 	fix      fixing
+}
+
+// period is the one of the flags, else of the settings of the working directory.
+func (w *work) period() string {
+	if w.settings.Period == "" && w.settings.Project != nil {
+		return w.settings.Project.Period
+	}
+	return w.settings.Period
 }
 
 // outcome is what came of one file.

@@ -154,7 +154,7 @@ func (c *comparison) drawFile(needs []report.Compared, size plot.Size) error {
 // at all stands for files that could not be read.
 func (c *comparison) needs(args []string, w *work) ([]report.Compared, *checked, *quote.Quote, error) {
 	if len(args) == 0 {
-		of, err := c.need.compared(c.cmd, w.engine.Catalog(), c.settings.period)
+		of, err := c.need.compared(c.cmd, w.engine.Catalog(), w.period())
 		if err != nil {
 			return nil, nil, nil, err
 		}

@@ -13,7 +13,8 @@ import (
 const configText = `Settings come from the nearest .costplan.yaml: in the folder of a file or above it, up to
 the root of the repository (the folder with .git); outside of one, up to your home folder
 or the root of the file system. Settings of several files are not joined. Standard input
-takes those of the working directory, and so does the age that prices may have. If a
+takes those of the working directory, and so do the edition, the overlays, fail_on and the
+age that prices may have, which count for a whole run. Flags win over settings. If a
 settings file is wrong, the files that it holds for are not checked, and the exit code is
 1 at least.`
 
@@ -35,11 +36,16 @@ func (f *configFlags) add(cmd *cobra.Command) {
 
 // addUse adds the flags that say which settings count.
 func (f *configFlags) addUse(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.file, "config", "", "settings `file` for all, instead of the nearest .costplan.yaml")
-	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no settings file")
+	f.addFile(cmd)
 	cmd.Flags().Int64Var(&f.maxAge, "max-age", noMaxAge, "most `days` that the prices may be old; any by default")
 	cmd.Flags().Lookup("max-age").DefValue = "0" // so that the help shows no default
 	complete(cmd, "max-age", func() []string { return nil })
+}
+
+// addFile adds the flags that choose the settings file.
+func (f *configFlags) addFile(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.file, "config", "", "settings `file` for all, instead of the nearest .costplan.yaml")
+	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no settings file")
 }
 
 // check refuses flags that contradict each other.

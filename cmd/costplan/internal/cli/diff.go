@@ -120,6 +120,9 @@ func (d *difference) oldCatalog() (*catalog.Catalog, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.settings.catalog.complete(d.cmd); err != nil {
+		return nil, err
+	}
 	return layOverlays(d.cmd, cat, d.settings.catalog.overlays, nil)
 }
 

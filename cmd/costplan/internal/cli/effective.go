@@ -37,6 +37,27 @@ func effective(cmd *cobra.Command, w *work, s *projects.File) []setting {
 	} else if p.Region != "" {
 		add("region", textNode(p.Region), s.LineOf("region"))
 	}
+	if w.settings.Period != "" {
+		add("period", textNode(w.settings.Period), "--period")
+	} else if p.Period != "" {
+		add("period", textNode(p.Period), s.LineOf("period"))
+	}
+	here := w.projects.InFolder(w.projects.Here())
+	from := func(flag bool, name, key string) string {
+		if flag || here.Used() == nil {
+			return name
+		}
+		return here.LineOf(key)
+	}
+	if w.use.Edition != "" {
+		add("edition", textNode(w.use.Edition), from(w.use.AnyEdition, "--edition", "edition"))
+	}
+	if len(w.use.Overlays) > 0 {
+		add("overlays", listNode(w.use.Overlays), from(w.use.AnyOverlays, "--overlay", "overlays"))
+	}
+	if here.Used() != nil && here.Used().FailOn != "" {
+		add("fail_on", textNode(here.Used().FailOn), here.LineOf("fail_on"))
+	}
 	if len(p.Severity) > 0 {
 		severities := &yaml.Node{Kind: yaml.MappingNode}
 		for _, code := range slices.Sorted(maps.Keys(p.Severity)) {
@@ -61,7 +82,7 @@ func effective(cmd *cobra.Command, w *work, s *projects.File) []setting {
 	if len(p.Exclude) > 0 {
 		add("exclude", listNode(p.Exclude), s.LineOf("exclude"))
 	}
-	switch here := w.projects.InFolder(w.projects.Here()); {
+	switch {
 	case w.settings.MaxAge != nil:
 		add("max_age", numberNode(strconv.FormatInt(*w.settings.MaxAge, 10)), "--max-age")
 	case here.Used() != nil && here.Used().MaxAge != nil:

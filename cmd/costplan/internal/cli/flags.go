@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/cmd/costplan/internal/files"
 	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine"
@@ -56,14 +57,24 @@ func complete(cmd *cobra.Command, name string, values func() []string) {
 	}
 }
 
-// catalogFlags choose an edition of the catalog.
+// catalogFlags choose an edition of the catalog, and prices on top of it. What
+// they leave out comes from the settings of the working directory.
 type catalogFlags struct {
 	edition, asOf string
 	overlays      []string
+	config        *configFlags // which settings; added with these flags if it is nil
+
+	held                    projects.Prices // of the settings
+	completed               bool
+	anyEdition, anyOverlays bool // the flags choose, whatever settings say
 }
 
 func (f *catalogFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.edition, "edition", "", "edition of the price list, by its `date`; the newest by default")
+	if f.config == nil {
+		f.config = &configFlags{}
+		f.config.addFile(cmd)
+	}
+	cmd.Flags().StringVar(&f.edition, "edition", "", "edition of the price list, by its `date` or folder; the newest by default")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the edition that held on a `date`, YYYY-MM-DD")
 	cmd.Flags().StringArrayVar(&f.overlays, "overlay", nil, "`file` of your own prices on top, see costplan overlay; may be repeated, the last one is uppermost")
 	complete(cmd, "edition", catalog.Editions)
@@ -79,8 +90,37 @@ func (f *catalogFlags) load(cmd *cobra.Command) (*catalog.Catalog, error) {
 	return layOverlays(cmd, cat, f.overlays, nil)
 }
 
+// complete takes over what the settings of the working directory say of prices
+// and the flags do not.
+func (f *catalogFlags) complete(cmd *cobra.Command) error {
+	if f.completed {
+		return nil
+	}
+	if err := f.config.check(cmd); err != nil {
+		return err
+	}
+	f.completed, f.anyEdition, f.anyOverlays = true, f.edition != "" || f.asOf != "", len(f.overlays) > 0
+	held, err := projects.PricesHere(f.config.use())
+	if err != nil {
+		return failed{err}
+	}
+	f.held = held
+	if !f.anyEdition && held.Edition != "" {
+		if f.edition = held.Edition; !slices.Contains(catalog.Editions(), f.edition) && !files.IsFolder(f.edition) {
+			return failed{fmt.Errorf("%s: edition %q is neither a date of an edition nor a folder", held.File, held.Edition)}
+		}
+	}
+	if !f.anyOverlays {
+		f.overlays = held.Overlays
+	}
+	return nil
+}
+
 // editionOf reads the edition alone.
 func (f *catalogFlags) editionOf(cmd *cobra.Command) (*catalog.Catalog, error) {
+	if err := f.complete(cmd); err != nil {
+		return nil, err
+	}
 	if f.asOf != "" && f.edition != "" {
 		return nil, wrong(cmd, "--edition and --as-of both choose an edition: leave one out")
 	}
@@ -93,14 +133,14 @@ func (f *catalogFlags) editionOf(cmd *cobra.Command) (*catalog.Catalog, error) {
 		}
 		return cat, nil
 	}
-	if f.edition != "" && !slices.Contains(catalog.Editions(), f.edition) {
-		return nil, wrong(cmd, "--edition: there is no edition %q: use %s", f.edition, suggest.OneOf(catalog.Editions()))
+	if f.edition != "" {
+		return editionAt(cmd, "--edition", f.edition)
 	}
-	return loaded(f.edition)
+	return newest()
 }
 
-func loaded(edition string) (*catalog.Catalog, error) {
-	cat, err := catalog.Load(edition)
+func newest() (*catalog.Catalog, error) {
+	cat, err := catalog.Load("")
 	if err != nil {
 		return nil, failed{err}
 	}
@@ -155,8 +195,14 @@ type settingsFlags struct {
 }
 
 func (f *settingsFlags) add(cmd *cobra.Command) {
-	f.catalog.add(cmd)
+	f.addCatalog(cmd)
 	f.addOthers(cmd)
+}
+
+// addCatalog adds the flags that choose an edition.
+func (f *settingsFlags) addCatalog(cmd *cobra.Command) {
+	f.catalog.config = &f.config
+	f.catalog.add(cmd)
 }
 
 // addOthers adds the flags that do not choose an edition.
@@ -210,10 +256,14 @@ func (f *settingsFlags) workOn(cmd *cobra.Command, load func(*cobra.Command) (*c
 	if _, err := f.region.find(cmd, cat); err != nil {
 		return nil, err
 	}
-	held, err := projects.New(cat, f.config.use())
+	use := f.config.use()
+	use.Edition, use.Overlays = f.catalog.edition, f.catalog.overlays
+	// Where load does not ask the flags, arguments choose the prices.
+	use.AnyEdition, use.AnyOverlays = f.catalog.anyEdition || !f.catalog.completed, f.catalog.anyOverlays || !f.catalog.completed
+	held, err := projects.New(cat, use)
 	if err != nil {
 		return nil, failed{err}
 	}
 	f.config.apply(&settings, held)
-	return &work{engine: engine.New(cat), settings: settings, projects: held, jobs: f.jobs}, nil
+	return &work{engine: engine.New(cat), settings: settings, projects: held, use: use, jobs: f.jobs}, nil
 }

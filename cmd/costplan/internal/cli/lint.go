@@ -57,6 +57,9 @@ has a text or a diff, the findings go to stderr.
 			if err != nil {
 				return err
 			}
+			if here := w.settings.Project; here != nil && here.FailOn != "" && !cmd.Flags().Changed("fail-on") {
+				failOn.value = here.FailOn
+			}
 			chosen := findings.Formats()[slices.Index(format.allowed, format.value)]
 			return a.lint(&files, w, chosen, failOn.value, settings.color.value)
 		},

@@ -36,7 +36,7 @@ The exit code is 0 if the editor ended the session as the protocol has it, else 
 				return err
 			}
 			a.atLeast(lsp.Run(a.stdin, a.out, lsp.Options{
-				Engine: w.engine, Use: settings.config.use(), Version: versionOf(w.engine.Catalog()).Version, Log: a.stderr,
+				Engine: w.engine, Use: w.use, Version: versionOf(w.engine.Catalog()).Version, Log: a.stderr,
 				Settings: func() engine.Settings {
 					now := w.settings
 					now.Today = time.Now().UTC()
@@ -46,7 +46,7 @@ The exit code is 0 if the editor ended the session as the protocol has it, else 
 			return nil
 		},
 	}
-	settings.catalog.add(cmd)
+	settings.addCatalog(cmd)
 	settings.addTerms(cmd)
 	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
 	settings.config.addUse(cmd)

@@ -46,7 +46,7 @@ you have a price for.`,
 			if len(args) > 0 {
 				return wrong(cmd, "it takes no arguments: its output is the file")
 			}
-			cat, err := flags.load(cmd)
+			cat, err := flags.editionOf(cmd)
 			if err != nil {
 				return err
 			}
@@ -72,7 +72,7 @@ what it does not offer says new: true.`,
 			if len(args) == 0 {
 				return wrong(cmd, "name the overlays to check")
 			}
-			cat, err := flags.load(cmd)
+			cat, err := flags.editionOf(cmd)
 			if err != nil {
 				return err
 			}

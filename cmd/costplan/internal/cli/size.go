@@ -142,6 +142,9 @@ func (z *size) request(cat *catalog.Catalog) (sizing.Request, error) {
 		}
 		return q, hint{fmt.Errorf("%s is not offered on plan ptu in %s", q.Model, region.Name), "see where it is: costplan catalog show " + q.Model}
 	}
+	if held := z.catalog.held.Period; held != "" && !z.cmd.Flags().Changed("period") {
+		z.period = held
+	}
 	if q.Period, err = deployment.ParsePeriod(z.period); err != nil {
 		return q, wrong(z.cmd, "--period: %w", err)
 	}

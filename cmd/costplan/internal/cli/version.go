@@ -32,7 +32,7 @@ edition of the price list that it carries with the digest of its files.`,
   costplan version --format json`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			cat, err := loaded("")
+			cat, err := newest()
 			if err != nil {
 				return err
 			}

@@ -37,7 +37,7 @@ func (p *Projects) readFile(path string) *File {
 	}
 	s.Data = data
 	s.Project, s.Found = project.Read(s.Name, data, p.catalog)
-	s.Found = append(s.Found, s.badPatterns()...)
+	s.Found = append(append(s.Found, s.badPatterns()...), p.otherPrices(s)...)
 	if len(s.Found) > 0 {
 		s.Project = nil
 	}

@@ -37,6 +37,12 @@ type Use struct {
 	// Open returns the text of a file that is open in an editor, which need not be
 	// what is saved. It may be nil.
 	Open func(path string) (data []byte, ok bool)
+	// Edition and Overlays are what a run prices with by the settings of the working
+	// directory. Other settings that ask for others are wrong, since a run has one
+	// price list, unless flags choose (AnyEdition, AnyOverlays).
+	Edition                 string
+	Overlays                []string
+	AnyEdition, AnyOverlays bool
 	// WholeNames calls files by their absolute paths, wherever they are.
 	WholeNames bool
 }
