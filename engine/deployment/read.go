@@ -3,6 +3,9 @@ package deployment
 import (
 	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/document"
@@ -169,11 +172,42 @@ func (r reader) text(parent *document.Node, path, key string) Text {
 
 func (r reader) number(parent *document.Node, path, key string) Number {
 	n := r.value(parent, path, key)
-	if n == nil || n.Kind != document.Number {
-		return Number{Node: n}
+	value, ok := NumberOf(n)
+	return Number{Value: value, Set: ok, Node: n}
+}
+
+// NumberOf reads the value of a node: a number, or text that is one with its unit,
+// which the schema allows only in fields of ours.
+func NumberOf(n *document.Node) (value decimal.Decimal, ok bool) {
+	switch {
+	case n == nil:
+	case n.Kind == document.Number:
+		value, err := money.ParseDecimal(n.Text)
+		return value, err == nil
+	case n.Kind == document.String:
+		return ParseMeasure(n.Text)
 	}
-	value, err := money.ParseDecimal(n.Text)
-	return Number{Value: value, Set: err == nil, Node: n}
+	return decimal.Decimal{}, false
+}
+
+// ParseMeasure reads a number with what it counts behind it: hours (220h), days
+// (30d), months (3mo), thousands (50k) or millions (1.5M). ok is false for any
+// other text, digits alone among them.
+func ParseMeasure(text string) (value decimal.Decimal, ok bool) {
+	for _, unit := range [...]string{"h", "d", "mo"} {
+		if number, is := strings.CutSuffix(text, unit); is {
+			if number == "" || strings.Trim(number, "0123456789.") != "" {
+				return decimal.Decimal{}, false
+			}
+			value, err := money.ParseDecimal(number)
+			return value, err == nil
+		}
+	}
+	if text == "" || !strings.ContainsRune("kKM", rune(text[len(text)-1])) {
+		return decimal.Decimal{}, false
+	}
+	value, err := money.ParseQuantity(text)
+	return value, err == nil
 }
 
 func (r reader) flag(parent *document.Node, path, key string) Flag {

@@ -34,9 +34,10 @@ func (c *carder) number(n number) *Field {
 	f.Value = written(n.node)
 	holds, known := n.holds, !n.unset
 	if f.Value != nil {
-		value, err := money.ParseDecimal(*f.Value)
-		holds, known = value, err == nil
 		f.Effective = *f.Value
+		if holds, known = deployment.NumberOf(n.node); known && n.node.Kind == document.String {
+			f.Effective = money.Text(holds) // 120M
+		}
 	} else if known {
 		f.Effective = money.Text(n.holds)
 	}

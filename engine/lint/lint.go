@@ -95,8 +95,13 @@ func (c *checker) replace(d *diag.Diagnostic, at *document.Node, text string, sa
 	})
 }
 
-// insert offers to put a field into a mapping, after fields it goes with.
+// insert offers to put a field into a mapping, after fields it goes with. It does
+// not where something else in the deployment is wrong: a default beside a field
+// that is misspelt or in the wrong place is not what was meant.
 func (c *checker) insert(d *diag.Diagnostic, into *document.Node, after []string, key string, value edit.Value) {
+	if c.brokenBelow("") {
+		return
+	}
 	if edits, ok := edit.Insert(c.doc.Source, into, after, edit.Field{Key: key, Value: value}); ok {
 		d.Fixes = append(d.Fixes, diag.Fix{Title: "add " + key, Safe: true, Edits: edits})
 	}

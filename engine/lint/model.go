@@ -124,9 +124,20 @@ func (c *checker) unknownModel(model deployment.Text, field string) {
 	if !tuned && field == "model_name" && !c.running() {
 		d.APIError = &diag.APIError{Code: "NotFound", Message: "Model: " + name + " not found!"}
 	}
-	if ok && !c.running() {
+	if ok && !c.running() && (digits(near) == digits(foundation) || strings.HasPrefix(near, foundation+"-")) {
 		c.replace(d, model.Node, near+strings.TrimPrefix(name, foundation), strings.EqualFold(near, foundation))
 	}
+}
+
+// digits are the numbers in a name. Names that differ in one are of other models:
+// glm-5.2 is no slip for glm-5.1.
+func digits(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, name)
 }
 
 func (c *checker) planNotOffered(model deployment.Text, field string) {

@@ -44,7 +44,7 @@ func (c *checker) usage() {
 		if c.tokensLeftOut(tokens) {
 			break
 		}
-		if tokens.Input.Value.IsZero() && tokens.Output.Value.IsZero() && tokens.ThinkingOutput.Value.IsZero() {
+		if !c.brokenBelow("estimate/tokens") && tokens.Input.Value.IsZero() && tokens.Output.Value.IsZero() && tokens.ThinkingOutput.Value.IsZero() {
 			c.zero(tokens.Node, "estimate/tokens", "no tokens are used", "write the tokens that are expected")
 		}
 	case e.Hours.Set && e.Hours.Value.IsZero():
@@ -85,6 +85,21 @@ func (c *checker) cancellation() {
 			fmt.Sprintf("cancel_after_days %s is after the first month: the page has a price only for a cancellation within %d days", cancel.Value, within),
 			"write at most "+strconv.FormatInt(within, 10)+", or remove it")
 	}
+}
+
+// brokenBelow reports whether a diagnostic was given for something in a field of
+// the deployment, or in the deployment itself for "".
+func (c *checker) brokenBelow(field string) bool {
+	below := c.d.Path + "/"
+	if field != "" {
+		below += field + "/"
+	}
+	for path := range c.doc.Broken {
+		if strings.HasPrefix(path, below) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *checker) zero(at *document.Node, path, what, help string) {

@@ -18,6 +18,16 @@ func (k *keywords) exampleTexts() []string {
 	return texts
 }
 
+// textExample returns the first example that is text, or "".
+func (k *keywords) textExample() string {
+	for _, example := range k.examples {
+		if text, ok := example.(string); ok {
+			return text
+		}
+	}
+	return ""
+}
+
 // example returns something that could be typed for the value of a leaf.
 func (f *findings) example(l leaf) string {
 	return f.exampleText(l.schema)

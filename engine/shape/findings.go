@@ -104,10 +104,14 @@ func (f *findings) unknownFields(l leaf) {
 		d := diag.New(diag.UnknownField, f.src.Name, key.Span(f.src), deployment.Pointer(l.path, key.Text),
 			"unknown field "+strconv.Quote(key.Text))
 		home := f.homeOf(key.Text, l.schema)
-		near, isNear := suggest.Nearest(key.Text, known)
+		near, sure, isNear := meant(key.Text, known)
 		switch {
 		case home != "":
 			d.Help = key.Text + " goes under " + home
+			f.broken[deployment.Pointer(deployment.Pointer(l.path, home), key.Text)] = true
+			if l.node.Entry(home) == nil {
+				f.broken[deployment.Pointer(l.path, home)] = true // its default is not what is meant
+			}
 		case isNear && l.node.Entry(near) != nil:
 			d.Help = "remove it: " + near + " is already there"
 		case isNear && f.broken[deployment.Pointer(l.path, near)]: // another key was meant for it too
@@ -115,7 +119,7 @@ func (f *findings) unknownFields(l leaf) {
 		case isNear:
 			d.Help = "did you mean " + near + "?"
 			d.Fixes = append(d.Fixes, diag.Fix{
-				Title: "rename to " + near, Safe: true,
+				Title: "rename to " + near, Safe: sure,
 				Edits: []diag.Edit{{Span: key.Span(f.src), Text: edit.Rewrite(f.src, key, near)}},
 			})
 			f.broken[deployment.Pointer(l.path, near)] = true
@@ -128,6 +132,24 @@ func (f *findings) unknownFields(l leaf) {
 		f.found = append(f.found, d)
 		f.broken[d.Path] = true
 	}
+}
+
+// meant finds the field that an unknown key was meant for: the one that is spelt
+// nearly so, or the only one that has the key as one of its words (model of
+// model_name). sure is set where no other is near enough to be meant as well.
+func meant(key string, known []string) (near string, sure, ok bool) {
+	if near, sure, ok = suggest.Near(key, known); ok {
+		return near, sure, true
+	}
+	for _, name := range known {
+		if slices.Contains(strings.Split(name, "_"), strings.ToLower(key)) {
+			if near != "" {
+				return "", false, false
+			}
+			near = name
+		}
+	}
+	return near, false, near != ""
 }
 
 // homeOf returns the field under which a misplaced key belongs, or "".
@@ -151,7 +173,7 @@ func (f *findings) missingFields(l leaf) {
 			message += ": " + f.contextOf(l).planText() + " requires it"
 		}
 		d := diag.New(diag.MissingField, f.src.Name, l.node.Span(f.src), l.path, message)
-		d.Help = "add " + name + ": " + f.exampleOf(l, name)
+		d.Help = "add " + name + ", such as " + name + ": " + f.exampleOf(l, name)
 		f.found = append(f.found, d)
 		f.broken[at] = true
 	}

@@ -24,6 +24,7 @@ type keywords struct {
 	ref           string
 	defs          map[string]*keywords
 	kind          string // keyword "type"
+	orText        bool   // text, of a pattern, is as good
 	constant      any    // nil if there is none
 	enum          []string
 	required      []string
@@ -91,7 +92,7 @@ func (k *keywords) accepts(root *keywords, n *document.Node) bool {
 	if k.ref != "" && !k.target(root).accepts(root, n) {
 		return false
 	}
-	if k.kind != "" && !isType(k.kind, n) {
+	if k.kind != "" && !k.isKind(n) {
 		return false
 	}
 	if k.constant != nil && !isConst(k.constant, n) || k.enum != nil && (n.Kind != document.String || !slices.Contains(k.enum, n.Text)) {
@@ -175,6 +176,11 @@ func (k *keywords) patterned(key string) *keywords {
 		}
 	}
 	return nil
+}
+
+// isKind reports whether a value has the type of a schema.
+func (k *keywords) isKind(n *document.Node) bool {
+	return isType(k.kind, n) || k.orText && n.Kind == document.String
 }
 
 func isType(name string, n *document.Node) bool {

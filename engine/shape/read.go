@@ -91,7 +91,7 @@ func (r *reader) keyword(k *keywords, keyword string, value any) {
 	case "$defs":
 		k.defs = r.schemas(value, k.where+"/$defs/")
 	case "type":
-		k.kind = r.text(value)
+		k.kind, k.orText = r.kind(value)
 	case "const":
 		k.constant = value
 	case "enum":
@@ -184,6 +184,20 @@ func (r *reader) list(value any) []any {
 		r.fail("%v is no list", value)
 	}
 	return list
+}
+
+// kind reads a type: one, or one of numbers with "string" for the form that has a
+// unit.
+func (r *reader) kind(value any) (kind string, orText bool) {
+	list, ok := value.([]any)
+	if !ok {
+		return r.text(value), false
+	}
+	if len(list) != 2 || list[1] != "string" {
+		r.fail("%v are not types that are known here", value)
+		return "", false
+	}
+	return r.text(list[0]), true
 }
 
 func (r *reader) texts(value any) []string {

@@ -2,12 +2,14 @@ package shape
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
 	"github.com/costplan/costplan/engine/edit"
@@ -55,53 +57,147 @@ func (f *findings) wrongType(l leaf) {
 		f.boolean(l.path, n, true)
 		return
 	}
-	message := fmt.Sprintf("%s takes %s, but is %s", l.name(), typeName(want), kindName(l.node))
+	message := fmt.Sprintf("%s takes %s, but is %s", l.name(), f.takes(l), kindName(l.node))
 	numeric := want == "integer" || want == "number"
-	if numeric && l.node.Kind == document.String {
-		if f.notDecimal(l, message) {
-			return
-		}
-	}
 	switch {
+	case numeric && l.node.Kind == document.String:
+		f.notNumber(l, message)
 	case l.node.Kind == document.Null:
-		f.add(diag.WrongType, l, l.name()+" has no value: it takes "+typeName(want), f.write(l, f.example(l)))
+		f.add(diag.WrongType, l, l.name()+" has no value: it takes "+f.takes(l), "give it a value, such as "+f.example(l))
 	case want == "integer" && l.node.Kind == document.Number:
 		f.add(diag.WrongType, l, fmt.Sprintf("%s takes a whole number, but is %s", l.name(), l.node.Text), "remove the fraction")
+	case want == "string" && l.node.Kind == document.Number && l.schema.pattern != nil:
+		help := "write " + typeName(want)
+		if units := f.withUnits(l); len(units) > 0 {
+			help = "add the unit: " + l.name() + ": " + suggest.OneOf(units)
+		}
+		f.add(diag.WrongType, l, message, help)
 	case want == "string" && l.node.Kind <= document.Number && l.node.Plain:
-		quoted := strconv.Quote(l.node.Text)
-		fix := f.replace(l, quoted)
+		text := strconv.Quote(string(f.src.Data[l.node.Start:l.node.End])) // true and TRUE are one value, and two texts
+		fix := f.replace(l, text)
 		fix.Safe = len(l.schema.enum) == 0 && l.schema.pattern == nil && l.name() != "region"
-		f.add(diag.WrongType, l, message, "put it in quotes: "+l.name()+": "+quoted, fix)
+		f.add(diag.WrongType, l, message, "put it in quotes: "+l.name()+": "+text, fix)
 	default:
-		f.add(diag.WrongType, l, message, f.write(l, f.example(l)))
+		f.add(diag.WrongType, l, message, "write "+f.takes(l))
 	}
 }
 
-// notDecimal reports text where a number belongs, if it is a number that is
-// quoted or in another notation.
-func (f *findings) notDecimal(l leaf, message string) bool {
+// takes says what a field takes: its type, and the form with a unit that a
+// number of ours may have.
+func (f *findings) takes(l leaf) string {
+	takes := typeName(l.schema.kind)
+	if example := l.schema.textExample(); l.schema.orText && example != "" {
+		takes += ", or one with its unit (" + example + ")"
+	}
+	return takes
+}
+
+// grouped is a number whose thousands are separated, which can be read in one
+// way only: "1,5" and "10,00" could be fractions.
+var grouped = regexp.MustCompile(`^[1-9][0-9]{0,2}((,[0-9]{3})+|(_[0-9]{3})+)(\.[0-9]+)?$`)
+
+const decimalNotation = "numbers are written in decimal notation"
+
+// notNumber reports text where a number belongs. It proposes only what the text
+// says: a number that is quoted, in another notation, or with a unit.
+func (f *findings) notNumber(l leaf, message string) {
 	text := l.node.Text
+	says := fmt.Sprintf("%s is %q, and %s", l.name(), text, decimalNotation)
 	if _, err := money.ParseDecimal(text); err == nil && !l.node.Plain {
 		f.add(diag.WrongType, l, message+" in quotes", "remove the quotes: "+l.name()+": "+text, f.replace(l, text))
-		return true
+		return
 	}
-	const way = "numbers are written in decimal notation"
-	plain := strings.NewReplacer("_", "", ",", "").Replace(text)
-	if _, err := money.ParseDecimal(plain); err == nil && plain != text {
-		f.add(diag.WrongType, l, fmt.Sprintf("%s is %q, and %s, without separators", l.name(), text, way), f.write(l, plain), f.replace(l, plain))
-		return true
+	if grouped.MatchString(text) {
+		if plain, ok := ungrouped(text); ok {
+			f.add(diag.WrongType, l, says+", without separators", f.write(l, plain), f.replace(l, plain))
+			return
+		}
+	}
+	if help, ok := readings(l, text); ok {
+		f.add(diag.WrongType, l, says+", without separators", help)
+		return
 	}
 	if n, err := strconv.ParseInt(text, 0, 64); err == nil && l.node.Plain && strings.HasPrefix(strings.TrimLeft(text, "+-"), "0") {
-		decimal := strconv.FormatInt(n, 10)
-		f.add(diag.WrongType, l, fmt.Sprintf("%s is %q, and %s", l.name(), text, way), fmt.Sprintf("write %s: %s if that is what %s means", l.name(), decimal, text))
-		return true
+		f.add(diag.WrongType, l, says, fmt.Sprintf("write %s: %d if that is what %s means", l.name(), n, text))
+		return
 	}
 	switch strings.ToLower(strings.TrimLeft(text, "+-.")) {
 	case "inf", "nan":
-		f.add(diag.WrongType, l, fmt.Sprintf("%s is %q, which is no amount of anything: %s", l.name(), text, way), f.write(l, f.example(l)))
-		return true
+		f.add(diag.WrongType, l, fmt.Sprintf("%s is %q, which is no amount of anything: %s", l.name(), text, decimalNotation), "write "+f.takes(l))
+		return
 	}
-	return false
+	close := strings.ReplaceAll(text, " ", "")
+	switch value, ok := deployment.ParseMeasure(close); {
+	case ok && close != text && l.schema.orText && l.schema.pattern.MatchString(close):
+		f.add(diag.WrongType, l, message, f.write(l, close))
+	case ok && (l.schema.kind == "number" || value.IsInteger()) && unitFits(l, close):
+		f.add(diag.WrongType, l, message, f.write(l, money.Text(value)))
+	default:
+		f.add(diag.WrongType, l, message, "write "+f.takes(l))
+	}
+}
+
+// unitFits reports whether the unit of a measure is that of a field: k and M are
+// numbers, and only a field of hours counts hours.
+func unitFits(l leaf, text string) bool {
+	switch {
+	case strings.HasSuffix(text, "h"):
+		return strings.Contains(l.name(), "hours")
+	case strings.HasSuffix(text, "d"):
+		return strings.Contains(l.name(), "days")
+	case strings.HasSuffix(text, "mo"):
+		return strings.Contains(l.name(), "months")
+	}
+	return true
+}
+
+// ungrouped takes the separators out of a number.
+func ungrouped(text string) (plain string, ok bool) {
+	plain = strings.NewReplacer("_", "", ",", "", " ", "").Replace(text)
+	_, err := money.ParseDecimal(plain)
+	return plain, err == nil && document.PlainKind(plain) == document.Number
+}
+
+// readings asks what a number with separators means: the last one may begin a
+// fraction ("1.234,5"), or all of them may separate thousands.
+func readings(l leaf, text string) (help string, ok bool) {
+	if strings.Contains(text, ",") {
+		last := strings.LastIndexByte(text, ',')
+		fraction := strings.NewReplacer(",", "", ".", "", " ", "").Replace(text[:last]) + "." + text[last+1:]
+		whole, isWhole := ungrouped(text)
+		if _, err := money.ParseDecimal(fraction); err == nil && isWhole {
+			return fmt.Sprintf("write %s if the comma begins a fraction, %s if it separates digits", fraction, whole), true
+		}
+	}
+	plain, ok := ungrouped(text)
+	if !ok || plain == text {
+		return "", false
+	}
+	return fmt.Sprintf("write %s: %s if that is what %s means", l.name(), plain, text), true
+}
+
+// withUnits is a number with each unit that makes it right, in the order of the
+// schema's examples.
+func (f *findings) withUnits(l leaf) []string {
+	var list []string
+	for _, example := range l.schema.exampleTexts() {
+		unit := strings.TrimLeft(example, "0123456789.")
+		if text := l.node.Text + unit; unit != "" && l.schema.pattern.MatchString(text) && !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// meanings say what the choices of a field stand for, where none of them is near
+// what is written.
+var meanings = map[string]string{
+	"pay_as_you_go": "pay_as_you_go is billed by the hour, on plan lora by the token",
+	"subscription":  "subscription is paid in advance, on plan ptu by the day, on plan mu by the month",
+	"ptu":           "ptu is provisioned throughput",
+	"mu":            "mu is model units",
+	"lora":          "lora is a fine-tuned model, billed by the token",
+	"cu":            "cu is compute units",
 }
 
 func (f *findings) notAllowed(l leaf) {
@@ -111,13 +207,26 @@ func (f *findings) notAllowed(l leaf) {
 	}
 	message := fmt.Sprintf("%s %s is not allowed: use %s", l.name(), quoted(l.node), suggest.OneOf(choices))
 	near, ok := suggest.Nearest(l.node.Text, choices)
-	if !ok || l.node.Kind != document.String {
-		f.add(diag.NotAllowed, l, message, f.write(l, choices[0]))
+	if ok && l.node.Kind == document.String {
+		fix := f.replace(l, edit.Rewrite(f.src, l.node, near))
+		fix.Safe = strings.EqualFold(near, l.node.Text)
+		f.add(diag.NotAllowed, l, message, "did you mean "+near+"?", fix)
 		return
 	}
-	fix := f.replace(l, edit.Rewrite(f.src, l.node, near))
-	fix.Safe = strings.EqualFold(near, l.node.Text)
-	f.add(diag.NotAllowed, l, message, "did you mean "+near+"?", fix)
+	help := ""
+	if len(choices) == 1 {
+		help = f.write(l, choices[0])
+	}
+	var meant []string
+	for _, choice := range choices {
+		if meaning, ok := meanings[choice]; ok {
+			meant = append(meant, meaning)
+		}
+	}
+	if len(meant) > 0 {
+		help = strings.Join(meant, "; ")
+	}
+	f.add(diag.NotAllowed, l, message, help)
 }
 
 // quoted writes a value as a message shows it: shortened, and text in quotes.
@@ -141,13 +250,17 @@ func (f *findings) outOfRange(l leaf) {
 	value := quoted(l.node)
 	switch l.keyword {
 	case "minimum":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the least is %s", l.name(), value, money.Text(*k.minimum)), f.write(l, f.example(l)))
+		help := "write at least " + money.Text(*k.minimum)
+		if strings.HasPrefix(l.node.Text, "-") {
+			help = "it cannot be negative: remove the sign if it is a slip"
+		}
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the least is %s", l.name(), value, money.Text(*k.minimum)), help)
 	case "exclusiveMinimum":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; it has to be more than %s", l.name(), value, money.Text(*k.above)), f.write(l, f.example(l)))
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; it has to be more than %s", l.name(), value, money.Text(*k.above)), "write more than "+money.Text(*k.above))
 	case "maximum":
 		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the most is %s", l.name(), value, money.Text(*k.maximum)), "write at most "+money.Text(*k.maximum))
 	case "minLength":
-		f.add(diag.OutOfRange, l, l.name()+" is empty", f.write(l, f.example(l)))
+		f.add(diag.OutOfRange, l, l.name()+" is empty", "give it a value, such as "+f.example(l))
 	case "maxLength":
 		f.add(diag.OutOfRange, l, fmt.Sprintf("%s %s has %d characters; the most is %d", l.name(), value, utf8.RuneCountInString(l.node.Text), k.maxLength),
 			"shorten it to "+strconv.Itoa(k.maxLength)+" characters")
@@ -158,8 +271,29 @@ func (f *findings) outOfRange(l leaf) {
 	case "uniqueItems":
 		f.add(diag.OutOfRange, l, l.name()+" has an item twice", "leave one of them out")
 	case "pattern":
+		if k.orText {
+			f.wrongType(l) // text that is no number with a unit
+			return
+		}
+		if text, ok := abbreviated(l); ok {
+			f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), f.write(l, text))
+			return
+		}
 		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(k.exampleTexts()))
 	default:
-		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not allowed here (%s)", l.name(), value, l.keyword), f.write(l, f.example(l)))
+		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not allowed here (%s)", l.name(), value, l.keyword), "")
 	}
+}
+
+// abbreviated writes a text with units in full letters ("30 days") as the schema
+// wants it ("30d").
+func abbreviated(l leaf) (text string, ok bool) {
+	text = strings.ToLower(strings.Join(strings.Fields(l.node.Text), ""))
+	for _, unit := range [...]struct{ long, short string }{{"months", "mo"}, {"month", "mo"}, {"days", "d"}, {"day", "d"}, {"hours", "h"}, {"hour", "h"}} {
+		if number, is := strings.CutSuffix(text, unit.long); is {
+			text = number + unit.short
+			break
+		}
+	}
+	return text, l.schema.pattern.MatchString(text)
 }

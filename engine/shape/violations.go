@@ -34,7 +34,7 @@ func (s *second) holds(k *keywords, at leaf) bool {
 	if k.never {
 		return s.broken(k, "", at)
 	}
-	if k.kind != "" && (at.node.Bad || !isType(k.kind, at.node) || k.kind == "integer" && !isWhole(at.node)) {
+	if k.kind != "" && (at.node.Bad || !k.isKind(at.node) || k.kind == "integer" && at.node.Kind == document.Number && !isWhole(at.node)) {
 		return s.broken(k, "type", at)
 	}
 	right := true

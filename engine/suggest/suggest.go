@@ -39,6 +39,35 @@ func Nearest(name string, candidates []string) (string, bool) {
 	return best, best != ""
 }
 
+// Near returns the candidate nearest to a name, as Nearest does. sure is set where
+// one slip explains the difference better than it explains any other candidate:
+// the two are the same but for case, dashes and underscores, or at most two edits
+// apart and every other candidate is at least two edits farther.
+func Near(name string, candidates []string) (near string, sure, ok bool) {
+	for _, candidate := range candidates {
+		if bare(candidate) == bare(name) {
+			return candidate, true, true
+		}
+	}
+	near, ok = Nearest(name, candidates)
+	if !ok {
+		return "", false, false
+	}
+	const mostSure = 2
+	lower := strings.ToLower(name)
+	distance := levenshtein.ComputeDistance(lower, strings.ToLower(near))
+	sure = distance <= mostSure && !slices.ContainsFunc(candidates, func(other string) bool {
+		return other != near && levenshtein.ComputeDistance(lower, strings.ToLower(other)) < distance+2
+	})
+	return near, sure, true
+}
+
+// bare is a name without what people write differently: case, dashes, underscores
+// and spaces.
+func bare(name string) string {
+	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "").Replace(name))
+}
+
 // SameButForCase returns the candidate that differs from a name only in case.
 func SameButForCase(name string, candidates []string) (string, bool) {
 	for _, candidate := range candidates {

@@ -169,7 +169,7 @@ func (p Place) Description() string {
 func (p Place) Type() string {
 	for _, part := range p.parts {
 		if part.Type != "" {
-			return part.Type
+			return string(part.Type)
 		}
 	}
 	return ""

@@ -19,7 +19,7 @@ import (
 // a file.
 type Schema struct {
 	Description      string             `json:"description"`
-	Type             string             `json:"type"` // "string", "integer", "number", "boolean", "object", "array" or ""
+	Type             kind               `json:"type"` // "string", "integer", "number", "boolean", "object", "array" or ""
 	Const            *text              `json:"const"`
 	Enum             []text             `json:"enum"`
 	Default          *text              `json:"default"`
@@ -53,6 +53,18 @@ func (t *text) UnmarshalJSON(data []byte) error {
 	}
 	*t = text(data)
 	return nil
+}
+
+// kind is a type; of several the first, which is how a value is best written.
+type kind string
+
+func (k *kind) UnmarshalJSON(data []byte) error {
+	var several []string
+	if err := json.Unmarshal(data, &several); err == nil && len(several) > 0 {
+		*k = kind(several[0])
+		return nil
+	}
+	return json.Unmarshal(data, (*string)(k))
 }
 
 // property is one field that a schema names.
