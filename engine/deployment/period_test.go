@@ -83,3 +83,15 @@ func TestPointer(t *testing.T) {
 		t.Errorf("pointer is %s", got)
 	}
 }
+
+func TestParseMeasure(t *testing.T) {
+	for text, want := range map[string]string{
+		"220h": "220", "11.5d": "11.5", "3mo": "3", "50k": "50000", "1.5K": "1500", "120M": "120000000", "0.0001M": "100",
+		"220": "", "": "", "h": "", "mo": "", "k": "", "120m": "", "-5h": "", "+5d": "", "1e3h": "", "1e3k": "", "1,5h": "", "1 h": "", "1kh": "", "0x1d": "", ".h": "", "1.2.3h": "",
+	} {
+		value, ok := ParseMeasure(text)
+		if got := value.String(); ok != (want != "") || ok && got != want {
+			t.Errorf("%q is %s, %t; want %q", text, got, ok, want)
+		}
+	}
+}

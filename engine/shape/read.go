@@ -194,7 +194,7 @@ func (r *reader) kind(value any) (kind string, orText bool) {
 		return r.text(value), false
 	}
 	if len(list) != 2 || list[1] != "string" {
-		r.fail("%v are not types that are known here", value)
+		r.fail("%v is no text", value)
 		return "", false
 	}
 	return r.text(list[0]), true

@@ -199,7 +199,11 @@ func (p Place) Values() []string {
 			if part.Default != nil {
 				add(*part.Default)
 			}
-			add(part.Examples...)
+			for _, example := range part.Examples {
+				if part.Type != "number" && part.Type != "integer" || document.PlainKind(string(example)) == document.Number {
+					add(example) // not 220h beside 220: JSON would want it in quotes
+				}
+			}
 		}
 	}
 	return list
