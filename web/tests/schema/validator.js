@@ -10,8 +10,8 @@ export function newValidator() {
     throw new Error(words.join(" "));
   };
   // strictRequired wants every required field beside its definition, which a schema that asks only "is it there?" in an
-  // `if` cannot do; all other strict checks are on.
-  const ajv = new Ajv({ strict: true, strictRequired: false, allErrors: true, logger: { log: complain, warn: complain, error: complain } });
+  // `if` cannot do. A number of ours may be text with its unit, which is a union of types. All other strict checks are on.
+  const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true, logger: { log: complain, warn: complain, error: complain } });
   for (const schema of schemas().values()) {
     ajv.addSchema(schema);
   }
