@@ -10,8 +10,8 @@ export interface Actions {
   add(): void;
   duplicate(deployment: number): void;
   remove(deployment: number): void;
-  /** Writes a field; `path` is the one that shows what was typed. */
-  change(change: Change, label: string, path: string): void;
+  /** Writes a field; `path` is the one that shows what was typed, or chosen. */
+  change(change: Change, label: string, path: string, typed?: boolean): void;
   /** Several fields at once, as one step. */
   choose(deployment: number, fields: readonly { field: string; value: string }[], label: string): void;
   /** The focus came to a field, which is drawn at once, or left it. */

@@ -2,7 +2,7 @@
 
 import type { Actions } from "./actions";
 import { chooseFile, download } from "./files";
-import type { Focus } from "./focus";
+import type { Focus, Here } from "./focus";
 import { focusField, lastPage, pageSize, select, toggleCard, toggleOpen, withNotice, withoutNotice } from "./reduce";
 import type { Session } from "./session";
 import type { Sharing } from "./sharing";
@@ -29,37 +29,33 @@ export function makeActions(desk: Desk): Actions {
   const update = (reduce: (state: State) => State) => store.update(reduce);
   const count = () => store.state.answer?.view.deployments.length ?? 0;
   const nameOf = (n: number) => store.state.answer?.view.deployments[n]?.title || "deployment";
-  const structural = (change: Change, label: string, then?: (n: number | null) => void) => session.edits.change(change, label, "", then);
+  const structural = (change: Change, label: string, then?: (n: number | null, here: Here) => void) => {
+    const here = focus.here();
+    session.edits.change(change, label, "", (n) => then?.(n, here));
+  };
   return {
     undo: () => session.undo(),
     redo: () => session.redo(),
     add: () => {
       update((s) => ({ ...s, section: "estimate", tab: "form" }));
-      structural({ kind: "add", deployment: -1 }, "add a deployment", (n) => focus.deploymentSoon(n, true));
+      structural({ kind: "add", deployment: -1 }, "add a deployment", (n, here) => focus.deploymentSoon(n, { ...here, inForm: true }));
     },
     duplicate: (n) => {
       if (n >= count()) return;
-      const inForm = focus.isInForm();
-      structural({ kind: "duplicate", deployment: n }, `duplicate ${nameOf(n)}`, (made) => focus.deploymentSoon(made, inForm));
+      structural({ kind: "duplicate", deployment: n }, `duplicate ${nameOf(n)}`, (made, here) => focus.deploymentSoon(made, here));
     },
     remove: (n) => {
       if (n >= count()) return;
       const name = nameOf(n);
-      const inForm = focus.isInForm();
-      structural({ kind: "delete", deployment: n }, `delete ${name}`, (neighbour) => {
+      structural({ kind: "delete", deployment: n }, `delete ${name}`, (neighbour, here) => {
         desk.deleted(store.state.revision);
         const undo = () => session.undo();
         update((s) => withNotice(s, { id: "deleted", kind: "info", text: `Deleted ${name}.`, actions: [{ label: "Undo", run: undo }] }));
-        focus.deploymentSoon(neighbour, inForm);
+        focus.deploymentSoon(neighbour, here);
       });
     },
-    change: (change, label, path) => session.edits.change(change, label, path),
-    choose: (deployment, fields, label) => {
-      // What holds already is not written again.
-      const card = store.state.answer?.form.deployments.find((c) => c.deployment === deployment);
-      const holds = new Map(card?.fields.map((f) => [f.id, f.effective]));
-      session.edits.choose(deployment, fields.filter(({ field, value }) => holds.get(field) !== value), label);
-    },
+    change: (change, label, path, typed) => session.edits.change(change, label, path, undefined, typed),
+    choose: (deployment, fields, label) => session.edits.choose(deployment, fields, label),
     focusField: (path, focused) => {
       update((s) => focusField(s, path, focused));
       if (focused) store.flush();
@@ -90,7 +86,7 @@ export function makeActions(desk: Desk): Actions {
       session.fix(d, fix);
       focus.findingSoon(at);
     },
-    fixAll: () => void session.fixAll(),
+    fixAll: () => session.fixAll(),
 
     showSection: (section) => update((s) => ({ ...s, section, visited: new Set(s.visited).add(section) })),
     showTab: (tab) => update((s) => ({ ...s, tab, section: "estimate" })),
@@ -125,12 +121,19 @@ export function makeActions(desk: Desk): Actions {
     copyLink: () => void sharing.copy(),
     download: (kind, format) =>
       void session.export(kind, format).then((file) => (file ? download(file.name, file.media_type, file.text) : desk.closeDialog())),
-    downloadDocument: () => {
-      const { file, text } = store.state;
-      download(file, file.endsWith(".json") ? "application/json" : "application/yaml", text);
-    },
+    downloadDocument: () =>
+      void session.edits.settled().then(() => {
+        const { file, text } = store.state;
+        download(file, file.endsWith(".json") ? "application/json" : "application/yaml", text);
+      }),
 
-    pin: () => update((s) => ({ ...s, pinned: { text: s.text, file: s.file, total: totalLine(shownTotal(s)) || "no total" }, difference: null })),
+    pin: () =>
+      session.edits.after(() =>
+        update((s) => {
+          const total = s.answer?.text === s.text ? totalLine(shownTotal(s)) || "no total" : ""; // else it is computed
+          return { ...s, pinned: { text: s.text, file: s.file, total }, difference: null };
+        }),
+      ),
     unpin: () => update((s) => ({ ...s, pinned: null, difference: null })),
     backToPinned: () => {
       const { pinned } = store.state;

@@ -7,6 +7,12 @@ import type { Position } from "./text";
 import type { Diagnostic } from "./types";
 import { fieldId } from "./views/frame";
 
+/** The element that had the focus when something was asked for, and whether it was in the form rather than in the rows. */
+export interface Here {
+  readonly element: Element | null;
+  readonly inForm: boolean;
+}
+
 export class Focus {
   constructor(
     readonly root: HTMLElement,
@@ -23,14 +29,19 @@ export class Focus {
     target?.scrollIntoView({ block: target.matches(".pane") ? "start" : "nearest" });
   }
 
-  /** Whether somebody is at work in the form, rather than in the rows. */
-  isInForm(): boolean {
-    return document.activeElement?.closest(".card") !== null;
+  /** Where somebody is at work: in the form or in the rows. */
+  here(): Here {
+    const element = document.activeElement;
+    return { element, inForm: Boolean(element?.closest(".card")) };
   }
 
-  /** After a change to the list the focus goes to the deployment that it is about, where somebody was at work. */
-  deploymentSoon(n: number | null, inForm: boolean): void {
-    this.#onAnswer(() => this.to(n === null ? "costs" : inForm ? `card-${n}-title` : `row-${n}-title`));
+  /** After a change to the list the focus goes to the deployment that it is about, unless somebody has gone on elsewhere. */
+  deploymentSoon(n: number | null, { element, inForm }: Here): void {
+    this.#onAnswer(() => {
+      const now = document.activeElement;
+      if (now !== element && now !== document.body && now !== null) return;
+      this.to(n === null ? "costs" : inForm ? `card-${n}-title` : `row-${n}-title`);
+    });
   }
 
   /** The control of the field in which something is pressed; null if nothing is. */

@@ -4,6 +4,9 @@ export interface Moment {
   readonly text: string;
   readonly file: string;
   readonly selected: number;
+  /** Names of its deployments, and whether they are known to be those of the text. */
+  readonly ids: readonly number[];
+  readonly read: boolean;
   /** What was done next, for the button: "delete chat". */
   readonly label: string;
 }
@@ -25,9 +28,13 @@ export const joinWithin = 1500;
 
 export const noHistory: History = { past: [], future: [], key: "", at: 0 };
 
-/** Records that `before` was left by a step. An empty key never joins the step before it. */
-export function record(history: History, before: Moment, key: string, now: number): History {
-  if (key !== "" && key === history.key && now - history.at < joinWithin && history.past.length > 0) {
+/**
+ * Records that `before` was left for `text` by a step. An empty key never joins the step before it. A step may stand for several
+ * that came in quick succession, the first of them at `began`. Steps that lead back to where they began are no step.
+ */
+export function record(history: History, before: Moment, text: string, key: string, now: number, began: number = now): History {
+  if (key !== "" && key === history.key && began - history.at < joinWithin && history.past.length > 0) {
+    if (history.past.at(-1)!.text === text) return { past: history.past.slice(0, -1), future: [], key: "", at: 0 };
     return { past: history.past, future: [], key, at: now };
   }
   return { past: bounded([...history.past, before]), future: [], key, at: now };

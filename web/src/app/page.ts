@@ -19,11 +19,15 @@ import { bakedState } from "./start";
 import type { State } from "./state";
 import { readTheme } from "./storage";
 import { Store } from "./store";
+import { isBehind } from "./total";
 import { page } from "./views/page";
 import { spoken, titleOf, today } from "./words";
 
 /** The comparison follows the document after this many milliseconds without a change: it is not what a keystroke waits for. */
 const compareAfter = 150;
+
+/** The total says that it is being calculated after this many milliseconds. */
+const lateAfter = 150;
 
 export class Page {
   readonly store: Store;
@@ -36,6 +40,7 @@ export class Page {
   #drawing = false;
   #drawn = false;
   #comparing: ReturnType<typeof setTimeout> | undefined;
+  #behind: ReturnType<typeof setTimeout> | undefined;
   /** The revision that a deletion left; its notice goes with the next change. */
   #deleted = -1;
 
@@ -80,7 +85,9 @@ export class Page {
     this.#draw();
     engine.onStatus((status, detail) => {
       this.store.update((s) => ({ ...s, engine: { status, detail: detail ?? "" } }));
-      if (status === "ready") this.#recompute();
+      if (status !== "ready") return;
+      this.#recompute();
+      this.session.edits.resume();
     });
     if (engine.status === "loading") this.#recompute();
     addEventListener("hashchange", () => void this.#place.moved());
@@ -110,14 +117,14 @@ export class Page {
       this.root.replaceChildren();
     }
     // What is still under way, for the style sheet and for whoever looks on from outside.
-    const { engine, answer, text } = this.store.state;
-    this.root.dataset["engine"] = engine.status;
-    this.root.toggleAttribute("data-behind", answer?.text !== text);
+    this.root.dataset["engine"] = this.store.state.engine.status;
+    this.root.toggleAttribute("data-behind", isBehind(this.store.state));
     render(page(this.store.state, this.#actions, this.#parts, { drawing: this.#drawing, share: this.#sharing.shown }), this.root);
   }
 
   #follow(state: State, before: State): void {
     this.#draw();
+    this.#watch(state);
     if (state.revision !== before.revision || state.today !== before.today) {
       this.#recompute();
       this.#place.changed();
@@ -134,6 +141,18 @@ export class Page {
     }
     const subject = state.answer !== before.answer || state.selected !== before.selected || state.pinned !== before.pinned || state.section !== before.section;
     if (subject) this.#compareSoon();
+  }
+
+  /** Amounts that stay behind for a while are marked, so that nobody takes them for the new ones. */
+  #watch(state: State): void {
+    const behind = isBehind(state);
+    if (behind && this.#behind === undefined) {
+      this.#behind = setTimeout(() => this.store.update((s) => (isBehind(s) ? { ...s, late: true } : s)), lateAfter);
+    }
+    if (behind || this.#behind === undefined) return;
+    clearTimeout(this.#behind);
+    this.#behind = undefined;
+    if (state.late) this.store.update((s) => ({ ...s, late: false }));
   }
 
   #recompute(): void {

@@ -37,17 +37,17 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
 
     async editor(host, props) {
       const { mountEditor } = await import("../editor/index");
-      // What the editor has, as far as is known here: it tells of a long text only after a while, and must not be set back to
-      // an older one meanwhile.
-      let shown = props.text;
+      // The page's text as it was when the editor last agreed with it: the editor tells of a long text only after a while, and what
+      // is typed may have to wait for a step back that was asked for before. It must not be set back to an older text meanwhile.
+      let agreed = props.text;
       const handle = mountEditor(host, {
         text: props.text,
         engine: session.engine,
         settings,
         file: () => store.state.file,
-        onChange: (text) => {
-          shown = text;
-          session.setText(text, "edit the text", "text");
+        onChange: (text, base) => {
+          session.typed(text, base);
+          if (store.state.text === text) agreed = text;
         },
         onRule: (code) => actions.openDialog({ kind: "rule", code }),
         dark: isDark(props.theme),
@@ -61,7 +61,7 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
       }
       return {
         update({ text, diagnostics, answered, theme }) {
-          if (text !== shown) handle.setText((shown = text));
+          if (text !== agreed) handle.setText((agreed = text));
           handle.setDiagnostics([...diagnostics], answered ?? undefined);
           handle.setDark(isDark(theme));
         },

@@ -55,6 +55,7 @@ export class Place {
   async moved(): Promise<void> {
     const fragment = this.#here();
     if (fragment === this.#written) return;
+    await this.session.edits.settled();
     const reading = await readFragment(fragment);
     if (reading.kind === "broken") this.#refuse(reading.message, true);
     if (reading.kind !== "link") return;
@@ -150,7 +151,8 @@ export class Place {
     } catch {
       // Some browsers let no page from a file change its address. The share dialog has the link all the same.
     }
-    this.#keepDraft();
+    // A page that is being reloaded comes back with its old address: for a while the draft stands beside that one.
+    setTimeout(() => this.#keepDraft(), keepAfter * 4);
   }
 
   #keepDraft(): void {
@@ -177,7 +179,8 @@ export class Place {
   }
 
   /** The fragment of the present document, for a link. */
-  fragment(): Promise<string> {
+  async fragment(): Promise<string> {
+    await this.session.edits.settled();
     const { text, file, hello, pinned, answer } = this.store.state;
     const total = answer?.text === text && answer.view.readable ? totalLine(shownTotal(this.store.state)) : "";
     return writeFragment({ text, file, edition: hello.edition, total, pinned: pinned?.text ?? null });

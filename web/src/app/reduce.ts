@@ -2,6 +2,7 @@
 
 import { record, redo, undo, type History, type Moment } from "./history";
 import type { Answer, Draft, Notice, State } from "./state";
+import type { Row } from "./types";
 
 /** Deployments on one page of a list: few enough to be drawn in one frame. */
 export const pageSize = 25;
@@ -13,21 +14,24 @@ interface Step {
   /** Steps of one key in quick succession are undone together; "" for a step of its own. */
   readonly key: string;
   readonly now: number;
+  /** When the first of the steps was made that this one stands for; `now` if it is left out. */
+  readonly began?: number;
 }
 
 export function moment(state: State, label: string): Moment {
-  return { text: state.text, file: state.file, selected: state.selected, label };
+  return { text: state.text, file: state.file, selected: state.selected, ids: state.ids, read: state.read, label };
 }
 
-/** Puts another text in place, as a step that can be undone. */
+/** Puts another text in place, as a step that can be undone. What deployments it has is known when it is read. */
 export function replaceText(state: State, text: string, step: Step): State {
   if (text === state.text) return state;
   return {
     ...state,
     text,
     revision: state.revision + 1,
+    read: false,
     example: false,
-    history: record(state.history, moment(state, step.label), step.key, step.now),
+    history: record(state.history, moment(state, step.label), text, step.key, step.now, step.began),
   };
 }
 
@@ -37,7 +41,8 @@ export function openDocument(state: State, document: { text: string; file: strin
   return {
     ...replaceText({ ...state, drafts: new Map(), combo: null }, document.text, step),
     revision: state.revision + 1,
-    history: record(state.history, moment(state, step.label), step.key, step.now),
+    history: record(state.history, moment(state, step.label), document.text, "", step.now),
+    ids: [],
     file: document.file,
     example: document.example,
     selected: 0,
@@ -57,25 +62,28 @@ export function redoStep(state: State): State {
 
 function travelled(state: State, step: { history: History; moment: Moment } | null): State {
   if (!step) return state;
-  const { text, file, selected } = step.moment;
+  const { text, file, selected, ids, read } = step.moment;
   return {
     ...state,
     text,
     file,
     selected,
+    ids,
+    read,
     example: false,
     revision: state.revision + 1,
     history: step.history,
-    drafts: new Map(),
+    drafts: new Map([...state.drafts].filter(([, draft]) => draft.pending > 0)),
     combo: null,
-    focused: "",
     rowsPage: Math.floor(selected / pageSize),
   };
 }
 
 /** Takes in what the engine made of the text of a revision; an answer that is late is dropped. */
-export function answered(state: State, revision: number, answer: Answer): State {
+export function answered(state: State, revision: number, made: Omit<Answer, "ids">): State {
   if (revision !== state.revision) return state;
+  const { ids, nextId } = named(state, made);
+  const answer = { ...made, ids };
   const good = answer.view.readable ? answer : state.good;
   const count = answer.view.deployments.length;
   const drafts = new Map(state.drafts);
@@ -88,10 +96,61 @@ export function answered(state: State, revision: number, answer: Answer): State 
     answer,
     good,
     drafts,
+    ids,
+    nextId,
+    read: true,
     selected: Math.max(0, Math.min(state.selected, count - 1)),
     rowsPage: Math.min(state.rowsPage, lastPage(count)),
     findingsPage: Math.min(state.findingsPage, lastPage(answer.diagnostics.length)),
   };
+}
+
+/**
+ * The names of the deployments of an answer. Of a text in which somebody has typed they are those of the text before, as far
+ * as the deployments at its beginning and at its end are the same.
+ */
+function named(state: State, { view }: Omit<Answer, "ids">): { ids: readonly number[]; nextId: number } {
+  const rows = view.deployments;
+  const { ids, good } = state;
+  if (!view.readable || (state.read && ids.length === rows.length)) return { ids, nextId: state.nextId };
+  const before = new Map(good?.view.deployments.map((row, i) => [good.ids[i], looksOf(row)]));
+  const same = (id: number | undefined, row: Row | undefined) => id !== undefined && row !== undefined && before.get(id) === looksOf(row);
+  let { nextId } = state;
+  const least = Math.min(ids.length, rows.length);
+  let first = ids.length === rows.length ? least : 0;
+  while (first < least && same(ids[first], rows[first])) first++;
+  let last = 0;
+  while (last < least - first && same(ids.at(-1 - last), rows.at(-1 - last))) last++;
+  // What is shown by the same name keeps its own, so that what is clicked there finds it.
+  const kept = [...ids.slice(0, first), ...ids.slice(ids.length - last)];
+  const free = new Map(good?.view.deployments.map((row, i) => [row.title, good.ids[i]!] as const).filter(([, id]) => !kept.includes(id)));
+  const made = rows.slice(first, rows.length - last).map((row) => {
+    const id = free.get(row.title) ?? nextId++;
+    free.delete(row.title);
+    return id;
+  });
+  return { ids: [...ids.slice(0, first), ...made, ...ids.slice(ids.length - last)], nextId };
+}
+
+function looksOf(row: Row): string {
+  return JSON.stringify([row.title, row.model, row.plan, row.region]);
+}
+
+/** The answer whose deployments are shown: of the newest text that could be read. */
+export function shownAnswer(state: State): Answer | null {
+  return state.answer?.view.readable ? state.answer : state.good;
+}
+
+/** The name of the deployment that is shown at a place; null if nothing is shown there. */
+export function idAt(state: State, deployment: number): number | null {
+  return shownAnswer(state)?.ids[deployment] ?? null;
+}
+
+/** The list of deployments was changed by the engine: names its deployments, of which `made` is new. */
+export function renamed(state: State, change: { kind: string; deployment: number }, made: number | null): State {
+  if (change.kind === "delete") return { ...state, read: true, ids: state.ids.filter((_, i) => i !== change.deployment) };
+  if (made === null) return state;
+  return { ...state, read: true, ids: state.ids.toSpliced(made, 0, state.nextId), nextId: state.nextId + 1 };
 }
 
 export function lastPage(count: number): number {

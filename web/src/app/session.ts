@@ -7,7 +7,7 @@ import { Edits } from "./edits";
 import { answered, openDocument, redoStep, replaceText, undoStep } from "./reduce";
 import type { Scenario, State } from "./state";
 import type { Store } from "./store";
-import { applyEdits } from "./text";
+import { applyEdits, merged } from "./text";
 import { amountsOf, totalLine } from "./total";
 import type { Diagnostic, ExportFormat, ExportKind, Fix, Settings } from "./types";
 
@@ -43,43 +43,62 @@ export class Session {
     this.store.update((state) => replaceText(state, text, { label, key, now: this.clock() }));
   }
 
+  /** Takes in what somebody typed into the editor, who saw the text `base`. */
+  typed(text: string, base: string): void {
+    const now = this.clock();
+    this.edits.inPlace(() => this.store.update((state) => replaceText(state, merged(base, text, state.text), { label: "edit the text", key: "text", now })));
+  }
+
   open(document: { text: string; file: string; example: boolean }, label: string): void {
-    this.edits.forget();
-    this.store.update((state) => openDocument(state, document, { label, key: "", now: this.clock() }));
+    if (this.engine.status === "failed") this.edits.forget();
+    this.edits.after(() => this.store.update((state) => openDocument(state, document, { label, key: "", now: this.clock() })));
   }
 
   undo(): void {
-    this.edits.forget();
-    this.store.update(undoStep);
+    if (!this.edits.takeBack()) this.edits.after(() => this.store.update(undoStep));
   }
 
   redo(): void {
-    this.edits.forget();
-    this.store.update(redoStep);
+    this.edits.after(() => this.store.update(redoStep));
   }
 
   /** Makes one fix of one finding. */
   fix(diagnostic: Diagnostic, fix: Fix): void {
-    const { answer, text } = this.store.state;
-    const fixed = answer?.text === text ? applyEdits(text, fix.edits) : null;
-    if (fixed === null) {
-      say(this.store, "fix", "The text has changed since this was found. It is being checked again.");
-      void this.compute();
-      return;
-    }
-    this.setText(fixed, `${diagnostic.code}: ${fix.title}`);
+    this.edits.after(async () => {
+      const found = await this.#stillFound(diagnostic, fix);
+      const { answer, text } = this.store.state;
+      const fixed = found && answer?.text === text ? applyEdits(text, found.edits) : null;
+      if (fixed === null) say(this.store, "fix", "The text has changed since, and this is not found in it any more.");
+      else this.setText(fixed, `${diagnostic.code}: ${fix.title}`);
+    });
+  }
+
+  /** A fix of the present text that is the same as one of the text that was shown; null if there is none. */
+  async #stillFound(diagnostic: Diagnostic, fix: Fix): Promise<Fix | null> {
+    const { state } = this.store;
+    if (state.answer?.text !== state.text) await this.compute();
+    const found = this.store.state.answer?.diagnostics ?? [];
+    if (found.includes(diagnostic)) return fix;
+    const same = found.filter((d) => d.code === diagnostic.code && d.message === diagnostic.message);
+    const one = same.find((d) => d.path === diagnostic.path) ?? (same.length === 1 ? same[0] : undefined);
+    return one?.fixes.find((f) => f.title === fix.title) ?? null;
   }
 
   /** Makes every fix that has one right answer. */
-  async fixAll(): Promise<void> {
-    const { revision } = this.store.state;
-    try {
-      const result = await this.engine.call("fix", { files: filesOf(this.store.state), settings: this.settings(), unsafe: false });
-      if (this.store.state.revision !== revision) return;
-      this.setText(result.text, "fix all");
-    } catch (error) {
-      report(this.store, "fix", error);
-    }
+  fixAll(): void {
+    this.edits.after(async () => {
+      try {
+        for (;;) {
+          const { revision } = this.store.state;
+          const result = await this.engine.call("fix", { files: filesOf(this.store.state), settings: this.settings(), unsafe: false });
+          if (this.store.state.revision !== revision) continue; // somebody typed meanwhile
+          this.setText(result.text, "fix all");
+          return;
+        }
+      } catch (error) {
+        report(this.store, "fix", error);
+      }
+    });
   }
 
   /** Asks what else the chosen deployment could cost. */
@@ -146,6 +165,7 @@ export class Session {
 
   /** What the command line would print for the document. */
   async export(kind: ExportKind, format: ExportFormat): Promise<{ name: string; media_type: string; text: string } | null> {
+    await this.edits.settled();
     try {
       return await this.engine.call("export", { files: filesOf(this.store.state), settings: this.settings(), kind, format });
     } catch (error) {

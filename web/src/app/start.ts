@@ -1,6 +1,7 @@
 // The state that the page starts in: the example, with the answer that the build computed for it.
 
 import type { Baked } from "../engine/baked";
+import { answered } from "./reduce";
 import { initialState, type State } from "./state";
 
 /** `today` may be "" where no clock is known; the age of the prices is not shown then. */
@@ -9,9 +10,7 @@ export function bakedState(baked: Baked, today: string): State {
   const start = initialState(hello, example.text, example.file, today);
   const answer = { text: example.text, view: state.view, form: state.form, diagnostics: state.lint.diagnostics, charts: [] };
   return {
-    ...start,
-    answer,
-    good: answer,
+    ...answered(start, start.revision, answer),
     comparison: { revision: 0, deployment: 0, summary: compare.summary, charts: [], matrix: null, error: "" },
   };
 }

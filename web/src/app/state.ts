@@ -15,6 +15,8 @@ export interface Answer {
   readonly view: View;
   readonly form: Form;
   readonly diagnostics: readonly Diagnostic[];
+  /** The names of its deployments, see State. */
+  readonly ids: readonly number[];
   /** Of what the totals are made. */
   readonly charts: readonly Chart[];
 }
@@ -83,6 +85,16 @@ export interface State {
   readonly file: string;
   /** Grows with each new text, so that an answer finds out whether it is late. */
   readonly revision: number;
+  /**
+   * A name for each deployment, by which a change finds its own however late it is made, and whether they are known to be those
+   * of the present text, or of one before it.
+   */
+  readonly ids: readonly number[];
+  readonly read: boolean;
+  readonly nextId: number;
+  /** Changes that wait for the engine or are on their way, and whether amounts have been behind for long enough to say so. */
+  readonly pending: number;
+  readonly late: boolean;
   /** Whether the document is still one that the page brought along. */
   readonly example: boolean;
   readonly today: string;
@@ -126,6 +138,11 @@ export function initialState(hello: Hello, text: string, file: string, today: st
     file,
     today,
     revision: 0,
+    ids: [],
+    read: false,
+    nextId: 0,
+    pending: 0,
+    late: false,
     example: true,
     section: "estimate",
     visited: new Set(),

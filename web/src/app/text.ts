@@ -1,6 +1,8 @@
 // Positions and edits as the engine gives them: lines and columns from 1, columns in Unicode code points, lines ended by LF, CRLF
 // or CR; a byte order mark has no column.
 
+import { minimalChange, type Change } from "../editor/minimal";
+
 export interface Position {
   line: number;
   column: number;
@@ -54,6 +56,40 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | null 
     at = range.end;
   }
   return out + text.slice(at);
+}
+
+/**
+ * A text in which two changes of `base` are made: the one to `mine` and the one to `theirs`. Where both are about the same lines,
+ * only that to `mine` is made.
+ */
+export function merged(base: string, mine: string, theirs: string): string {
+  return both(base, minimalChange(base, mine), minimalChange(base, theirs)) ?? both(base, changedLines(base, mine), changedLines(base, theirs)) ?? mine;
+}
+
+/** A text after two changes; null if they overlap. */
+function both(text: string, mine: Change | null, theirs: Change | null): string | null {
+  if (!mine || !theirs) return applied(text, mine ?? theirs);
+  if (theirs.to <= mine.from) return applied(applied(text, mine), theirs);
+  return mine.to <= theirs.from ? applied(applied(text, theirs), mine) : null;
+}
+
+function applied(text: string, change: Change | null): string {
+  return change ? text.slice(0, change.from) + change.insert + text.slice(change.to) : text;
+}
+
+/** The smallest change of whole lines. */
+function changedLines(before: string, after: string): Change | null {
+  const lines = before.split(/(?<=\n)/);
+  const changed = after.split(/(?<=\n)/);
+  const least = Math.min(lines.length, changed.length);
+  let first = 0;
+  while (first < least && lines[first] === changed[first]) first++;
+  let last = 0;
+  while (last < least - first && lines.at(-1 - last) === changed.at(-1 - last)) last++;
+  const from = lines.slice(0, first).join("").length;
+  const to = before.length - lines.slice(lines.length - last).join("").length;
+  const insert = changed.slice(first, changed.length - last).join("");
+  return from === to && insert === "" ? null : { from, to, insert };
 }
 
 /** A size in bytes, for people: "8 KB". */

@@ -29,10 +29,15 @@ export function shownTotal(state: State): ShownTotal {
     return { ...amountsOf(good.view), tone: "stale", note: `from before ${error}` };
   }
   const shown = amountsOf(answer.view);
-  const behind = answer.text !== state.text || [...state.drafts.values()].some((draft) => draft.pending > 0);
-  if (behind && failed) return { ...shown, tone: "stale", note: "from before the calculator stopped" };
-  if (behind && state.engine.status === "loading") return { ...shown, tone: "waiting", note: "being brought up to date" };
+  if (!isBehind(state)) return shown;
+  if (failed) return { ...shown, tone: "stale", note: "from before the calculator stopped" };
+  if (state.engine.status === "loading" || state.late) return { ...shown, tone: "waiting", note: "calculating" };
   return shown;
+}
+
+/** Whether something was asked for that the shown amounts do not have in them. */
+export function isBehind(state: State): boolean {
+  return state.answer?.text !== state.text || state.pending > 0;
 }
 
 const nothing: ShownTotal = { amounts: [], atLeast: false, exact: [], period: "", tone: "none", note: "" };

@@ -1,8 +1,8 @@
 // A card that says what was found at a place and what can be done about it, for the pointer and, opened by a key, for the
 // keyboard.
 
-import { type Extension, StateEffect, StateField } from "@codemirror/state";
-import { EditorView, showTooltip, type Tooltip } from "@codemirror/view";
+import { type EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
+import { closeHoverTooltips, EditorView, showTooltip, type Tooltip } from "@codemirror/view";
 import { actionsAt, applyAction, applyFix } from "./actions";
 import { contextOf } from "./context";
 import { el } from "./dom";
@@ -88,6 +88,11 @@ const opened = StateField.define<Opened | null>({
   provide: (field) => showTooltip.from(field, (value) => value?.tooltip ?? null),
 });
 
+/** Whether the card that a key opens is open. */
+export function isCardOpen(state: EditorState): boolean {
+  return state.field(opened) !== null;
+}
+
 /** The card that a key opens. */
 export function cards(): Extension {
   return opened;
@@ -115,7 +120,7 @@ export function openCard(view: EditorView, at: number): void {
     closeCard(view);
   });
   const tooltip: Tooltip = { pos: at, above: false, strictSide: false, create: () => ({ dom, mount: () => dom.focus({ preventScroll: true }) }) };
-  view.dispatch({ effects: openEffect.of({ at, tooltip }) });
+  view.dispatch({ effects: [openEffect.of({ at, tooltip }), closeHoverTooltips] });
 }
 
 function closeCard(view: EditorView): void {

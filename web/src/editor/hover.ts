@@ -2,7 +2,7 @@
 
 import type { EditorState, Extension } from "@codemirror/state";
 import { closeHoverTooltips, type EditorView, hasHoverTooltips, hoverTooltip, type Tooltip, ViewPlugin } from "@codemirror/view";
-import { cardOf } from "./card";
+import { cardOf, isCardOpen } from "./card";
 import { findingsAt, findingsOfLine } from "./findings";
 import { helpAt, renderHelp } from "./help";
 
@@ -26,6 +26,7 @@ const closing = ViewPlugin.fromClass(
 );
 
 function findingTooltip(view: { state: EditorState }, pos: number, side: -1 | 1): Tooltip | null {
+  if (isCardOpen(view.state)) return null; // It says the same.
   const here = findingsAt(view.state, pos, pos).filter(({ from, to }) => (from < pos || side > 0 || from === to) && (to > pos || side < 0 || from === to));
   const [first] = here;
   if (!first) return null;
@@ -36,8 +37,10 @@ function findingTooltip(view: { state: EditorState }, pos: number, side: -1 | 1)
   };
 }
 
-async function helpTooltip({ state }: { state: EditorState }, pos: number): Promise<Tooltip | null> {
+async function helpTooltip(view: { state: EditorState }, pos: number): Promise<Tooltip | null> {
+  const { state } = view;
   const help = await helpAt(state, pos);
+  if (isCardOpen(view.state)) return null;
   const dom = help && renderHelp(state, help.markdown, findingsOfLine(state, pos));
   return dom && { pos: help.from, end: help.to, create: () => ({ dom }) };
 }

@@ -7,6 +7,7 @@ import { bracketMatching, indentUnit } from "@codemirror/language";
 import { search } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, lineNumbers, tooltips } from "@codemirror/view";
+import { merged } from "../app/text";
 import type { Engine } from "../engine/client";
 import type { Diagnostic, Settings } from "../generated/module";
 import { cards, openCard } from "./card";
@@ -44,8 +45,8 @@ export interface EditorOptions {
   settings(): Settings;
   /** The name of the document. */
   file(): string;
-  /** The user has changed the text. Of a large document it is told when typing pauses. */
-  onChange(text: string): void;
+  /** The user has changed the text, which the page had as `base`. Of a large document it is told when typing pauses. */
+  onChange(text: string, base: string): void;
   /** The user wants to read the page of a rule. */
   onRule(code: string): void;
   readonly dark: boolean;
@@ -89,11 +90,13 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
   // What the page knows of the text: what it gave, or was told last.
   let known = joined(options.text);
   let timer = 0;
+  const written = (text: string): string => (lineBreak === "\n" ? text : text.replaceAll("\n", lineBreak));
   const tell = (state: EditorState): void => {
     clearTimeout(timer);
     timer = 0;
+    const base = written(known);
     known = textOf(state.doc);
-    options.onChange(lineBreak === "\n" ? textOf(state.doc) : state.doc.sliceString(0, state.doc.length, lineBreak));
+    options.onChange(written(known), base);
   };
 
   const view = new EditorView({
@@ -143,11 +146,10 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): EditorHa
     setText(text) {
       const next = joined(text);
       if (next === known) return; // It has not heard yet of what is being typed.
-      clearTimeout(timer);
-      timer = 0;
+      const shown = textOf(view.state.doc);
+      const change = minimalChange(shown, timer === 0 ? next : merged(known, shown, next));
       known = next;
       lineBreak = lineBreakOf(text);
-      const change = minimalChange(textOf(view.state.doc), next);
       if (change) view.dispatch({ changes: change, annotations: [external.of(true), isolateHistory.of("full")], userEvent: "input.page" });
     },
     setDiagnostics(diagnostics, text) {

@@ -59,7 +59,9 @@ async function instantiate(source: ModuleSource, imports: WebAssembly.Imports): 
     const unpacked = new Blob([bytesOf(source.base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
     return WebAssembly.instantiateStreaming(new Response(unpacked, { headers: { "Content-Type": "application/wasm" } }), imports);
   }
-  const response = await fetch(source.address);
+  const response = await fetch(source.address).catch(() => {
+    throw new Error("the calculator was not downloaded: check the connection");
+  });
   if (!response.ok) {
     throw new Error(`the engine could not be loaded: ${response.status} ${response.statusText}`.trim());
   }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { quiet, rest, startApp, textOf, total, totalNote, typeYaml } from "./app-page.js";
+import { delayEngine, quiet, rest, startApp, textOf, total, totalNote, typeYaml } from "./app-page.js";
 
 let app;
 before(async () => {
@@ -44,6 +44,42 @@ test("a number in the form is a number in the text, and every comment stays", as
   await amount(page, 1, "38,720.00 USD"); // 220 × 16 × 11
   await rest(page);
   assert.equal(await textOf(page), document_.replace("capacity: 8", "capacity: 16"));
+  await quiet(tab);
+  await page.close();
+});
+
+test("nothing that is typed, chosen or taken back is lost while the engine is late", async () => {
+  const tab = await app.open(document_, { before: delayEngine });
+  const { page } = tab;
+  await page.click("#card-1-title");
+  let seed = 11;
+  const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+  await page.evaluate(() => {
+    let seed = 5;
+    globalThis.delay = () => (seed = (seed * 48271) % 2147483647) % 200;
+  });
+  // Steps of one field are one, since no time passes on this page.
+  const past = [];
+  let [now, last] = [{ capacity: "8", hours: "220" }, ""];
+  const write = (field, value) => {
+    if (last !== field) past.push(now);
+    now = { ...now, [field]: value };
+    last = field;
+  };
+  for (let i = 0; i < 60; i++) {
+    const name = ["capacity", "hours", "undo"][random(3)];
+    if (name === "undo") {
+      if (past.length === 0) continue;
+      await page.click("[data-key=undo]");
+      [now, last] = [past.pop(), ""];
+    } else {
+      const value = String(4 * (i + 3)); // a new one each time
+      await field(page, 1, name).locator("input").fill(value);
+      write(name, value);
+    }
+  }
+  await rest(page);
+  assert.equal(await textOf(page), document_.replace("capacity: 8", `capacity: ${now.capacity}`).replace("hours: 220", `hours: ${now.hours}`));
   await quiet(tab);
   await page.close();
 });

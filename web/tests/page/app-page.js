@@ -52,6 +52,23 @@ export async function startApp(contextOptions = {}, serverOptions = {}) {
   };
 }
 
+/** Makes the engine's answers come when what `globalThis.delay` gives on the page has passed: milliseconds or a promise. */
+export async function delayEngine(page) {
+  await page.addInitScript(() => {
+    globalThis.delay = () => 0;
+    const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
+    Object.defineProperty(Worker.prototype, "onmessage", {
+      set(hear) {
+        set.call(this, async (event) => {
+          const delay = globalThis.delay();
+          await (typeof delay === "number" ? new Promise((done) => setTimeout(done, delay)) : delay);
+          hear.call(this, event);
+        });
+      },
+    });
+  });
+}
+
 /** Waits until the engine runs and what is shown is of the present text. */
 export async function rest(page) {
   await page.waitForSelector("#app[data-engine=ready]:not([data-behind])");

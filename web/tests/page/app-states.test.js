@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { linkTo, quiet, rest, startApp, total, totalNote, typeYaml } from "./app-page.js";
+import { delayEngine, linkTo, quiet, rest, startApp, total, totalNote, typeYaml } from "./app-page.js";
 
 let app;
 before(async () => {
@@ -35,7 +35,7 @@ test("loading: the baked answer is there, marked as an example, and typing alrea
   const input = page.locator('[data-card="0"] [data-field=input_tpm] input');
   await input.fill("60000");
   assert.equal(await input.inputValue(), "60000", "what is typed stays");
-  assert.match(await totalNote(page), /being brought up to date/);
+  assert.match(await totalNote(page), /calculating/);
   release();
   await page.waitForFunction(() => document.querySelector('[data-row="0"] .amount .figure')?.textContent === "3,888.00 USD");
   await rest(page);
@@ -65,6 +65,46 @@ test("module failed: it is said, the example stays marked as one, and trying aga
   await rest(page);
   assert.equal(await notice.count(), 0);
   assert.equal(await total(page), "no total");
+  await page.close();
+});
+
+test("the program does not come: the page says so, and the example can be read, whatever was to be shown", async () => {
+  for (const fragment of ["", linkTo("region: singapore\n")]) {
+    const { page } = await app.open(undefined, { fragment, wait: false, before: (page) => page.route(/\/main[^/]*\.js$/, (route) => route.abort()) });
+    const note = page.locator("#unstarted");
+    await note.waitFor();
+    assert.match(await note.innerText(), /could not start.*What is shown is an example.*Reload the page/s);
+    assert.equal(await total(page), steady);
+    assert.ok(await page.locator(".total-amount").isVisible());
+    await page.close();
+  }
+});
+
+test("the module is not downloaded: that is said in a sentence", async () => {
+  const { page } = await app.open(undefined, { wait: false, before: (page) => page.context().route(/\.wasm/, (route) => route.abort()) });
+  const notice = page.locator("[data-notice=failed]");
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /was not downloaded: check the connection/);
+  assert.doesNotMatch(await notice.innerText(), /Failed to fetch/);
+  await page.context().unrouteAll({ behavior: "wait" });
+  await page.close();
+});
+
+test("calculating: an amount that is not of the present text says so after a moment", async () => {
+  const tab = await app.open(undefined, { before: delayEngine });
+  const { page } = tab;
+  await page.evaluate(() => (globalThis.delay = () => new Promise((done) => (globalThis.release = done))));
+  await page.locator('[data-card="0"] [data-field=input_tpm] input').fill("60000");
+  await page.waitForSelector(".total[data-tone=waiting]");
+  assert.match(await totalNote(page), /calculating/);
+  await page.evaluate(() => {
+    globalThis.delay = () => 0;
+    globalThis.release();
+  });
+  await page.waitForSelector(".total[data-tone=sound]");
+  assert.equal(await total(page), "24,804.00 USD"); // see the test of loading
+  assert.doesNotMatch(await totalNote(page), /calculating/);
+  await quiet(tab);
   await page.close();
 });
 

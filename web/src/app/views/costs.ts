@@ -3,7 +3,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import { pageSize } from "../reduce";
+import { idAt, pageSize } from "../reduce";
 import type { State } from "../state";
 import { shownTotal } from "../total";
 import type { Diagnostic, Row, View } from "../types";
@@ -27,7 +27,7 @@ function steps(state: State, actions: Actions): TemplateResult {
   const last = state.history.past.at(-1);
   const next = state.history.future.at(-1);
   return html`<div class="steps" role="group" aria-label="Changes">
-    <button type="button" class="button button-quiet" data-key="undo" ?disabled=${!last} title=${last ? `Undo: ${last.label} (Ctrl+Z)` : "Nothing to undo"} @click=${() => actions.undo()}>
+    <button type="button" class="button button-quiet" data-key="undo" ?disabled=${!last && state.pending === 0} title=${last ? `Undo: ${last.label} (Ctrl+Z)` : "Nothing to undo"} @click=${() => actions.undo()}>
       ${icon("undo")}<span>Undo</span>
     </button>
     <button
@@ -95,7 +95,7 @@ function table(view: View, state: State, actions: Actions, stale: boolean): Temp
     </thead>
     ${repeat(
       rows.map((row, i) => ({ row, index: first + i })),
-      ({ row, index }) => `${index} ${row.path}`,
+      ({ index }) => idAt(state, index),
       ({ row, index }) => rowView(row, index, state, actions, stale),
     )}
     <tfoot role="rowgroup">

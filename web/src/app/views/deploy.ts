@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import { pageSize } from "../reduce";
+import { idAt, pageSize } from "../reduce";
 import type { State, Tab } from "../state";
 import type { Card, Diagnostic, Field, Form } from "../types";
 import { field } from "./field";
@@ -97,7 +97,7 @@ function formPanel(state: State, actions: Actions): TemplateResult {
     ${documentCard(form, state, actions, sorted, disabled)}
     ${repeat(
       cards,
-      (card) => `${card.document}:${card.path}`,
+      (card) => idAt(state, card.deployment),
       (card) => cardView(card, form, state, actions, sorted, disabled),
     )}
     ${pager(form.deployments.length, state.rowsPage, "Deployments", (page) => actions.showPage("rows", page))}
@@ -213,7 +213,7 @@ function cardBody(card: Card, form: Form, state: State, actions: Actions, sorted
     <div class="fields">
       ${repeat(
         card.fields,
-        (f) => f.path,
+        (f) => f.id,
         (f) => field(f, context(f)),
       )}
     </div>

@@ -3,6 +3,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions";
+import { idAt } from "../reduce";
 import type { Draft, State } from "../state";
 import type { Diagnostic, Field, Form } from "../types";
 import { icon } from "./icons";
@@ -27,9 +28,9 @@ export function fieldId(deployment: number, path: string): string {
   return `field-${deployment < 0 ? "all" : deployment}${path.replace(/[^\w]+/g, "-")}`;
 }
 
-/** The key of what was typed into a field; paths repeat in the documents of a stream. */
+/** The key of what was typed into a field; it stays when other deployments come and go. */
 export function draftKey(f: Field, context: FieldContext): string {
-  return `${context.deployment}:${f.path}`;
+  return `${context.deployment < 0 ? "all" : idAt(context.state, context.deployment)}:${f.id}`;
 }
 
 export function draftOf(f: Field, context: FieldContext): Draft | undefined {
@@ -50,7 +51,8 @@ export function chosenValue(f: Field, context: FieldContext): string {
 export function setField(f: Field, context: FieldContext, value: string): void {
   const { deployment, actions } = context;
   const kind = value === "" ? "remove_field" : "set";
-  actions.change({ kind, deployment, field: f.id, value }, `${value === "" ? "clear" : "set"} ${f.label.toLowerCase()}`, draftKey(f, context));
+  const typed = f.kind === "number" || f.kind === "text";
+  actions.change({ kind, deployment, field: f.id, value }, `${value === "" ? "clear" : "set"} ${f.label.toLowerCase()}`, draftKey(f, context), typed);
 }
 
 /** The ids of what describes a field, for aria-describedby. */

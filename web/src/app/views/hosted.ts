@@ -60,8 +60,9 @@ class HostedDirective<P> extends AsyncDirective {
       if (this.#props !== began) handle.update(this.#props as P);
       delete host.dataset["failed"];
     } catch (error) {
+      console.error(error);
       host.dataset["failed"] = "";
-      host.textContent = `This part could not be loaded: ${error instanceof Error ? error.message : "no reason given"}. Reload the page to try again.`;
+      host.textContent = "This part could not be loaded. Check the connection, and reload the page to try again.";
     }
   }
 
