@@ -231,6 +231,9 @@ func TestCheck(t *testing.T) {
 		{compare.Need{Model: plus, Period: period, Throughput: tpm("1", "-1", "0")}, "output TPM cannot be negative"},
 		{compare.Need{Model: plus, Period: period, Throughput: tpm("1.5", "1", "0")}, "input TPM have to be a whole number"},
 		{compare.Need{Model: plus, Period: period, Tokens: used("1", "1", "0.5")}, "thinking output tokens have to be a whole number"},
+		{compare.Need{Model: plus, Period: period, Throughput: tpm("50000", "0", "0")}, "output TPM is not given or 0"},
+		{compare.Need{Model: plus, Period: period, Throughput: tpm("0", "0", "5000")}, "input TPM is not given or 0"},
+		{compare.Need{Model: plus, Period: period, Tokens: used("1", "0", "5")}, "output token count is not given or 0"},
 	} {
 		err := test.need.Check(cat)
 		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {

@@ -33,10 +33,11 @@ type Need struct {
 	Today *deployment.Terms // what is bought today; nil if nothing is
 }
 
-// Throughput is in tokens per minute.
+// Throughput is in tokens per minute. Input and output have to be above 0: a call
+// has both, so that one of 0 was left out. Thinking output may be 0.
 type Throughput struct{ Input, Output, Thinking decimal.Decimal }
 
-// Tokens are the tokens used in a period.
+// Tokens are the tokens used in a period, under the same rule as Throughput.
 type Tokens struct{ Input, Output, Thinking decimal.Decimal }
 
 // NeedOf returns the need that a deployment serves, with it as the choice of
@@ -169,6 +170,31 @@ func (n Need) checkNumbers() error {
 		if q.whole && !q.value.IsInteger() {
 			return fmt.Errorf("%s have to be a whole number: %s", q.name, q.value)
 		}
+	}
+	return n.checkLeftOut()
+}
+
+// checkLeftOut refuses a throughput, or tokens, of which a part is left out, so
+// that it is never compared as 0. What is bought today has been checked as a
+// deployment.
+func (n Need) checkLeftOut() error {
+	missing := func(name string, input, output decimal.Decimal) error {
+		switch {
+		case input.IsZero():
+			return fmt.Errorf("input %s is not given or 0: state input and output, both above 0", name)
+		case output.IsZero():
+			return fmt.Errorf("output %s is not given or 0: state input and output, both above 0", name)
+		}
+		return nil
+	}
+	bought := func(plan catalog.Plan) bool { return n.Today != nil && n.Today.Plan == plan }
+	if t := n.Throughput; t != nil && !bought(catalog.PTU) {
+		if err := missing("TPM", t.Input, t.Output); err != nil {
+			return err
+		}
+	}
+	if t := n.Tokens; t != nil && !bought(catalog.LoRA) {
+		return missing("token count", t.Input, t.Output)
 	}
 	return nil
 }

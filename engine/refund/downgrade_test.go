@@ -226,6 +226,8 @@ func TestFromTerms(t *testing.T) {
 		{func(from, _ *deployment.Terms) { from.Payment = catalog.PayAsYouGo }, "only a subscription can be downgraded"},
 		{func(from, to *deployment.Terms) { from.Plan, to.Plan = catalog.MU, catalog.MU }, "compute the cancellation instead"},
 		{func(from, _ *deployment.Terms) { from.Days = dec("0") }, "no days"},
+		{func(_, to *deployment.Terms) { to.OutputTPM = dec("0") }, "after the downgrade is not known"},
+		{func(from, _ *deployment.Terms) { from.InputTPM = dec("0") }, "before the downgrade is not known"},
 		{func(from, to *deployment.Terms) { from.Model, to.Model = "glm-5.1", "glm-5.1" }, "has no price"},
 		{func(from, to *deployment.Terms) { from.Region, to.Region = nil, nil }, "has no price"},
 	} {

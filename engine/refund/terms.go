@@ -79,6 +79,10 @@ func scaledIn(from, to deployment.Terms) error {
 		return errors.New("a downgrade keeps the model and the region")
 	case !from.Days.IsPositive():
 		return errors.New("the subscription has no days")
+	case !from.InputTPM.IsPositive() || !from.OutputTPM.IsPositive():
+		return errors.New("the throughput before the downgrade is not known: state its input and output TPM, both above 0")
+	case !to.InputTPM.IsPositive() || !to.OutputTPM.IsPositive():
+		return errors.New("the throughput after the downgrade is not known: state its input and output TPM, both above 0, also the one that stays as it is")
 	case to.InputTPM.GreaterThan(from.InputTPM) || to.OutputTPM.GreaterThan(from.OutputTPM) || to.ThinkingTPM.GreaterThan(from.ThinkingTPM):
 		return errors.New("a downgrade makes no part of the throughput larger")
 	}

@@ -11,12 +11,13 @@ const (
 	reasoningColumn // tokens of reasoning, a part of the output tokens
 	cachedColumn    // cached input tokens, a part of the input tokens
 	countColumn     // requests that the row stands for
+	modelColumn     // model that was called
 	columnCount
 )
 
 // String returns the name that the column should have.
 func (c column) String() string {
-	return [...]string{"timestamp", "input_tokens", "output_tokens", "thinking_output_tokens", "reasoning_tokens", "cached_tokens", "requests"}[c]
+	return [...]string{"timestamp", "input_tokens", "output_tokens", "thinking_output_tokens", "reasoning_tokens", "cached_tokens", "requests", "model"}[c]
 }
 
 // match is a column with the rank of the name that told it: of several names
@@ -38,6 +39,7 @@ func columnNames() [columnCount][]string {
 		reasoningColumn: {"reasoningtokens", "reasoningoutputtokens"},
 		cachedColumn:    {"cachedtokens", "cachedinputtokens", "cachedprompttokens", "cachereadinputtokens", "cachereadtokens", "promptcachehittokens", "cached"},
 		countColumn:     {"requests", "requestcount", "calls"},
+		modelColumn:     {"model", "modelname", "modelcode", "modelid", "deployedmodel"},
 	}
 }
 

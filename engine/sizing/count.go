@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -16,6 +18,11 @@ func (c *counter) count(r row) error {
 		c.outside++
 		return nil
 	}
+	c.remember(r.model)
+	if c.options.TrafficModel != "" && r.model != c.options.TrafficModel {
+		c.others++
+		return nil
+	}
 	if c.meter.one != 0 {
 		return c.weigh(r)
 	}
@@ -24,6 +31,17 @@ func (c *counter) count(r row) error {
 		return nil
 	}
 	return c.settle()
+}
+
+// remember keeps the name of a row's model, to tell them if there are several.
+func (c *counter) remember(model string) {
+	switch {
+	case model == "" || slices.Contains(c.models, model):
+	case len(c.models) == maxModels:
+		c.moreModels = true
+	default:
+		c.models = append(c.models, model)
+	}
 }
 
 // settle decides what rows are and counts the pending ones.
@@ -50,12 +68,8 @@ func (c *counter) detect() RowKind {
 	if c.counts {
 		return Minutes
 	}
-	seen := map[int64]bool{}
-	for _, r := range c.pending {
-		if r.seconds || seen[r.minute] {
-			return Requests
-		}
-		seen[r.minute] = true
+	if slices.ContainsFunc(c.pending, func(r row) bool { return r.seconds }) {
+		return Requests
 	}
 	return Minutes
 }
@@ -105,6 +119,9 @@ func (c *counter) finish() error {
 
 // load lays out what was counted.
 func (c *counter) load() (*Load, error) {
+	if err := c.oneModel(); err != nil {
+		return nil, err
+	}
 	if c.tally.rows == 0 {
 		return nil, fmt.Errorf("no row could be counted: %d were refused and %d are outside of the window", c.refused, c.outside)
 	}
@@ -121,11 +138,14 @@ func (c *counter) load() (*Load, error) {
 	}
 	l := &Load{
 		First: first, Minutes: int(end - first), Zone: c.options.zone(),
-		Rows: c.tally.rows, Refused: c.refused, Outside: c.outside,
+		Rows: c.tally.rows, Refused: c.refused, Outside: c.outside, Others: c.others, Repeated: c.tally.repeated,
 		Kind: c.kind, Detected: c.options.Rows == DetectRows, Columns: c.used,
 		Tokens: c.totals, Oversize: c.oversize,
 		Weights: c.options.Weights, ReasoningSplit: c.split,
 		places: c.meter.places,
+	}
+	if len(c.models) == 1 {
+		l.Model = c.models[0]
 	}
 	l.Oversize.Limit = c.options.MaxInputTokens
 	l.loads = c.tally.series(first, l.Minutes)
@@ -139,6 +159,28 @@ func (c *counter) load() (*Load, error) {
 		}
 	}
 	return l, nil
+}
+
+// ErrSeveralModels says that rows state several models, and none is told.
+var ErrSeveralModels = errors.New("one model is sized at a time: state the model whose rows count, of the models in the rows")
+
+// oneModel refuses rows of several models, unless it is stated which one counts.
+func (c *counter) oneModel() error {
+	var shownNames []string
+	for _, name := range c.models {
+		shownNames = append(shownNames, shown([]byte(name)))
+	}
+	names := strings.Join(shownNames, ", ")
+	if c.moreModels {
+		names += " and others"
+	}
+	switch stated := c.options.TrafficModel; {
+	case stated == "" && len(c.models) > 1:
+		return fmt.Errorf("%w: %s", ErrSeveralModels, names)
+	case stated != "" && c.others > 0 && c.tally.rows == 0:
+		return fmt.Errorf("no row is of the model %q: the rows are of %s", stated, names)
+	}
+	return nil
 }
 
 // clockTime writes a minute in UTC.

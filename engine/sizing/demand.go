@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/quote"
 )
 
 // MaxSteps is the most steps that sizing considers in a dimension.
@@ -58,10 +59,21 @@ func demandsOf(l *Load, offer *catalog.Offer, rules catalog.PTUBilling) ([]deman
 		}
 		sum = plus(sum, d.levels.total(), &ok)
 	}
-	if !ok {
+	switch {
+	case !ok:
 		return nil, errTooLarge
+	case sum == 0 && l.Oversize.Requests > 0:
+		return nil, errOversize("every request is", l.Oversize.Limit)
+	case sum == 0:
+		return nil, errors.New("sizing: the traffic has no tokens, so there is no capacity to find")
 	}
 	return demands, nil
+}
+
+// errOversize says that plan ptu serves no request that there is.
+func errOversize(requests string, limit int64) error {
+	return fmt.Errorf("sizing: %s longer than the %s that the deployment takes: it would be billed on demand whatever is bought, so there is no capacity to find",
+		requests, quote.Counted(decimal.NewFromInt(limit), "input token"))
 }
 
 var errTooLarge = errors.New("sizing: the sum of all tokens is too large a number")

@@ -60,7 +60,7 @@ func TestProblemsInOrder(t *testing.T) {
 	text.WriteString("ts,input,output\n")
 	heavy := &Weights{Cached: dec("1000"), Tiers: []Tier{{Above: 1, Input: dec("1000"), Output: dec("0.000001")}}}
 	for i := range 1000 { // each 10^10 tokens x 1000, in 10^6 parts, which is too much
-		fmt.Fprintf(&text, "1780749240,%d,1\n", int64(MaxTokens))
+		fmt.Fprintf(&text, "1780749241,%d,1\n", int64(MaxTokens))
 		if i%40 == 39 {
 			text.WriteString("x,1,1\n")
 		}
@@ -124,7 +124,7 @@ func TestOversizeCost(t *testing.T) {
 	if c := r.Answers[0].Choices[0]; c.OverflowCost.Amount.Value.String() != "7741.8" || r.OnDemandOnly.Amount.Value.String() != "7803" {
 		t.Errorf("%v, %v", c.OverflowCost, r.OnDemandOnly)
 	}
-	if notes := strings.Join(r.Notes, "\n"); !strings.Contains(notes, "1 requests are longer than the 128000 input tokens") {
+	if notes := strings.Join(r.Notes, "\n"); !strings.Contains(notes, "1 request is longer than the 128,000 input tokens") {
 		t.Error(notes)
 	}
 }

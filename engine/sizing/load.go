@@ -16,7 +16,10 @@ type Load struct {
 	Rows    int64 // that were counted
 	Refused int64 // that could not be counted
 	Outside int64 // that lie outside of the window
+	Others  int64 // that are of another model than Options.TrafficModel
 
+	Model    string  // that all rows state; empty if they state none, or several
+	Repeated bool    // several rows are of one minute
 	Kind     RowKind // what rows were taken for
 	Detected bool    // Kind was told from the rows
 	Columns  []UsedColumn

@@ -2,6 +2,11 @@ package sizing
 
 import (
 	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/quote"
 )
 
 // Assumptions are what every coverage, overflow and cost of this package rests
@@ -19,11 +24,16 @@ func Assumptions() []string {
 func (s *sizer) notes(l *Load, answers []Answer) []string {
 	var notes []string
 	if !l.Complete() {
-		rows := "1 row"
-		if l.Refused != 1 {
-			rows = fmt.Sprintf("%d rows", l.Refused)
-		}
-		notes = append(notes, rows+" could not be counted, so the need is a lower bound")
+		notes = append(notes, quote.Counted(decimal.NewFromInt(l.Refused), "row")+" could not be counted, so the need is a lower bound")
+	}
+	if l.Others > 0 {
+		notes = append(notes, quote.Counted(decimal.NewFromInt(l.Others), "row")+" of other models left out")
+	}
+	if l.Model != "" && l.Model != s.market.model {
+		notes = append(notes, fmt.Sprintf("the rows are of the model %s, and capacity is for %s", l.Model, s.market.model))
+	}
+	if l.Repeated && l.Detected && l.Kind == Minutes {
+		notes = append(notes, "several rows are of one minute and no time has seconds, so the rows are taken for minutes and added up; if each is a request, state that rows are requests")
 	}
 	if l.TiersIgnored() {
 		notes = append(notes, "the rows are minutes, so the factors for long input are not applied and the need is a lower bound")
@@ -35,8 +45,12 @@ func (s *sizer) notes(l *Load, answers []Answer) []string {
 		notes = append(notes, fmt.Sprintf("%s has no throughput of its own for thinking output, which counts as output, and is priced as output where it overflows", s.market.model))
 	}
 	if l.Oversize.Requests > 0 {
-		notes = append(notes, fmt.Sprintf("%d requests are longer than the %d input tokens that the deployment takes: they are billed on demand whatever is bought",
-			l.Oversize.Requests, l.Oversize.Limit))
+		requests := quote.Counted(decimal.NewFromInt(l.Oversize.Requests), "request") + " are"
+		if l.Oversize.Requests == 1 {
+			requests = "1 request is"
+		}
+		notes = append(notes, fmt.Sprintf("%s longer than the %s input tokens that the deployment takes: billed on demand whatever is bought",
+			requests, money.Grouped(decimal.NewFromInt(l.Oversize.Limit), 0)))
 	}
 	if int64(l.Minutes) < hoursPerWeek*minutesPerHour {
 		notes = append(notes, "the window is shorter than a week, so it may not show what a week needs")

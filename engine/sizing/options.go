@@ -8,8 +8,8 @@ type RowKind string
 // The kinds of rows.
 const (
 	// DetectRows looks at the first rows: a column that counts requests makes
-	// them minutes; else a time with seconds, or a minute that comes twice,
-	// makes them requests; else they are minutes.
+	// them minutes; else a time with seconds makes them requests; else they are
+	// minutes, and several rows of one minute, of several hosts, are added up.
 	DetectRows RowKind = ""
 	// Requests are rows of one call each.
 	Requests RowKind = "requests"
@@ -27,6 +27,9 @@ type Options struct {
 	// after it, both cut to the minute. What is zero is taken from the rows.
 	From, To time.Time
 	Rows     RowKind
+	// TrafficModel is the model whose rows count, where rows state their model;
+	// empty for all rows, which then have to be of one model.
+	TrafficModel string
 	// Strict makes the first row that cannot be counted an error.
 	Strict bool
 	// Weights are how long input and cached input use the quota; nil for one to one.

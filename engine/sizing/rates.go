@@ -13,14 +13,16 @@ import (
 	"github.com/costplan/costplan/engine/quote"
 )
 
-// Rates is traffic as the provider's calculator asks for it: averages.
+// Rates is traffic as the provider's calculator asks for it: averages. Requests
+// a minute, input and output have to be above 0. Output may be left out where all
+// of it is thinking output.
 type Rates struct {
 	RPM                decimal.Decimal // requests a minute
 	InputPerRequest    decimal.Decimal // tokens
 	CachedPerRequest   decimal.Decimal // a part of the input tokens
 	OutputPerRequest   decimal.Decimal
 	ThinkingPerRequest decimal.Decimal // output tokens in thinking mode, beside the output tokens
-	Weights            *Weights        // nil for one to one
+	Weights            *Weights        // nil for those that the catalog has for the model
 }
 
 // RatesNeed is the capacity that averages need. Averages know no peaks: traffic
@@ -55,13 +57,21 @@ func FromRates(cat *catalog.Catalog, region *catalog.Region, model string, p dep
 	if err != nil {
 		return nil, err
 	}
+	if r.Weights == nil {
+		r.Weights = WeightsOf(region.QuotaWeights(model))
+	}
 	if err := r.validate(); err != nil {
 		return nil, err
 	}
 	need := &RatesNeed{Catalog: cat, Region: region, Offer: m.offer, Period: p}
 	if limit := decimal.NewFromInt(m.offer.MaxInputTokens); limit.IsPositive() && r.InputPerRequest.GreaterThan(limit) {
-		need.Notes = append(need.Notes, fmt.Sprintf("a request of %s input tokens is longer than the %s that the deployment takes: it is billed on demand whatever is bought",
-			r.InputPerRequest, limit))
+		return nil, errOversize(fmt.Sprintf("a request of %s input tokens is", money.Grouped(r.InputPerRequest, 0)), m.offer.MaxInputTokens)
+	}
+	if r.OutputPerRequest.IsZero() {
+		need.Notes = append(need.Notes, "only thinking output is stated: a call without thinking has no output throughput")
+	}
+	if r.CachedPerRequest.IsPositive() && (r.Weights == nil || r.Weights.Cached.Equal(decimal.NewFromInt(1))) {
+		need.Notes = append(need.Notes, fmt.Sprintf("the catalog has no factor for cached input of %s: a cached token counts as one", model))
 	}
 	use := r.perRequest()
 	terms := deployment.Terms{Region: region, Plan: catalog.PTU, Model: model, Hours: p.Hours, Days: decimal.NewFromInt(p.Days)}
@@ -108,6 +118,14 @@ func (r *Rates) validate() error {
 		if part.value.IsNegative() || part.value.GreaterThan(decimal.NewFromInt(MaxTokens)) {
 			return fmt.Errorf("sizing: %s is %s: it has to be from 0 to %d", part.name, part.value, int64(MaxTokens))
 		}
+	}
+	switch {
+	case r.RPM.IsZero():
+		return errors.New("sizing: requests per minute are not given or 0: state how many there are")
+	case r.InputPerRequest.IsZero():
+		return errors.New("sizing: input per request is not given or 0: state how many tokens a request has")
+	case r.OutputPerRequest.IsZero() && r.ThinkingPerRequest.IsZero():
+		return errors.New("sizing: output per request is not given or 0: state how many tokens a request has")
 	}
 	if r.CachedPerRequest.GreaterThan(r.InputPerRequest) {
 		return fmt.Errorf("sizing: %s cached input tokens per request are more than the %s input tokens", r.CachedPerRequest, r.InputPerRequest)

@@ -88,13 +88,21 @@ type counter struct {
 	totals   Totals
 	oversize Oversize
 	split    bool // some rows state reasoning tokens
+
+	models     []string // that rows state, the first maxModels
+	moreModels bool     // there are more
+	others     int64    // rows of other models than the stated one
 }
+
+// maxModels is how many models of rows are told.
+const maxModels = 8
 
 // row is what one row says.
 type row struct {
 	moment
 	line                            int
 	input, output, thinking, cached int64
+	model                           string // empty if the row states none
 }
 
 // window checks the stated window.
@@ -207,6 +215,9 @@ func (c *counter) cells(cells *[columnCount][]byte, line int, bad *fault) error 
 func (c *counter) row(cells *[columnCount][]byte, line int) (row, *fault) {
 	r := row{line: line}
 	var bad *fault
+	if r.model, bad = c.model(cells[modelColumn]); bad != nil {
+		return r, bad
+	}
 	if r.moment, bad = c.clock.read(cells[timeColumn]); bad != nil {
 		return r, bad
 	}
@@ -236,6 +247,20 @@ func (c *counter) row(cells *[columnCount][]byte, line int) (row, *fault) {
 		c.split = true
 	}
 	return r, bad
+}
+
+// model reads the model that a row is of.
+func (c *counter) model(cell []byte) (string, *fault) {
+	name := trim(cell)
+	if len(name) == 0 && c.options.TrafficModel != "" {
+		return "", faultf("state the model in each row, or leave out the rows of others", "%s is empty", modelColumn)
+	}
+	for _, known := range c.models {
+		if known == string(name) {
+			return known, nil
+		}
+	}
+	return string(name), nil
 }
 
 // optional reads a count that may be left out, which is none.

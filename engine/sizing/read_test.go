@@ -182,7 +182,7 @@ func TestWindow(t *testing.T) {
 func TestWhatRowsAre(t *testing.T) {
 	for text, want := range map[string]RowKind{
 		"ts,input,output\n2026-06-06T12:34:00Z,1,1\n2026-06-06T12:35:00Z,1,1\n":            Minutes,
-		"ts,input,output\n2026-06-06T12:34:00Z,1,1\n2026-06-06T12:34:00Z,1,1\n":            Requests,
+		"ts,input,output\n2026-06-06T12:34:00Z,1,1\n2026-06-06T12:34:00Z,1,1\n":            Minutes, // of two hosts
 		"ts,input,output\n2026-06-06T12:34:01Z,1,1\n":                                      Requests,
 		"ts,input,output,requests\n2026-06-06T12:34:01Z,1,1,9\n2026-06-06T12:34:01Z,1,1,9": Minutes,
 	} {

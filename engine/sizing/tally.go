@@ -9,7 +9,7 @@ type tally struct {
 	rows     int64
 	first    minuteLine
 	final    minuteLine
-	repeated bool // a minute came twice
+	repeated bool // several rows are of one minute
 }
 
 // day holds what each minute of a UTC day uses.

@@ -19,11 +19,16 @@ const (
 	localTimeShort = "2006-01-02 15:04"
 )
 
-// ParsePercent reads a share of the minutes, "99.9%" or "99.9", from 0 to 100.
+// ParsePercent reads a share of the minutes, "99.9%" or "99.9", from 0 to 100. A
+// number from 0 to 1 without "%" may be meant as a fraction, and is refused.
 func ParsePercent(text string) (decimal.Decimal, error) {
 	percent, err := money.ParseQuantity(strings.TrimSuffix(text, "%"))
 	if err != nil || strings.ContainsAny(text, "kKM") || percent.GreaterThan(decimal.NewFromInt(100)) {
 		return percent, fmt.Errorf("%q is not a share of the minutes: write 99.9%%", text)
+	}
+	if one := decimal.NewFromInt(1); !strings.HasSuffix(text, "%") && percent.IsPositive() && percent.LessThanOrEqual(one) {
+		return percent, fmt.Errorf("%q can be read in two ways: write %s%% if it is a fraction, or %s%% if it is a percentage",
+			text, money.Text(percent.Shift(2)), money.Text(percent))
 	}
 	return percent, nil
 }

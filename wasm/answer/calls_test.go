@@ -224,6 +224,7 @@ func TestCompare(t *testing.T) {
 		"error":      {body{"files": batch("6", "1"), "deployment": 0}, "batch has an error, so it cannot be compared"},
 		"no model":   {body{"need": body{}}, "need: no model is named"},
 		"a stranger": {body{"need": body{"model": "gpt"}}, `need: model "gpt" is not in the catalog`},
+		"no output":  {body{"need": body{"model": "qwen3-32b", "input_tpm": "50k"}}, "need: output TPM is not given or 0"},
 		"separators": {body{"need": body{"model": "qwen3-32b", "input_tpm": "50,000"}}, `need.input_tpm: "50,000" has separators`},
 		"a period":   {body{"need": need, "settings": body{"period": "0h"}}, "settings.period: "},
 	} {
@@ -291,6 +292,13 @@ func TestSize(t *testing.T) {
 		"rates.rpm: \"many\": not a number": args(body{"rates": body{"rpm": "many"}}),
 		"rates.rpm is missing":              args(body{"rates": body{"input_per_request": "1"}}),
 		"traffic: ":                         args(body{"traffic": body{"name": "t.csv", "text": ""}}),
+		`coverage: "0.999" can be read in two ways`:   args(body{"traffic": file, "coverage": []any{"0.999"}}),
+		"rates: requests per minute are not given":    args(body{"rates": body{"rpm": "0", "input_per_request": "1", "output_per_request": "1"}}),
+		"rates: output per request is not given":      args(body{"rates": body{"rpm": "1", "input_per_request": "1"}}),
+		"rates: a request of 200,000 input tokens is": args(body{"rates": body{"rpm": "1", "input_per_request": "200k", "output_per_request": "1"}}),
+		"traffic: one model is sized at a time":       args(body{"traffic": body{"name": "t.csv", "text": "ts,model,input,output\n1780749240,a,1,1\n1780749240,b,1,1\n"}}),
+		"traffic: no row is of the model \"c\"":       args(body{"traffic_model": "c", "traffic": body{"name": "t.csv", "text": "ts,model,input,output\n1780749240,a,1,1\n"}}),
+		"every request is longer than the 128,000":    args(body{"traffic": body{"name": "t.csv", "text": "ts,input,output\n1780749241,129000,1\n"}}),
 	} {
 		if f := refusal(t, s, "size", wrong); f.Kind != kindRequest || !strings.HasPrefix(f.Message, message) {
 			t.Errorf("%+v, want %s", f, message)

@@ -23,20 +23,21 @@ type sizeArgs struct {
 
 // sizeOf are traffic or averages, and how they are sized.
 type sizeOf struct {
-	Traffic     *file         `json:"traffic,omitempty"`
-	Rates       *ratesArgs    `json:"rates,omitempty"`
-	Model       string        `json:"model"`
-	Region      string        `json:"region"`
-	Period      string        `json:"period,omitempty"`
-	Coverage    []string      `json:"coverage,omitempty"` // shares of the minutes, "99.9%"
-	MaxOverflow quantity      `json:"max_overflow,omitempty"`
-	Minimise    string        `json:"minimise,omitempty"` // minimiseCost
-	Schedule    bool          `json:"schedule,omitempty"` // also plan which hours of the week to run
-	OnDemand    *onDemandArgs `json:"on_demand,omitempty"`
-	Timezone    string        `json:"timezone,omitempty"`
-	Window      string        `json:"window,omitempty"`
-	Rows        string        `json:"rows,omitempty"`   // what a row is; detected by default
-	Strict      bool          `json:"strict,omitempty"` // the first row that cannot be counted is an error
+	Traffic      *file         `json:"traffic,omitempty"`
+	Rates        *ratesArgs    `json:"rates,omitempty"`
+	Model        string        `json:"model"`
+	Region       string        `json:"region"`
+	Period       string        `json:"period,omitempty"`
+	Coverage     []string      `json:"coverage,omitempty"` // shares of the minutes, "99.9%"
+	MaxOverflow  quantity      `json:"max_overflow,omitempty"`
+	Minimise     string        `json:"minimise,omitempty"` // minimiseCost
+	Schedule     bool          `json:"schedule,omitempty"` // also plan which hours of the week to run
+	OnDemand     *onDemandArgs `json:"on_demand,omitempty"`
+	Timezone     string        `json:"timezone,omitempty"`
+	Window       string        `json:"window,omitempty"`
+	Rows         string        `json:"rows,omitempty"`          // what a row is; detected by default
+	TrafficModel string        `json:"traffic_model,omitempty"` // whose rows count, where rows state their model
+	Strict       bool          `json:"strict,omitempty"`        // the first row that cannot be counted is an error
 }
 
 // ratesArgs are averages of one minute.
@@ -269,7 +270,7 @@ func (of *onDemandArgs) prices(currency string) (*sizing.OnDemand, error) {
 
 // options say how the traffic is read.
 func (of *sizeOf) options(region *catalog.Region) (sizing.Options, error) {
-	o := sizing.Options{Zone: region.Location(), Strict: of.Strict}
+	o := sizing.Options{Zone: region.Location(), Strict: of.Strict, TrafficModel: of.TrafficModel}
 	if err := oneOf("rows", of.Rows, []string{rowsAuto, string(sizing.Requests), string(sizing.Minutes), ""}); err != nil {
 		return o, err
 	}

@@ -82,7 +82,7 @@ func TestNoOverwriting(t *testing.T) {
 	ask(t, "compare --model "+plus+" --plot p.png").want(t, 2).says(t, ".svg")
 	ask(t, "compare --model "+plus+" --plot - --format json").want(t, 2).says(t, "--plot -")
 	ask(t, "compare --model "+plus+" --plot p.svg --plot-size 10x10").want(t, 2).says(t, "960x540")
-	ask(t, "compare --model "+plus+" --input-tpm 50k --plot "+filepath.Join(path, "below.svg")).want(t, 3).says(t, "cannot write")
+	ask(t, "compare --model "+plus+" --input-tpm 50k --output-tpm 5k --plot "+filepath.Join(path, "below.svg")).want(t, 3).says(t, "cannot write")
 }
 
 // TestQuantities: digits, k and M, and nothing that could mean two things.

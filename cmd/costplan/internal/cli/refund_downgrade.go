@@ -215,6 +215,9 @@ func (d *downgrade) fromCatalog() (refund.Downgrade, error) {
 	if region == nil {
 		return refund.Downgrade{}, hint{errors.New("the region of --model is not known"), "name it with --region, such as --region singapore"}
 	}
+	if d.fromThinking.set && !d.toThinking.set {
+		return refund.Downgrade{}, wrong(d.cmd, "--to-thinking-output-tpm is not given: state it, also if it stays as it is; 0 is none")
+	}
 	if !d.periodDays.set {
 		return refund.Downgrade{}, wrong(d.cmd, "how many days the subscription has is not known: state --period-days")
 	}

@@ -92,3 +92,11 @@ func TestRefundRefuses(t *testing.T) {
 		ask(t, c.command).want(t, c.code).says(t, c.says)
 	}
 }
+
+// TestDowngradeOfPart: a part of the throughput that is left out does not go down to 0.
+func TestDowngradeOfPart(t *testing.T) {
+	command := "refund downgrade --model " + plus + " --region singapore --from-input-tpm 50k --from-output-tpm 5k --to-input-tpm 30k --period-days 30 --used-days 10"
+	ask(t, command).want(t, 2).says(t, "after the downgrade is not known")
+	ask(t, command+" --to-output-tpm 5k --from-thinking-output-tpm 1k").want(t, 2).says(t, "--to-thinking-output-tpm is not given")
+	ask(t, command+" --to-output-tpm 5k").want(t, 0)
+}

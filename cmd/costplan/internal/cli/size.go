@@ -184,6 +184,9 @@ func (z *size) measured(path string, q sizing.Request, pixels plot.Size) error {
 	}
 	defer stream.Close()
 	load, problems, err := sizing.Read(stream, options)
+	if errors.Is(err, sizing.ErrSeveralModels) {
+		return hint{unprefixed(err), "name it with --traffic-model"}
+	}
 	if err != nil {
 		z.badRows(problems, int64(len(problems)))
 		return failed{unprefixed(err)}

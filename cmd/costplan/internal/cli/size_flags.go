@@ -114,9 +114,9 @@ func (f *onDemandFlags) prices(cmd *cobra.Command, currency string) (*sizing.OnD
 
 // trafficFlags say how traffic is read.
 type trafficFlags struct {
-	zone, window string
-	rows         *choice
-	strict       bool
+	zone, window, model string
+	rows                *choice
+	strict              bool
 }
 
 const rowsAuto = "auto"
@@ -127,11 +127,13 @@ func (f *trafficFlags) add(cmd *cobra.Command) {
 	complete(cmd, "timezone", func() []string { return []string{"+08:00", "+00:00"} })
 	complete(cmd, "window", func() []string { return nil })
 	f.rows = addChoice(cmd, "rows", "`what` a row is", rowsAuto, string(sizing.Requests), string(sizing.Minutes))
+	cmd.Flags().StringVar(&f.model, "traffic-model", "", "count only rows whose model column says `name`")
+	complete(cmd, "traffic-model", func() []string { return nil })
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "stop at the first row that cannot be counted")
 }
 
 func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizing.Options, error) {
-	o := sizing.Options{Zone: region.Location(), Strict: f.strict}
+	o := sizing.Options{Zone: region.Location(), Strict: f.strict, TrafficModel: f.model}
 	if f.rows.value != rowsAuto {
 		o.Rows = sizing.RowKind(f.rows.value)
 	}

@@ -87,6 +87,20 @@ func TestSizeReads(t *testing.T) {
 	run(t, "", append(strings.Fields(sized), "-")...).want(t, 3).says(t, "no rows")
 }
 
+// TestSizePartial: what is left out or can be read in two ways has no amount.
+func TestSizePartial(t *testing.T) {
+	models := "timestamp,model,input_tokens,output_tokens\n2026-06-01T01:00:01Z,a,7,1\n2026-06-01T01:00:02Z,b,7000,1000\n"
+	run(t, models, append(strings.Fields(sized), "-")...).want(t, 2).says(t, `"a", "b"`, "--traffic-model")
+	run(t, models, append(strings.Fields(sized), "--traffic-model", "a", "-")...).want(t, 0).says(t, "1 row of other models left out")
+	run(t, "timestamp,input_tokens,output_tokens\n2026-06-01T01:00:01Z,129000,1\n", append(strings.Fields(sized), "-")...).want(t, 3).says(t, "every request is longer")
+	ask(t, sized+" --coverage 0.999 x.csv").want(t, 2).says(t, "99.9%", "0.999%")
+	ask(t, sized+" --input-per-request 2000 --output-per-request 500").want(t, 2).says(t, "requests per minute are not given")
+	ask(t, sized+" --rpm 60 --input-per-request 2000").want(t, 2).says(t, "output per request is not given")
+	ask(t, sized+" --rpm 60 --input-per-request 200k --output-per-request 500").want(t, 2).says(t, "longer than the 128,000 input tokens")
+	ask(t, "size --model glm-5.1 --region beijing --rpm 1 --input-per-request 50k --cached-per-request 30k --output-per-request 1000").
+		want(t, 0).says(t, "= 31,940 TPM")
+}
+
 func TestSizeRefuses(t *testing.T) {
 	for _, c := range []struct {
 		command string
