@@ -161,10 +161,29 @@ func (t *Text) Likely() bool {
 		return false
 	}
 	file := outline.Read(t.Source.Data, t.named(), outline.NoCursor)
-	known := t.Schema.Def("file", nil).Or(t.Schema.Def("deployment", nil))
+	known := t.known()
 	return slices.ContainsFunc(file.Docs, func(root *outline.Node) bool {
 		return root == nil && len(file.Docs) == 1 || root != nil && root.Kind == outline.Mapping && !slices.ContainsFunc(root.Entries, func(e outline.Entry) bool {
 			return e.Colon >= 0 && !known.Has(e.Key.Text) && !strings.HasPrefix(e.Key.Text, "x-")
 		})
 	})
+}
+
+// known are the keys that a file may begin with.
+func (t *Text) known() fields.Place {
+	return t.Schema.Def("file", nil).Or(t.Schema.Def("deployment", nil))
+}
+
+// Begun reports whether the first key of the text is ours: behind an open quote or
+// bracket, other keys may not be what they seem.
+func (t *Text) Begun() bool {
+	if len(t.Source.Data) > document.MaxBytes {
+		return false
+	}
+	for _, root := range outline.Read(t.Source.Data, t.named(), outline.NoCursor).Docs {
+		if root != nil {
+			return root.Kind == outline.Mapping && len(root.Entries) > 0 && t.known().Has(root.Entries[0].Key.Text)
+		}
+	}
+	return false
 }

@@ -95,3 +95,30 @@ func TestParseMeasure(t *testing.T) {
 		}
 	}
 }
+
+// What package time takes and no clock shows is refused.
+func TestClocksThatExist(t *testing.T) {
+	for _, text := range []string{"2026-06-06T22:30:00+08:00", "2026-06-06 22:30+08:00", "2026-06-06T22:30Z", "0001-01-01T12:00:00Z", "9999-12-31T12:00:00-11:59", "2026-06-06T22:30:00+23:59"} {
+		if _, err := ParseOrderedAt(text); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for _, text := range []string{
+		"2026-06-06T22:30:00+24:00", "2026-06-06T22:30:00+08:60", "2026-06-06T22:30:00-24:00", "2026-06-06T22:30+08:60",
+		"0000-06-06T22:30:00Z", "0001-01-01T00:30:00+08:00", "9999-12-31T23:30:00-08:00", "2026-02-29T00:00:00Z",
+	} {
+		if got, err := ParseOrderedAt(text); err == nil {
+			t.Errorf("%s is taken for %s", text, got)
+		}
+	}
+}
+
+// A calendar month or year has a first day, and a first day after it, that RFC 3339
+// can write.
+func TestPeriodsOfTheCalendar(t *testing.T) {
+	for text, ok := range map[string]bool{"0001-01": true, "9999-11": true, "9998": true, "0000-12": false, "9999-12": false, "9999": false, "0000": false} {
+		if _, err := ParsePeriod(text); (err == nil) != ok {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

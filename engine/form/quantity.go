@@ -8,6 +8,7 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/quote"
 )
 
 var one = decimal.NewFromInt(1)
@@ -199,7 +200,8 @@ func (c *carder) hours() {
 	help := "Billed hours of the period. Left out: all of them."
 	if e.HoursPerDay.Set && e.ScheduleDays.Set {
 		holds = money.Product(e.HoursPerDay.Value, e.ScheduleDays.Value)
-		help = fmt.Sprintf("From the schedule: %s hours on %s days. A number here takes its place.", e.HoursPerDay.Value, e.ScheduleDays.Value)
+		help = fmt.Sprintf("From the schedule: %s on %s. A number here takes its place.",
+			quote.Counted(e.HoursPerDay.Value, "hour"), quote.Counted(e.ScheduleDays.Value, "day"))
 	}
 	whole := e.Hours.Node == nil && e.Schedule == nil
 	presets := []Preset{{

@@ -319,3 +319,21 @@ func TestCheapestPlace(t *testing.T) {
 		t.Errorf("%d of %d have a cheaper place: too few cases of one kind", cheaper, compared)
 	}
 }
+
+// A subscription has dates that RFC 3339 can write, or no amount: its days, and the
+// days until it is released, stay within the years 1 to 9999.
+func TestDatesThatCanBeWritten(t *testing.T) {
+	cat := load(t)
+	for estimate, want := range map[string]string{
+		"payment: subscription, days: 30, ordered_at: 9999-11-01T00:00:00+08:00": "",
+		"payment: subscription, days: 30, ordered_at: 9999-12-15T00:00:00+08:00": "CP205 /deployments/0/estimate/ordered_at",
+		"payment: subscription, days: 30, ordered_at: 2026-06-06T00:00:00+24:00": "CP204 /deployments/0/estimate/ordered_at",
+		"payment: subscription, days: 30, ordered_at: 2026-06-06T00:00:00+08:60": "CP204 /deployments/0/estimate/ordered_at",
+		"payment: subscription, days: 30, ordered_at: 0000-06-06T00:00:00+08:00": "CP204 /deployments/0/estimate/ordered_at",
+	} {
+		text := beijing + "  - {name: a, " + flash + ", " + tpm + ", estimate: {" + estimate + "}}\n"
+		if got := codes(lint(cat, text, nil)); got != want {
+			t.Errorf("%s: %s, want %s", estimate, got, want)
+		}
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
 	"github.com/costplan/costplan/engine/edit"
+	"github.com/costplan/costplan/engine/quote"
 )
 
 // loraCapacity reports a missing capacity on plan lora. The page says in one
@@ -112,9 +113,23 @@ func (c *checker) order() {
 	if !ordered.Set {
 		return
 	}
-	if _, err := deployment.ParseOrderedAt(ordered.Value); err != nil {
+	at, err := deployment.ParseOrderedAt(ordered.Value)
+	if err != nil {
 		c.report(diag.NotAllowed, ordered.Node, "estimate/ordered_at",
 			fmt.Sprintf("ordered_at %q is not a date and time that exists", ordered.Value), "write it like 2026-06-06T22:30:00+08:00")
+		return
+	}
+	if c.t.Region == nil {
+		return
+	}
+	rules := c.t.Region.Billing.PTU
+	days := c.t.Days.Add(decimal.NewFromInt(2 + (rules.GraceHours+rules.RetentionHours)/24)) // at most, until it is released
+	const long = 10_000 * 366
+	first := at.In(c.t.Region.Location())
+	if days.GreaterThan(decimal.NewFromInt(long)) || !deployment.Writable(first) || !deployment.Writable(first.AddDate(0, 0, int(days.IntPart()))) {
+		c.report(diag.OutOfRange, ordered.Node, "estimate/ordered_at",
+			fmt.Sprintf("a subscription of %s ordered at %s has dates that are not from year 1 to 9999", quote.Counted(c.t.Days, "day"), ordered.Value),
+			"correct the year, or the days")
 	}
 }
 

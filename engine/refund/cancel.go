@@ -60,7 +60,8 @@ func Cancel(cat *catalog.Catalog, t deployment.Terms) (Cancellation, error) {
 		return Cancellation{}, fmt.Errorf("the subscription has no price: %s", c.Stay.Reason)
 	}
 	if after.Ceil().GreaterThan(decimal.NewFromInt(rules.CancelWithinDays)) {
-		return Cancellation{}, fmt.Errorf("%s days are beyond the first month: there is a price only for a cancellation within %d days", after, rules.CancelWithinDays)
+		return Cancellation{}, fmt.Errorf("a cancellation after %s is beyond the first month: there is a price only for one within %s",
+			quote.Counted(after, "day"), quote.Counted(decimal.NewFromInt(rules.CancelWithinDays), "day"))
 	}
 	for day := int64(1); day <= rules.CancelWithinDays; day++ {
 		on := c.on(decimal.NewFromInt(day))
@@ -90,7 +91,7 @@ func cancellable(t deployment.Terms) error {
 	case !t.Capacity.IsPositive():
 		return errors.New("the capacity is not given")
 	case t.CancelAfter.IsNegative():
-		return fmt.Errorf("a subscription cannot be cancelled after %s days", t.CancelAfter)
+		return fmt.Errorf("a subscription cannot be cancelled after %s", quote.Counted(t.CancelAfter, "day"))
 	case !t.Region.Billing.MU.CancelRate.IsPositive():
 		return fmt.Errorf("the catalog has no cancellation rate for %s", t.Region.Code)
 	}
@@ -179,7 +180,7 @@ func (c *Cancellation) notes(after decimal.Decimal) {
 		}
 	}
 	if !after.IsInteger() && c.Chosen != nil {
-		note("%s days are %d begun days", after, c.Chosen.Day)
+		note("%s count as %s", quote.Counted(after, "day"), quote.Counted(decimal.NewFromInt(c.Chosen.Day), "begun day"))
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/quote"
 )
 
 // Rate is a list price for so many days, without discount. Its daily price is
@@ -134,14 +135,14 @@ func (o Order) check() error {
 		{"the price before the upgrade", o.Before, o.upgrade()},
 	} {
 		if r.need && (r.rate.Price.IsNegative() || !r.rate.Days.IsPositive()) {
-			return fmt.Errorf("%s has to be an amount for a number of days: %s for %s days", r.name, r.rate.Price, r.rate.Days)
+			return fmt.Errorf("%s has to be an amount for a number of days: %s for %s", r.name, r.rate.Price, quote.Counted(r.rate.Days, "day"))
 		}
 	}
 	switch {
 	case o.Paid.IsNegative():
 		return fmt.Errorf("the amount paid cannot be negative: %s", o.Paid)
 	case o.Used.IsNegative() || o.Used.Ceil().GreaterThan(o.List.Days):
-		return fmt.Errorf("%s days used are not from 0 to the %s days of the order", o.Used, o.List.Days)
+		return fmt.Errorf("%s used are not from 0 to the %s of the order", quote.Counted(o.Used, "day"), quote.Counted(o.List.Days, "day"))
 	case !o.Discount.IsPositive() || o.Discount.GreaterThan(decimal.NewFromInt(1)):
 		return fmt.Errorf("the discount has to be the share of the list price that is paid, above 0 and up to 1: %s", o.Discount)
 	case o.upgrade() && o.Before.daily().Cmp(o.Original.daily()) >= 0:

@@ -169,7 +169,7 @@ func AnswerTable(r *sizing.Result, a *sizing.Answer) Table {
 		rate, unit := ChoiceRate(r, c)
 		cells := []string{
 			PaymentText(c.Payment), CapacityText(ChoiceTPM(c)), ShareText(c.Covered), utilisation, money.Grouped(overflow, 0),
-			money.Grouped(rate.Amount.Value, money.Cents) + " a " + unit, feeText(c.Fee),
+			money.Grouped(rate.Amount.Value, money.Cents) + " " + unit, feeText(c.Fee),
 		}
 		if r.OnDemand != nil {
 			cells = append(cells, CostText(c.OverflowCost), CostText(c.Total))

@@ -60,7 +60,7 @@ func ChoiceTPM(c *sizing.Choice) []int64 {
 }
 
 // ChoiceRate is what the capacity of a choice costs for one hour, or for one day
-// of a subscription.
+// of a subscription; unit is "an hour" or "a day".
 func ChoiceRate(r *sizing.Result, c *sizing.Choice) (fee quote.Fee, unit string) {
 	one := decimal.NewFromInt(1)
 	t := terms.Terms{Region: r.Region, Plan: catalog.PTU, Payment: c.Payment, Model: r.Offer.Model, Hours: one, Days: one}
@@ -76,9 +76,9 @@ func ChoiceRate(r *sizing.Result, c *sizing.Choice) (fee quote.Fee, unit string)
 		}
 	}
 	if c.Payment == catalog.Subscription {
-		return quote.Of(r.Catalog, t), "day"
+		return quote.Of(r.Catalog, t), "a day"
 	}
-	return quote.Of(r.Catalog, t), "hour"
+	return quote.Of(r.Catalog, t), "an hour"
 }
 
 // CostText writes a cost rounded to cents; "unknown" if it is not known.

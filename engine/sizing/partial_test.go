@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 )
@@ -129,4 +130,21 @@ func mustSize(t *testing.T, l *Load) *Result {
 		t.Fatal(err)
 	}
 	return result
+}
+
+// Offsets that no clock has, and years that no result can write, are refused.
+func TestOffsetsAndYears(t *testing.T) {
+	for _, text := range []string{"+24:00", "+08:60", "-24:00"} {
+		if _, err := ParseZone(text); err == nil {
+			t.Errorf("%s is taken", text)
+		}
+		if _, _, err := ParseWindow("2026-06-01T00:00:00"+text+"..", time.UTC); err == nil {
+			t.Errorf("a window from %s is taken", text)
+		}
+	}
+	for _, text := range []string{"0000-01-01..", "..0000-01-01"} {
+		if _, _, err := ParseWindow(text, time.UTC); err == nil {
+			t.Errorf("%s is taken", text)
+		}
+	}
 }

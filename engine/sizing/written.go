@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
 )
 
 // The functions of this file read goals and options as people type them. The
@@ -36,7 +37,7 @@ func ParsePercent(text string) (decimal.Decimal, error) {
 // ParseZone reads an offset from UTC, "+08:00" or "Z".
 func ParseZone(text string) (*time.Location, error) {
 	zone, err := time.Parse("Z07:00", text)
-	if err != nil {
+	if err != nil || !deployment.Offset(text) {
 		return nil, fmt.Errorf("%q is not an offset: write +08:00 or Z", text)
 	}
 	_, seconds := zone.Zone()
@@ -67,10 +68,8 @@ func momentIn(text string, zone *time.Location) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	for _, layout := range [...]string{time.DateOnly, localTime, localTimeShort, time.RFC3339} {
-		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
-			return t, nil
-		}
+	if t, err := deployment.ParseTime(text, zone, time.DateOnly, localTime, localTimeShort, time.RFC3339); err == nil {
+		return t, nil
 	}
 	return time.Time{}, fmt.Errorf("%q is not a date or time: write 2026-06-01 or 2026-06-01T09:00", text)
 }

@@ -194,10 +194,8 @@ func daysBetween(from, at string) (decimal.Decimal, error) {
 }
 
 func dateOrTime(text string) (time.Time, error) {
-	for _, layout := range [...]string{time.DateOnly, time.RFC3339} {
-		if t, err := time.Parse(layout, text); err == nil {
-			return t, nil
-		}
+	if t, err := deployment.ParseTime(text, time.UTC, time.DateOnly, time.RFC3339); err == nil {
+		return t, nil
 	}
 	return time.Time{}, fmt.Errorf("%q is not a date: write 2026-09-01 or 2026-09-01T22:30:00+08:00", text)
 }

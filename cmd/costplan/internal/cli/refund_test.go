@@ -100,3 +100,12 @@ func TestDowngradeOfPart(t *testing.T) {
 	ask(t, command+" --to-output-tpm 5k --from-thinking-output-tpm 1k").want(t, 2).says(t, "--to-thinking-output-tpm is not given")
 	ask(t, command+" --to-output-tpm 5k").want(t, 0)
 }
+
+// TestOneDay counts in the singular.
+func TestOneDay(t *testing.T) {
+	command := "refund downgrade --price 150 --new-price 120 --period-days 1 --used-days "
+	if r := ask(t, command+"1").want(t, 0).says(t, "= 1 day\n"); r.stderr == "" {
+		t.Error("it does not say that there is no refund")
+	}
+	ask(t, command+"2").want(t, 2).says(t, "2 days used are not from 0 to the 1 day of the order")
+}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,7 +42,24 @@ Exit codes: 0 fine; 1 a finding, or a deployment without an amount; 2 wrong usag
 		newPrice(a), newLint(a), newDiff(a), newCompare(a), newRefund(a), newRequest(a), newSize(a), newRules(a), newCatalog(a), newOverlay(a), newSchema(a), newLSP(a), newVersion(a),
 	)
 	addCompletion(root)
+	addVersion(root)
 	return root
+}
+
+// addVersion makes --version do what the command version does.
+func addVersion(root *cobra.Command) {
+	help, asked := root.RunE, false
+	root.Flags().BoolVar(&asked, "version", false, "print the version of the program and of its price list")
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if !asked {
+			return help(cmd, args)
+		}
+		version, _, err := root.Find([]string{"version"})
+		if err != nil {
+			return err
+		}
+		return version.RunE(version, nil)
+	}
 }
 
 // addCompletion adds the command of the command-line library that writes
@@ -83,6 +101,11 @@ func group(cmd *cobra.Command) *cobra.Command {
 // flagError adds the way out to what the command-line library says of flags.
 func flagError(cmd *cobra.Command, err error) error {
 	var missing *pflag.NotExistError
+	var invalid *pflag.InvalidValueError
+	var number *strconv.NumError
+	if errors.As(err, &invalid) && errors.As(err, &number) { // whose words are those of Go
+		err = fmt.Errorf("--%s: %q is not a whole number that is allowed", invalid.GetFlag().Name, invalid.GetValue())
+	}
 	if !errors.As(err, &missing) {
 		return hint{err, "see: " + cmd.CommandPath() + " --help"}
 	}

@@ -142,6 +142,18 @@ func TestVersion(t *testing.T) {
 			t.Errorf("no edition or digest in %q", r.stdout)
 		}
 	}
+	if flag, command := ask(t, "--version").want(t, 0), ask(t, "version"); flag.stdout != command.stdout {
+		t.Errorf("--version prints %q, and version %q", flag.stdout, command.stdout)
+	}
+}
+
+// TestNumbersOfFlags: what is no number is said in our words, not in those of Go.
+func TestNumbersOfFlags(t *testing.T) {
+	for _, value := range []string{"x", "1.5", "99999999999999999999"} {
+		if r := ask(t, "price --jobs "+value+" x.yaml").want(t, 2).says(t, `--jobs: "`+value+`" is not a whole number that is allowed`); strings.Contains(r.stderr, "strconv") {
+			t.Error(r.stderr)
+		}
+	}
 }
 
 func TestCatalog(t *testing.T) {

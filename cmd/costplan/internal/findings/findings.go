@@ -44,6 +44,7 @@ func Formats() []Format {
 		{"json", "for programs, see: costplan schema lint", JSON},
 		{"sarif", "for code scanning: SARIF 2.1.0", SARIF},
 		{"github", "for GitHub Actions: annotations on the changed lines", GitHub},
+		{"gitlab", "for GitLab merge requests: Code Quality", GitLab},
 		{"junit", "for CI systems that show test reports: JUnit XML", JUnit},
 		{"markdown", "for a comment on a pull request", Markdown},
 	}

@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/costplan/costplan/cmd/costplan/internal/lsp/protocol"
 	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/project"
 )
 
@@ -48,13 +50,16 @@ func newFile(e *engine.Engine, f file, held *projects.File, settings engine.Sett
 func (f *file) isSettings() bool { return filepath.Base(f.path) == project.FileName }
 
 // ours reports whether it is a deployment file: it has one of our shapes, or it
-// cannot be read and has no keys but ours.
+// cannot be read and has no keys but ours, or begins with one of ours and has a
+// syntax error behind which other keys may not be what they seem.
 func (f *file) ours() bool {
-	if f.passed || !files.Ours(f.text.data) && !f.likely() {
+	named := files.Ours(f.text.data)
+	if f.passed || !named && !f.likely() {
 		return false
 	}
 	checked := f.checked()
-	return !checked.Foreign && (len(checked.Deployments) > 0 || f.likely() && len(strings.TrimSpace(string(f.text.data))) > 0)
+	broken := named && f.alone().Begun() && slices.ContainsFunc(checked.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == diag.Syntax })
+	return !checked.Foreign && (len(checked.Deployments) > 0 || broken || f.likely() && len(strings.TrimSpace(string(f.text.data))) > 0)
 }
 
 // nameOf is how the engine calls a document: by its path with slashes, or by its

@@ -201,6 +201,14 @@ func TestUntitled(t *testing.T) {
 	s.codes(uri, "")
 }
 
+// A text that is half typed has the syntax error that lint has, also where the open
+// quote makes keys of what is none.
+func TestHalfTyped(t *testing.T) {
+	s := start(t, everything, nil)
+	s.codes(s.open("a.json", `{"region": "beijing, "deployments": [{"model_name": "qwen3-32b", "plan": "mu"}]}`), "CP101")
+	s.codes(s.open("b.json", "{\"model_name\": \"qwen3-32b,\n \"plan\": \"mu\", \"foo\": 1}"), "CP101")
+}
+
 // Every JSON that goes out is what the specification says: no list is null.
 func TestEmptyLists(t *testing.T) {
 	s := start(t, everything, nil)

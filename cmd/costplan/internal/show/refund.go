@@ -159,9 +159,14 @@ func (p *prose) steps(steps []refund.Step) {
 		names, formulas = max(names, len(step.Name)), max(formulas, len([]rune(step.Formula)))
 	}
 	for _, step := range steps {
-		value := strings.TrimSpace(equals(step.Exact)) + " " + money.Grouped(step.Value, 0)
-		if step.Unit != "" {
-			value += " " + Safe(step.Unit)
+		value := strings.TrimSpace(equals(step.Exact)) + " "
+		switch unit := Safe(step.Unit); unit {
+		case "":
+			value += money.Grouped(step.Value, 0)
+		case "days":
+			value += quote.Counted(step.Value, "day")
+		default:
+			value += money.Grouped(step.Value, 0) + " " + unit
 		}
 		line := pad(Safe(step.Name), names) + "  " + pad(Safe(step.Formula), formulas) + "  " + value
 		if p.screen.Width > 0 && len([]rune(line)) > p.screen.Width-len(bullet) {
