@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/costplan/costplan/engine/deployment"
@@ -89,16 +90,20 @@ func (e *Engine) Each(checked *Checked, settings Settings) []quote.Alone {
 	if len(checked.Deployments) == 0 {
 		return []quote.Alone{e.unread(settings, checked.Name, checked.Diagnostics)}
 	}
+	found := checked.Diagnostics
+	if held := e.holdBudgets(checked, ""); len(held) > 0 {
+		found = diag.Sort(slices.Concat(found, held))
+	}
 	list := make([]quote.Alone, len(checked.Deployments))
 	for i := range checked.Deployments {
 		item := &checked.Deployments[i]
 		list[i] = quote.Alone{Deployment: e.quoted(item), Period: item.Period}
 	}
 	if len(list) == 1 {
-		list[0].Diagnostics = checked.Diagnostics
+		list[0].Diagnostics = found
 		return list
 	}
-	for _, d := range checked.Diagnostics {
+	for _, d := range found {
 		at := &list[spokenOf(checked.Deployments, &d)]
 		at.Diagnostics = append(at.Diagnostics, d)
 	}

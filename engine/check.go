@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -19,14 +21,24 @@ type Checked struct {
 	Name        string
 	Diagnostics []diag.Diagnostic
 	Deployments []lint.Item
-	// Unread is set if part of the file could not be read, so that there may be
-	// deployments that no total knows of.
+	// Unread is set if part of the file could not be read or understood, so that
+	// there may be deployments that no total knows of.
 	Unread bool
 	// Foreign is set if nothing in the file has one of our shapes.
 	Foreign bool
 
 	project      *project.Project
 	suppressions []*lint.Suppression
+	budgets      []budgeted
+	documents    int // that have deployments
+}
+
+// budgeted is the budgets of a document and which deployments of its file they
+// are for.
+type budgeted struct {
+	budgets  []project.Budget
+	from, to int
+	period   deployment.Period
 }
 
 // Catalog returns the catalog that the engine answers from.
@@ -46,6 +58,9 @@ type Reading struct {
 
 // CheckRead is Check, and gives what was read.
 func (e *Engine) CheckRead(input Input, settings Settings) (*Checked, Reading) {
+	if path.Base(input.Name) == project.Misnamed {
+		return &Checked{Name: input.Name, Diagnostics: []diag.Diagnostic{lint.SettingsName(input.Name)}, Unread: true}, Reading{}
+	}
 	src := document.NewSource(input.Name, input.Data)
 	file := document.Read(src)
 	checked := &Checked{
@@ -54,24 +69,36 @@ func (e *Engine) CheckRead(input Input, settings Settings) (*Checked, Reading) {
 	}
 	checked.suppressions = lint.Suppressions(src, file)
 	found := 0
+	var others []diag.Diagnostic // of documents without deployments
 	for _, node := range file.Docs {
-		if kind, ok := shape.Of(node); ok {
+		switch kind, ok := shape.Of(node); {
+		case ok:
 			found++
 			e.document(checked, src, node, kind, settings, within(node, file.Problems))
+		case shape.Alone(node):
+			found++
+			others = append(others, lint.SettingsAlone(src, node))
+		case node.Kind != document.Null:
+			others = append(others, noDeployment(src, node))
 		}
 	}
-	if found == 0 && len(file.Problems) == 0 {
-		checked.Foreign = true
-		checked.Diagnostics = append(checked.Diagnostics, noDeployment(src, file.Docs))
+	if len(file.Problems) == 0 {
+		checked.Foreign = found == 0
+		if found == 0 && len(others) == 0 {
+			others = append(others, noDeployment(src, nil))
+		}
+		checked.Unread = checked.Unread || len(others) > 0
+		checked.Diagnostics = append(checked.Diagnostics, others...)
 	}
 	checked.Diagnostics = diag.Sort(checked.Diagnostics)
 	return checked, Reading{src, file}
 }
 
-func noDeployment(src *document.Source, nodes []*document.Node) diag.Diagnostic {
+// noDeployment reports a document that is none of ours, or a file without any.
+func noDeployment(src *document.Source, node *document.Node) diag.Diagnostic {
 	span, message := src.Span(0, 0), "the file is empty"
-	if len(nodes) > 0 {
-		span, message = nodes[0].Span(src), "there is no deployment here"
+	if node != nil {
+		span, message = node.Span(src), "there is no deployment here"
 	}
 	d := diag.New(diag.NoDeployment, src.Name, span, "", message)
 	d.Help = "write a list under deployments:, a request body with model_name:, or an answer of the API with output:"
@@ -107,25 +134,27 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		found = append(found, lint.Deployment(e.catalog, &doc, d, terms[i], s)...)
 		found = append(found, lint.Policy(&doc, d, terms[i], settings.Project)...)
 	}
-	fixed := fixedErrors(found, problems)
+	blocking := blockingErrors(found)
+	into.Unread = into.Unread || lost(&doc, blocking)
 	found = into.filter(found)
-	budgets := lint.DocumentBudgets(e.catalog, &doc)
-	var quoted []quote.Deployment
+	if budgets := lint.DocumentBudgets(e.catalog, &doc); len(budgets) > 0 {
+		from := len(into.Deployments)
+		into.budgets = append(into.budgets, budgeted{budgets, from, from + len(doc.Deployments), period})
+	}
+	if len(doc.Deployments) > 0 {
+		into.documents++
+	}
 	into.Deployments = slices.Grow(into.Deployments, len(doc.Deployments))
 	for i := range doc.Deployments {
 		d := &doc.Deployments[i]
 		item := lint.NewItem(&doc, d, terms[i], period)
-		item.HasError = hasError(d, found) || hasError(d, fixed)
+		if item.HasError = hasError(d, found) || hasError(d, problems); !item.HasError {
+			item.Silenced = blocks(d, blocking)
+			item.HasError = item.Silenced != ""
+		}
 		into.Deployments = append(into.Deployments, item)
 		fee := e.feeOf(&item, true)
 		found = append(found, into.filter(lint.Cost(e.catalog, &doc, d, terms[i], fee, period, settings.Project))...)
-		if len(budgets) > 0 {
-			quoted = append(quoted, named(&item, fee))
-		}
-	}
-	for _, budget := range budgets {
-		held := append(lint.Hold(&budget, quoted, 0, period), lint.Idle(&budget, quoted)...)
-		found = append(found, into.filter(held)...)
 	}
 	into.Diagnostics = append(into.Diagnostics, found...)
 }
@@ -135,34 +164,73 @@ func (c *Checked) filter(found []diag.Diagnostic) []diag.Diagnostic {
 	return lint.Silence(c.project.Adjust(found), c.suppressions)
 }
 
-// fixedErrors returns the diagnostics that stand in the way of a fee even where
+// blockingErrors returns the diagnostics that stand in the way of a fee even where
 // they are silenced.
-func fixedErrors(lists ...[]diag.Diagnostic) []diag.Diagnostic {
-	var fixed []diag.Diagnostic
-	for _, list := range lists {
-		for _, d := range list {
-			if d.Code.Fixed() {
-				fixed = append(fixed, d)
-			}
+func blockingErrors(found []diag.Diagnostic) []diag.Diagnostic {
+	var blocking []diag.Diagnostic
+	for _, d := range found {
+		if d.Code.Blocks() {
+			blocking = append(blocking, d)
 		}
 	}
-	return fixed
+	return blocking
 }
 
-// hasError reports whether a diagnostic of severity error speaks of a
-// deployment, or of what holds for all of its document.
+// lost reports whether a document may have had deployments that were not read: it
+// has errors and no deployment, or a field of it has a name that is not ours.
+func lost(doc *deployment.Document, blocking []diag.Diagnostic) bool {
+	if len(doc.Deployments) == 0 {
+		return len(blocking) > 0
+	}
+	return doc.Shape == deployment.File && slices.ContainsFunc(blocking, func(d diag.Diagnostic) bool {
+		return d.Code == diag.UnknownField && strings.Count(d.Path, "/") == 1
+	})
+}
+
+// hasError reports whether a diagnostic takes the amount of a deployment away.
 func hasError(d *deployment.Deployment, found []diag.Diagnostic) bool {
-	for i := range found {
-		f := &found[i]
-		if f.Severity != diag.Error {
-			continue
-		}
-		inside := f.Start.Offset >= d.Node.Start && f.Start.Offset < d.Node.End
-		if inside || f.Path == d.Path || strings.HasPrefix(f.Path, d.Path+"/") || f.Path == "/period" {
-			return true
+	return slices.ContainsFunc(found, func(f diag.Diagnostic) bool { return f.NoFee() && speaksOf(&f, d) })
+}
+
+// blocks returns the code of the first diagnostic that speaks of a deployment;
+// "" for none.
+func blocks(d *deployment.Deployment, blocking []diag.Diagnostic) diag.Code {
+	for i := range blocking {
+		if speaksOf(&blocking[i], d) {
+			return blocking[i].Code
 		}
 	}
-	return false
+	return ""
+}
+
+// speaksOf reports whether a diagnostic speaks of a deployment, or of what holds
+// for all of its document.
+func speaksOf(f *diag.Diagnostic, d *deployment.Deployment) bool {
+	inside := f.Start.Offset >= d.Node.Start && f.Start.Offset < d.Node.End
+	return inside || f.Path == d.Path || strings.HasPrefix(f.Path, d.Path+"/") || f.Path == "/period"
+}
+
+// holdBudgets holds the deployments of a file against the budgets of their
+// documents. It is done last, so that a budget is held against the total that is
+// shown. part is what the total is of, if the run has another.
+func (e *Engine) holdBudgets(c *Checked, part string) []diag.Diagnostic {
+	unread := 0
+	if c.Unread {
+		unread = 1
+	}
+	var found []diag.Diagnostic
+	for _, b := range c.budgets {
+		var quoted []quote.Deployment
+		for i := range c.Deployments[b.from:b.to] {
+			item := &c.Deployments[b.from+i]
+			quoted = append(quoted, named(item, e.feeOf(item, true)))
+		}
+		for i := range b.budgets {
+			found = append(found, lint.Hold(&b.budgets[i], quoted, unread, b.period, part)...)
+			found = append(found, lint.Idle(&b.budgets[i], quoted)...)
+		}
+	}
+	return c.filter(found)
 }
 
 // quoted computes what a checked deployment costs.
@@ -174,6 +242,9 @@ func (e *Engine) feeOf(item *lint.Item, brief bool) quote.Fee {
 	switch {
 	case item.HasError:
 		fee := quote.Fee{Reason: "it has an error"}
+		if item.Silenced != "" {
+			fee.Reason = fmt.Sprintf("%s leaves it without a right fee, though it is not reported as an error", item.Silenced)
+		}
 		if item.Terms.Region != nil {
 			fee.Amount.Currency = item.Terms.Region.Currency
 		}

@@ -18,7 +18,7 @@ func (e *Engine) Overview(files []*Checked, settings Settings) (Report, quote.Qu
 // quoteOf adds up the deployments of files that have been checked together.
 func (e *Engine) quoteOf(files []*Checked, settings Settings, found []diag.Diagnostic) quote.Quote {
 	sum := e.addUp(files)
-	q := quote.Quote{Catalog: e.catalog, Period: sum.period, Deployments: sum.quoted, Diagnostics: found}
+	q := quote.Quote{Catalog: e.catalog, Period: sum.period, Deployments: sum.quoted, Diagnostics: found, Unread: sum.unread}
 	if !sum.any {
 		q.Period = settings.deployment().PeriodOf(&deployment.Document{})
 	}

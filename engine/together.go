@@ -27,9 +27,12 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 	report.Deployments = len(items)
 	for _, clash := range lint.Across(items) {
 		for _, d := range byName[clash.Item.File].filter([]diag.Diagnostic{clash.Diagnostic}) {
-			clash.Item.HasError = clash.Item.HasError || d.Severity == diag.Error
+			clash.Item.HasError = clash.Item.HasError || d.NoFee()
 			report.Diagnostics = append(report.Diagnostics, d)
 		}
+	}
+	for _, file := range files {
+		report.Diagnostics = append(report.Diagnostics, e.holdBudgets(file, partOf(files))...)
 	}
 	report.Diagnostics = append(report.Diagnostics, e.projectBudgets(files)...)
 	report.Diagnostics = append(report.Diagnostics, e.oldCatalog(settings)...)
@@ -40,6 +43,19 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 	}
 	report.Diagnostics = diag.Sort(report.Diagnostics)
 	return report
+}
+
+// partOf is how the total of one document is called: "" where it is that of all
+// files.
+func partOf(files []*Checked) string {
+	documents := 0
+	for _, file := range files {
+		documents += file.documents
+	}
+	if documents > 1 {
+		return " of this document"
+	}
+	return ""
 }
 
 // projectBudgets holds the deployments of each project against its budget. Where
@@ -65,7 +81,7 @@ func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
 			continue
 		}
 		for i := range p.Budgets {
-			found = append(found, p.Adjust(lint.Hold(&p.Budgets[i], sum.quoted, sum.unread, sum.period))...)
+			found = append(found, p.Adjust(lint.Hold(&p.Budgets[i], sum.quoted, sum.unread, sum.period, ""))...)
 		}
 	}
 	return found

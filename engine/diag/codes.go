@@ -20,6 +20,9 @@ const (
 	NoDeployment Code = "CP105"
 	YAMLBoolean  Code = "CP106"
 
+	SettingsAlone Code = "CP107"
+	SettingsName  Code = "CP108"
+
 	UnknownField   Code = "CP201"
 	WrongType      Code = "CP202"
 	MissingField   Code = "CP203"
@@ -81,6 +84,8 @@ var rules = [...]Rule{
 	{NotUTF8, "not-utf8", Error, "The file is not UTF-8 text."},
 	{NoDeployment, "no-deployment", Error, "There is nothing to price: no deployment file, request body or API answer."},
 	{YAMLBoolean, "yaml-boolean", Error, "A bare yes, no, on or off is a boolean to some YAML readers and text to others."},
+	{SettingsAlone, "settings-alone", Error, "A period or a budget stands in a document without deployments."},
+	{SettingsName, "settings-name", Error, "A settings file has a name that is not read."},
 
 	{UnknownField, "unknown-field", Error, "A field that is not part of the format."},
 	{WrongType, "wrong-type", Error, "A value of another type than the field takes."},
@@ -150,6 +155,15 @@ func Codes() []string {
 // price: a document that could not be read, or whose shape is wrong, has no
 // right fee, and different periods have no total.
 func (c Code) Fixed() bool { return c < UnknownModel || c == PeriodsDiffer }
+
+// Blocks reports whether a finding of the code leaves a deployment without a right
+// fee, whatever a project or a suppression says of it: the document could not be
+// understood, or the API sells nothing like it. What clashes with other deployments
+// or with the project may be allowed, and then has its fee.
+func (c Code) Blocks() bool {
+	rule, _ := RuleOf(c)
+	return rule.Severity == Error && (c < SameSuffix || c == PeriodsDiffer)
+}
 
 // RuleOf returns the rule of a code; ok is false for an unknown one.
 func RuleOf(code Code) (rule Rule, ok bool) {

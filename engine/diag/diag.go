@@ -102,6 +102,14 @@ func New(code Code, file string, span Span, path, message string) Diagnostic {
 	}
 }
 
+// NoFee reports whether a diagnostic takes the amount of the deployment that it
+// speaks of away. An error does so by its code; one that a project raised to an
+// error does not, since the fee is as right as it was.
+func (d *Diagnostic) NoFee() bool {
+	rule, _ := RuleOf(d.Code)
+	return d.Severity == Error && rule.Severity == Error
+}
+
 // Sort orders diagnostics by file, place and code, and drops repetitions (an
 // anchor used twice would otherwise report its mistake twice).
 func Sort(list []Diagnostic) []Diagnostic {

@@ -43,17 +43,17 @@ func TestSteps(t *testing.T) {
 	)
 	for _, test := range []struct{ text, field, up, down, step, min, max, say string }{
 		// 720 hours x 1.2 per 10,000 input TPM; 720 x 0.72 per 1,000 output TPM x half of that
-		{fmt.Sprintf(ptu, ""), "input_tpm", "60000", "40000", "10000", "0", "", "+10,000 TPM: +864.00 USD for 30d"},
+		{fmt.Sprintf(ptu, ""), "input_tpm", "60000", "40000", "10000", "1", "", "+10,000 TPM: +864.00 USD for 30d"},
 		{fmt.Sprintf(ptu, ""), "output_tpm", "6000", "5000", "1000", "0", "", "+500 TPM: +259.20 USD for 30d"},
 		// 30 days x 14.4
-		{fmt.Sprintf(ptu, "payment: subscription"), "input_tpm", "60000", "40000", "10000", "0", "", "+10,000 TPM: +432.00 USD for 30 days"},
+		{fmt.Sprintf(ptu, "payment: subscription"), "input_tpm", "60000", "40000", "10000", "1", "", "+10,000 TPM: +432.00 USD for 30 days"},
 		// a day: 5 x 14.4 + 5.5 x 8.64 = 119.52
 		{fmt.Sprintf(ptu, "payment: subscription, days: 7"), "days", "8", "6", "1", "1", "36500", "+1 day: +119.52 USD"},
 		// an hour: 5 x 1.2 + 5.5 x 0.72 = 9.96
 		{fmt.Sprintf(ptu, "hours: 220.5"), "hours", "221", "220", "", "0", "", "+0.5 hours: +4.98 USD"},
 		{fmt.Sprintf(ptu, "schedule: {hours_per_day: 10, days: 22}"), "hours", "221", "219", "", "0", "", "+1 hour: +9.96 USD"},
 		{fmt.Sprintf(ptu, ""), "hours", "", "719", "", "0", "", ""}, // the period has 720
-		{fmt.Sprintf(ptu, "hours: 0"), "input_tpm", "60000", "40000", "10000", "0", "", ""},
+		{fmt.Sprintf(ptu, "hours: 0"), "input_tpm", "60000", "40000", "10000", "1", "", ""},
 		// 220 x 44
 		{fmt.Sprintf(mu, "8"), "capacity", "12", "4", "4", "4", "996", "+4 units: +9,680.00 USD for 30d"},
 		{fmt.Sprintf(mu, "4"), "capacity", "8", "", "4", "4", "996", "+4 units: +9,680.00 USD for 30d"},

@@ -23,7 +23,7 @@ func (c *carder) throughput() {
 	}
 	c.number(number{
 		Field: Field{ID: "input_tpm", Label: "Input", Path: c.at("ptu_capacity", "input_tpm"), Unit: "TPM", Required: true, Help: "Input tokens per minute."},
-		node:  capacity.InputTPM.Node, holds: decimal.NewFromInt(rules.DefaultInputTPM), unset: c.t.Region == nil, step: decimal.NewFromInt(rules.InputStepTPM), one: "TPM", period: true,
+		node:  capacity.InputTPM.Node, holds: decimal.NewFromInt(rules.DefaultInputTPM), unset: c.t.Region == nil, step: decimal.NewFromInt(rules.InputStepTPM), least: one, one: "TPM", period: true,
 		terms: func(t *deployment.Terms, v decimal.Decimal) { t.InputTPM = v },
 	})
 	c.number(number{

@@ -51,8 +51,8 @@ func fits(b *project.Budget, d *quote.Deployment) bool {
 }
 
 // scope says what a budget is for.
-func scope(b *project.Budget) string {
-	what := "the total"
+func scope(b *project.Budget, part string) string {
+	what := "the total" + part
 	if b.Name != "" {
 		what += fmt.Sprintf(" of %q", b.Name)
 	}
@@ -63,9 +63,9 @@ func scope(b *project.Budget) string {
 }
 
 // Hold holds deployments against a budget. unread counts files that could not be
-// read. A total that is a lower bound may break a budget, but cannot prove that
+// read in full; part says what the total is of, if the run has another. A total that is a lower bound may break a budget, but cannot prove that
 // it holds.
-func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployment.Period) []diag.Diagnostic {
+func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployment.Period, part string) []diag.Diagnostic {
 	var quoted []quote.Deployment
 	for i := range all {
 		if fits(b, &all[i]) {
@@ -83,7 +83,7 @@ func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployme
 				least = "at least "
 			}
 			d := diag.New(diag.OverBudget, b.File, b.Span, b.Path,
-				fmt.Sprintf("%s for %s is %s%s: %s above the budget of %s", scope(b), period.Label, least, show(total.Amount), show(over), show(limit)))
+				fmt.Sprintf("%s for %s is %s%s: %s above the budget of %s", scope(b, part), period.Label, least, show(total.Amount), show(over), show(limit)))
 			d.Help = "costplan price --explain shows what it is made of"
 			found = append(found, d)
 		case !total.Complete():
@@ -93,7 +93,7 @@ func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployme
 			}
 			d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path,
 				fmt.Sprintf("%s for %s %s, so it does not prove that the budget of %s holds: %s",
-					scope(b), period.Label, known, show(limit), unpriced(quoted, unread)))
+					scope(b, part), period.Label, known, show(limit), unpriced(quoted, unread)))
 			d.Help = "mend what has no amount, or give it a price"
 			found = append(found, d)
 		}
@@ -112,7 +112,7 @@ func Idle(b *project.Budget, quoted []quote.Deployment) []diag.Diagnostic {
 	if len(quoted) == 0 {
 		return nil // that there is no deployment has been reported
 	}
-	d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path, "no deployment counts against the budget on "+scope(b))
+	d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path, "no deployment counts against the budget on "+scope(b, ""))
 	d.Help = "mend its name or region, or remove it"
 	return []diag.Diagnostic{d}
 }

@@ -22,7 +22,10 @@ type Item struct {
 	Period         deployment.Period
 	Terms          deployment.Terms
 	Running        bool // read from an answer of the API
-	HasError       bool // a diagnostic of severity error speaks of it
+	HasError       bool // an error speaks of it
+	// Silenced is the code of an error that is silenced or reported as less, and
+	// leaves it without a right fee all the same; "" for none.
+	Silenced diag.Code
 }
 
 // Mark is a text and its place.

@@ -21,6 +21,9 @@ import (
 // FileName is the name of a settings file.
 const FileName = ".costplan.yaml"
 
+// Misnamed is a name that people give a settings file and that is not read.
+const Misnamed = ".costplan.yml"
+
 // Project is the settings of one file. The zero Project asks for nothing.
 type Project struct {
 	File     string // where it was read from; "" if there is none

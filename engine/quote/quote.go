@@ -18,6 +18,7 @@ type Quote struct {
 	Deployments []Deployment
 	Totals      []Total
 	Diagnostics []diag.Diagnostic
+	Unread      int // files that could not be read or understood in full
 }
 
 // Deployment is one deployment with its fee.
@@ -53,9 +54,10 @@ func (t Total) Complete() bool { return t.Unpriced == 0 }
 // CoversPeriod reports whether every amount in the total is for the period.
 func (t Total) CoversPeriod() bool { return t.Under == 0 && t.Beyond == 0 }
 
-// Complete reports whether every deployment has an amount.
+// Complete reports whether every deployment has an amount, and every file could be
+// understood.
 func (q *Quote) Complete() bool {
-	return !slices.ContainsFunc(q.Deployments, func(d Deployment) bool { return !d.Fee.Known })
+	return q.Unread == 0 && !slices.ContainsFunc(q.Deployments, func(d Deployment) bool { return !d.Fee.Known })
 }
 
 // Totals adds up deployments per currency, sorted by currency. A deployment

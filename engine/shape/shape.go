@@ -7,6 +7,7 @@ package shape
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/document"
@@ -19,6 +20,27 @@ const (
 	requestKey = "model_name"
 	answerKey  = "output"
 )
+
+// Alone reports whether a document has settings of a deployment file, a period or a
+// budget, and nothing but such settings.
+func Alone(n *document.Node) bool {
+	if n.Kind != document.Mapping {
+		return false
+	}
+	settings := false
+	for _, entry := range n.Entries {
+		switch key := entry.Key.Text; key {
+		case "period", "budget", "budgets":
+			settings = true
+		case "version", "region":
+		default:
+			if !strings.HasPrefix(key, "x-") {
+				return false
+			}
+		}
+	}
+	return settings
+}
 
 // Of tells the shape of a document by its keys. A misspelt key still tells it
 // if no other does; ok is false for a document that is none of ours.

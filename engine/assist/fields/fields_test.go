@@ -137,7 +137,7 @@ func TestWords(t *testing.T) {
 		{deployed.Step("plan"), "`ptu`, `mu`, `lora`, `cu`", "ptu mu lora cu"},
 		{deployed.Step("suffix"), "at most 8 characters", "batch"},
 		{deployed.Step("enable_thinking"), "boolean", "true false"},
-		{deployed.Step("ptu_capacity").Step("input_tpm"), "integer, at least 0; default `10000`", "10000 50000"},
+		{deployed.Step("ptu_capacity").Step("input_tpm"), "integer, at least 1; default `10000`", "10000 50000"},
 		{estimate.Step("days"), "integer, at least 1, at most 36500", "30"},
 		{estimate.Step("cancel_after_days"), "number, more than 0", "12"},
 		{file.Step("deployments").Item(nil).Step("estimate").Step("payment"), "`pay_as_you_go`, `subscription`; default `pay_as_you_go`", "pay_as_you_go subscription"},

@@ -15,19 +15,20 @@ const repository = ".git"
 // root of the file system where the home folder is not above. It may be used by
 // several goroutines, and looks into each folder once.
 type Above struct {
-	name  string
-	home  string // "" if there is none
+	names []string // the first one that is there counts
+	home  string   // "" if there is none
 	mutex sync.Mutex
 	found map[string]string // path of the file by folder; "" for none
 }
 
-// NewAbove returns a finder of files of a name.
-func NewAbove(name string) *Above {
+// NewAbove returns a finder of files of a name; in each folder, of the first of
+// several.
+func NewAbove(names ...string) *Above {
 	home, err := os.UserHomeDir()
 	if err == nil {
 		home = filepath.Clean(home)
 	}
-	return &Above{name: name, home: home, found: map[string]string{}}
+	return &Above{names: names, home: home, found: map[string]string{}}
 }
 
 // Of returns the path of the file that is nearest to a folder, given by its
@@ -42,9 +43,13 @@ func (a *Above) of(folder string) string {
 	if path, known := a.found[folder]; known {
 		return path
 	}
-	path := filepath.Join(folder, a.name)
-	if !exists(path) {
-		path = ""
+	path := ""
+	for _, name := range a.names {
+		if file := filepath.Join(folder, name); path == "" && exists(file) {
+			path = file
+		}
+	}
+	if path == "" {
 		if parent := filepath.Dir(folder); parent != folder && folder != a.home && !exists(filepath.Join(folder, repository)) {
 			path = a.of(parent)
 		}

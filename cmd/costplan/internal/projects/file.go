@@ -12,6 +12,7 @@ import (
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/lint"
 	"github.com/costplan/costplan/engine/project"
 )
 
@@ -36,6 +37,10 @@ func (p *Projects) readFile(path string) *File {
 		return s
 	}
 	s.Data = data
+	if p.use.File == "" && filepath.Base(path) == project.Misnamed {
+		s.Found = []diag.Diagnostic{lint.SettingsName(s.Name)}
+		return s
+	}
 	s.Project, s.Found = project.Read(s.Name, data, p.catalog)
 	s.Found = append(append(s.Found, s.badPatterns()...), p.otherPrices(s)...)
 	if len(s.Found) > 0 {

@@ -66,7 +66,7 @@ func New(cat *catalog.Catalog, use Use) (*Projects, error) {
 			return nil, p.only.Fault
 		}
 	case !use.None:
-		p.above = files.NewAbove(project.FileName)
+		p.above = files.NewAbove(project.FileName, project.Misnamed)
 	}
 	return p, nil
 }
