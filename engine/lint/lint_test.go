@@ -337,3 +337,13 @@ func TestDatesThatCanBeWritten(t *testing.T) {
 		}
 	}
 }
+
+// A long block of suppressions takes time by its lines, not by their square: this
+// one would take many minutes. Each of them silences the finding below the block.
+func TestManySuppressions(t *testing.T) {
+	text := strings.Repeat("# costplan:ignore CP313 agreed\n", 130_000) +
+		"{model_name: qwen3-8b, region: beijing, plan: mu, deploy_spec: MU5, capacity: 3, name: a}\n"
+	if got := codes(lint(load(t), text, nil)); got != "" {
+		t.Errorf("found %.200s", got)
+	}
+}

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/costplan/costplan/engine/diag"
@@ -36,10 +37,17 @@ func (s *Suppression) Clone() *Suppression {
 func Suppressions(src *document.Source, file *document.File) []*Suppression {
 	var list []*Suppression
 	comments := file.Comments()
-	alone := map[int]bool{} // lines that hold nothing but a comment
-	for _, c := range comments {
+	// below is, for lines that hold nothing but a comment, the first line behind them
+	// that holds more. It is filled from the last comment on, so that a long block of
+	// comments takes one step a line.
+	below := map[int]int{}
+	for _, c := range slices.Backward(comments) {
 		if c.OwnLine {
-			alone[src.Position(c.Start).Line] = true
+			line := src.Position(c.Start).Line
+			below[line] = line + 1
+			if next, ok := below[line+1]; ok {
+				below[line] = next
+			}
 		}
 	}
 	for _, c := range comments {
@@ -56,8 +64,8 @@ func Suppressions(src *document.Source, file *document.File) []*Suppression {
 			s.Reason = strings.Join(words[1:], " ")
 		}
 		s.Line = s.Span.Start.Line
-		for c.OwnLine && alone[s.Line] {
-			s.Line++
+		if c.OwnLine {
+			s.Line = below[s.Line]
 		}
 		list = append(list, s)
 	}
@@ -70,20 +78,25 @@ func Silence(found []diag.Diagnostic, suppressions []*Suppression) []diag.Diagno
 	if len(suppressions) == 0 {
 		return found
 	}
+	byLine := map[int][]*Suppression{}
+	for _, s := range suppressions {
+		byLine[s.Line] = append(byLine[s.Line], s)
+	}
 	kept := found[:0]
 	for _, d := range found {
-		if !silenced(d, suppressions) {
+		if !silenced(d, byLine[d.Start.Line]) {
 			kept = append(kept, d)
 		}
 	}
 	return kept
 }
 
+// silenced reports whether one of the suppressions of a finding's line silences it.
 func silenced(d diag.Diagnostic, suppressions []*Suppression) bool {
 	hit := false
 	for _, s := range suppressions {
 		for _, code := range s.Codes {
-			if code == d.Code && s.Line == d.Start.Line {
+			if code == d.Code {
 				s.used[code] = true
 				hit = true
 			}
