@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"sync"
 
 	"github.com/costplan/costplan/engine/assist"
@@ -21,16 +20,6 @@ type Desk struct {
 	checked  func() *Checked
 }
 
-// deploymentFields reads the schema of deployment files. It panics if that cannot
-// be read: a defect of the program, which the tests exclude.
-func deploymentFields() *fields.Schema {
-	schema, err := fields.Deployment()
-	if err != nil {
-		panic(fmt.Sprintf("embedded schema: %v", err))
-	}
-	return schema
-}
-
 // Desk returns what serves an editor on a text.
 func (e *Engine) Desk(input Input, settings Settings) *Desk {
 	return e.desk(input, settings, sync.OnceValue(func() *Checked { return e.Check(input, settings) }))
@@ -47,7 +36,7 @@ func (e *Engine) DeskOf(input Input, settings Settings, checked *Checked, found 
 func (e *Engine) desk(input Input, settings Settings, checked func() *Checked) *Desk {
 	d := &Desk{engine: e, input: input, settings: settings, checked: checked}
 	d.text = assist.Text{
-		Source: document.NewSource(input.Name, input.Data), Catalog: e.catalog, Schema: e.fields(),
+		Source: document.NewSource(input.Name, input.Data), Catalog: e.catalog, Schema: fields.Deployment(),
 		Settings: settings.deployment(), Project: settings.Project,
 		Found:  sync.OnceValue(func() []diag.Diagnostic { return e.Together([]*Checked{d.checked()}, settings).Diagnostics }),
 		Priced: sync.OnceValue(d.priced),

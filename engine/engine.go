@@ -4,11 +4,9 @@
 package engine
 
 import (
-	"sync"
 	"time"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/engine/assist/fields"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/project"
@@ -62,12 +60,11 @@ func (s Settings) deployment() deployment.Settings {
 type Engine struct {
 	catalog *catalog.Catalog
 	shape   *shape.Checker
-	fields  func() *fields.Schema
 }
 
 // New returns an engine for a catalog.
 func New(cat *catalog.Catalog) *Engine {
-	return &Engine{catalog: cat, shape: shape.NewChecker(), fields: sync.OnceValue(deploymentFields)}
+	return &Engine{catalog: cat, shape: shape.NewChecker()}
 }
 
 // Report is what linting a set of files found.

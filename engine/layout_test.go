@@ -19,7 +19,7 @@ const module = "github.com/costplan/costplan"
 var layers = [...][]string{
 	{"catalog/order"},
 	{"catalog/money", "schema", "engine/suggest", "engine/diag"},
-	{"schema/compiled", "catalog", "engine/document", "engine/fix", "engine/rules"},
+	{"catalog", "engine/document", "engine/fix", "engine/rules"},
 	{"catalog/folders", "engine/deployment", "engine/edit", "engine/assist/outline", "engine/assist/fields"},
 	{"catalog/page", "engine/shape", "engine/quote"},
 	{"engine/project", "engine/overlay"},

@@ -1,10 +1,10 @@
 // Package schema holds the JSON Schemas that are a promise to users: of the
 // files that costplan reads and of the results that it writes. Editors use the
-// same texts as the engine does.
+// same texts as the engine does, and one library, which is the authority on what they
+// say, validates everywhere.
 package schema
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"slices"
@@ -26,18 +26,6 @@ var (
 	//go:embed catalog.schema.json
 	catalog []byte
 )
-
-// Deployment is the text of the schema of deployment files.
-func Deployment() []byte { return bytes.Clone(deployment) }
-
-// Project is the text of the schema of a project's settings.
-func Project() []byte { return bytes.Clone(project) }
-
-// Overlay is the text of the schema of overlays.
-func Overlay() []byte { return bytes.Clone(overlay) }
-
-// Catalog is the text of the schema of a region's price list.
-func Catalog() []byte { return bytes.Clone(catalog) }
 
 const extension = ".schema.json"
 

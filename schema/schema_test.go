@@ -2,13 +2,13 @@ package schema_test
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/costplan/costplan/schema"
-	"github.com/costplan/costplan/schema/compiled"
 )
 
 // TestEverySchema checks what all schemas promise: a name that never changes,
@@ -21,7 +21,7 @@ func TestEverySchema(t *testing.T) {
 		}
 	}
 	for _, name := range names {
-		if _, err := compiled.Schema(name); err != nil {
+		if _, err := schema.Compile(name, ""); err != nil {
 			t.Error(err)
 		}
 		root := parsed(t, name)
@@ -83,12 +83,39 @@ func TestOneDiagnostic(t *testing.T) {
 	}
 }
 
-// TestWhatTheEngineReads: it is the schema that is published.
-func TestWhatTheEngineReads(t *testing.T) {
-	for name, read := range map[string]func() []byte{"deployment": schema.Deployment, "project": schema.Project, "overlay": schema.Overlay} {
-		if text, err := schema.Text(name); err != nil || string(text) != string(read()) {
-			t.Errorf("%s is another text: %v", name, err)
+// TestCompiled: each schema of the engine compiles, and the properties of every
+// part that has some are known in the order of the text.
+func TestCompiled(t *testing.T) {
+	for name, compiled := range map[string]*schema.Compiled{
+		"deployment": schema.Deployment(), "project": schema.Project(), "overlay": schema.Overlay(), "catalog": schema.Catalog(),
+	} {
+		parts := 0
+		walk(parsed(t, name), "", func(at string, node map[string]any) {
+			properties, ok := node["properties"].(map[string]any)
+			part := compiled.At(at)
+			if !ok || part == nil {
+				return
+			}
+			parts++
+			names := slices.Sorted(slices.Values(compiled.Properties(part)))
+			if want := slices.Sorted(maps.Keys(properties)); !slices.Equal(names, want) {
+				t.Errorf("%s%s: the properties are %v, want %v", name, at, names, want)
+			}
+		})
+		if parts < 2 {
+			t.Errorf("%s: only %d parts have properties", name, parts)
 		}
+	}
+	order := schema.Project().Properties(schema.Project().At("/properties/allow"))
+	if want := []string{"regions", "plans", "models"}; !slices.Equal(order, want) {
+		t.Errorf("the order is %v, want %v", order, want)
+	}
+}
+
+// TestNothingIsFetched: a reference to what is not ours is an error.
+func TestNothingIsFetched(t *testing.T) {
+	if _, err := schema.Compile("lint", "/$defs/missing"); err == nil {
+		t.Error("a part that is not there compiles")
 	}
 }
 

@@ -4,7 +4,11 @@
 // diagnostic. It knows nothing of deployments.
 package document
 
-import "github.com/costplan/costplan/engine/diag"
+import (
+	"encoding/json"
+
+	"github.com/costplan/costplan/engine/diag"
+)
 
 // Kind is the type of a node, as JSON has it.
 type Kind uint8
@@ -67,4 +71,33 @@ func (n *Node) Entry(key string) *Entry {
 // Span returns where the node stands in its source.
 func (n *Node) Span(src *Source) diag.Span {
 	return src.Span(n.Start, n.End)
+}
+
+// Value returns the node as package encoding/json decodes JSON, with numbers as
+// json.Number; nil for a node that a diagnostic has been given for.
+func (n *Node) Value() any {
+	if n.Bad {
+		return nil
+	}
+	switch n.Kind {
+	case Mapping:
+		m := make(map[string]any, len(n.Entries))
+		for i := range n.Entries {
+			m[n.Entries[i].Key.Text] = n.Entries[i].Value.Value()
+		}
+		return m
+	case Sequence:
+		list := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			list[i] = item.Value()
+		}
+		return list
+	case Number:
+		return json.Number(n.Text)
+	case Bool:
+		return n.Text[0] == 't' || n.Text[0] == 'T'
+	case String:
+		return n.Text
+	}
+	return nil
 }

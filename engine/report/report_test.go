@@ -16,7 +16,7 @@ import (
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
-	"github.com/costplan/costplan/schema/compiled"
+	"github.com/costplan/costplan/schema"
 )
 
 func number(text string) decimal.Decimal { return decimal.RequireFromString(text) }
@@ -86,7 +86,7 @@ func legacy() quote.Deployment {
 // validate checks a result against a schema and returns it.
 func validate(t *testing.T, name string, text []byte) map[string]any {
 	t.Helper()
-	against, err := compiled.Schema(name)
+	against, err := schema.Compile(name, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,12 @@
 package shape
 
 import (
-	"fmt"
-	"sync"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
@@ -10,53 +14,77 @@ import (
 	"github.com/costplan/costplan/schema"
 )
 
-// Checker holds a schema. It reads it when it is first needed, and may be used by
-// several goroutines.
+// Checker checks documents against a schema. It may be used by several goroutines.
 type Checker struct {
-	schema func() *keywords
+	schema func() *schema.Compiled
 	places map[deployment.Shape]string // where in the schema each shape is
 }
 
 // NewChecker returns a checker of deployment documents.
 func NewChecker() *Checker {
-	return newChecker(schema.Deployment, map[deployment.Shape]string{
+	return &Checker{schema: schema.Deployment, places: map[deployment.Shape]string{
 		deployment.File: "/$defs/file", deployment.Request: "/$defs/deployment", deployment.Answer: "/$defs/answer",
-	})
-}
-
-// newChecker returns a checker of a schema, with the place in it that holds for
-// each shape. Using it panics if the embedded schema cannot be read: that is a
-// defect of the program, which the tests exclude.
-func newChecker(text func() []byte, places map[deployment.Shape]string) *Checker {
-	return &Checker{places: places, schema: sync.OnceValue(func() *keywords {
-		root, err := read(text())
-		if err != nil {
-			panic(fmt.Sprintf("embedded schema: %v", err))
-		}
-		return root
-	})}
+	}}
 }
 
 // Check validates a document of a known shape. It returns the diagnostics and
 // the values that they speak of, which are to be read as if left out.
 func (c *Checker) Check(src *document.Source, node *document.Node, shape deployment.Shape) ([]diag.Diagnostic, deployment.Broken) {
-	root := c.schema()
-	if root.at(c.places[shape]).accepts(root, node) {
-		return nil, nil
-	}
-	return c.explain(src, node, shape)
-}
-
-// explain finds what is wrong and says it.
-func (c *Checker) explain(src *document.Source, node *document.Node, shape deployment.Shape) ([]diag.Diagnostic, deployment.Broken) {
-	look := second{root: c.schema()}
-	look.holds(look.root.at(c.places[shape]), leaf{node: node})
-	f := findings{src: src, root: node, schema: look.root, request: &keywords{}, leaves: look.leaves, broken: deployment.Broken{}}
+	compiled := c.schema()
+	f := findings{src: src, root: node, request: &jsonschema.Schema{}, broken: deployment.Broken{}}
 	if place, ok := c.places[deployment.Request]; ok {
-		f.request = look.root.at(place)
+		f.request = compiled.At(place)
 	}
+	for _, v := range compiled.Violations(compiled.At(c.places[shape]), node.Value()) {
+		l := leafAt(node, v)
+		mixed := v.Keyword == "uniqueItems" && slices.ContainsFunc(l.node.Items, func(item *document.Node) bool { return item.Kind != document.String })
+		if !l.node.Bad && !mixed {
+			f.leaves = append(f.leaves, l)
+		}
+	}
+	slices.SortStableFunc(f.leaves, func(a, b leaf) int { return slices.Compare(a.place, b.place) })
 	f.scalars(node, "")
 	f.report()
 	f.booleans()
 	return f.found, f.broken
+}
+
+// leaf is one violation of one keyword at one place.
+type leaf struct {
+	keyword string             // "type"; empty where a schema allows nothing
+	schema  *jsonschema.Schema // that the keyword is in
+	path    string             // JSON pointer of the value
+	steps   []string           // the pointer's steps, unescaped
+	place   []int              // the steps as indices among the entries or items of each parent
+	node    *document.Node     // the value
+	parents []*document.Node   // from the root to the value's parent
+}
+
+// leafAt finds the value of a violation.
+func leafAt(root *document.Node, v schema.Violation) leaf {
+	l := leaf{keyword: v.Keyword, schema: v.Schema, node: root}
+	for _, escaped := range strings.Split(v.Instance, "/")[1:] {
+		step := unescaped(escaped)
+		l.path = deployment.Pointer(l.path, step)
+		l.steps, l.parents = append(l.steps, step), append(l.parents, l.node)
+		var index int
+		if l.node.Kind == document.Sequence {
+			index, _ = strconv.Atoi(step) // the library wrote it
+			l.node = l.node.Items[index]
+		} else {
+			index = slices.IndexFunc(l.node.Entries, func(e document.Entry) bool { return e.Key.Text == step })
+			l.node = l.node.Entries[index].Value
+		}
+		l.place = append(l.place, index)
+	}
+	return l
+}
+
+// unescaped undoes what the library does to a step of the place of a value: JSON
+// pointer escapes, then those of a URL.
+func unescaped(step string) string {
+	if plain, err := url.PathUnescape(step); err == nil {
+		step = plain
+	}
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
 }

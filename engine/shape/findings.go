@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
@@ -16,8 +18,7 @@ import (
 type findings struct {
 	src     *document.Source
 	root    *document.Node
-	schema  *keywords
-	request *keywords // of a request body; empty if the schema has none
+	request *jsonschema.Schema // of a request body; empty if the schema has none
 
 	leaves []leaf
 	yesNo  map[string]*document.Node // YAML 1.1 booleans by path
@@ -95,15 +96,15 @@ func (f *findings) replace(l leaf, text string) diag.Fix {
 }
 
 func (f *findings) unknownFields(l leaf) {
-	known := l.schema.names
+	known := propertyNames(l.schema)
 	for i := range l.node.Entries {
 		key := l.node.Entries[i].Key
-		if l.schema.knows(key.Text) {
+		if knows(l.schema, key.Text) {
 			continue
 		}
 		d := diag.New(diag.UnknownField, f.src.Name, key.Span(f.src), deployment.Pointer(l.path, key.Text),
 			"unknown field "+strconv.Quote(key.Text))
-		home := f.homeOf(key.Text, l.schema)
+		home := homeOf(key.Text, l.schema)
 		near, sure, isNear := meant(key.Text, known)
 		switch {
 		case home != "":
@@ -125,7 +126,7 @@ func (f *findings) unknownFields(l leaf) {
 			f.broken[deployment.Pointer(l.path, near)] = true
 		default:
 			d.Help = "the fields here are " + strings.Join(known, ", ")
-			if len(l.schema.prefixes) > 0 {
+			if len(l.schema.PatternProperties) > 0 {
 				d.Help += "; a key of your own starts with x-"
 			}
 		}
@@ -153,9 +154,9 @@ func meant(key string, known []string) (near string, sure, ok bool) {
 }
 
 // homeOf returns the field under which a misplaced key belongs, or "".
-func (f *findings) homeOf(key string, k *keywords) string {
-	for _, name := range k.names {
-		if k.properties[name].target(f.schema).properties[key] != nil {
+func homeOf(key string, s *jsonschema.Schema) string {
+	for _, name := range propertyNames(s) {
+		if target(s.Properties[name]).Properties[key] != nil {
 			return name
 		}
 	}
@@ -163,13 +164,13 @@ func (f *findings) homeOf(key string, k *keywords) string {
 }
 
 func (f *findings) missingFields(l leaf) {
-	for _, name := range l.schema.required {
+	for _, name := range l.schema.Required {
 		at := deployment.Pointer(l.path, name)
 		if l.node.Entry(name) != nil || f.broken[at] {
 			continue
 		}
 		message := name + " is missing"
-		if strings.Contains(l.schema.where, "/$defs/plan-") {
+		if strings.Contains(l.schema.Location, "/$defs/plan-") {
 			message += ": " + f.contextOf(l).planText() + " requires it"
 		}
 		d := diag.New(diag.MissingField, f.src.Name, l.node.Span(f.src), l.path, message)

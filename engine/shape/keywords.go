@@ -2,245 +2,116 @@ package shape
 
 import (
 	"encoding/json"
-	"regexp"
+	"maps"
+	"math/big"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
+	"github.com/santhosh-tekuri/jsonschema/v5"
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/engine/document"
 )
 
-// keywords is a schema, or a part of one, as it is written. It knows the keywords
-// that our schemas have and refuses all others. A general library for schemas is
-// what it is held against, by a fuzz test: the library compiles a schema and
-// builds a value for each document, which takes longer than all the rest of a
-// check, and is larger than all the rest of the engine.
-type keywords struct {
-	where         string // JSON pointer within the schema, "/$defs/deployment"
-	never         bool   // the schema `false`
-	ref           string
-	defs          map[string]*keywords
-	kind          string // keyword "type"
-	orText        bool   // text, of a pattern, is as good
-	constant      any    // nil if there is none
-	enum          []string
-	required      []string
-	properties    map[string]*keywords
-	few           []property           // the properties, if there are few and nothing is said of other keys
-	prefixes      map[string]*keywords // patternProperties "^PREFIX"
-	additional    *keywords
-	names         []string // of properties, sorted
-	minProperties int
-	items         *keywords
-	minItems      int
-	uniqueItems   bool
-	minimum       *decimal.Decimal
-	above         *decimal.Decimal // exclusiveMinimum
-	maximum       *decimal.Decimal
-	minLength     int
-	maxLength     int // 0 if there is none
-	pattern       *regexp.Regexp
-	condition     *keywords // keyword "if"
-	then          *keywords
-	otherwise     *keywords // keyword "else"
-	dependent     []dependent
-	examples      []any
-}
+// propertyNames returns the names of the properties of a schema, sorted.
+func propertyNames(s *jsonschema.Schema) []string { return slices.Sorted(maps.Keys(s.Properties)) }
 
-// dependent is what a mapping has to be if it has a field.
-type dependent struct {
-	field string
-	then  *keywords
-}
-
-// property is a key with the schema of its value.
-type property struct {
-	key    string
-	schema *keywords
-}
-
-// mostFew is how many properties are sooner looked for in a mapping than the
-// keys of the mapping among the properties. Conditions have few.
-const mostFew = 4
-
-// at returns the part of a schema at a place: "" or "/$defs/NAME".
-func (k *keywords) at(place string) *keywords {
-	if name, ok := strings.CutPrefix(place, "/$defs/"); ok {
-		return k.defs[name]
-	}
-	return k
-}
-
-// target returns the part of a schema that a part refers to, or the part itself.
-func (k *keywords) target(root *keywords) *keywords {
-	if k.ref == "" {
-		return k
-	}
-	return root.at(strings.TrimPrefix(k.ref, "#"))
-}
-
-// accepts is a first look: it reports whether a value is right for certain. Most
-// documents are, and it takes no memory. What was reported before, and what may be
-// a boolean, is left to a second look.
-func (k *keywords) accepts(root *keywords, n *document.Node) bool {
-	if _, yesNo := n.YAML11Boolean(); yesNo || k.never || n.Bad {
-		return false
-	}
-	if k.ref != "" && !k.target(root).accepts(root, n) {
-		return false
-	}
-	if k.kind != "" && !k.isKind(n) {
-		return false
-	}
-	if k.constant != nil && !isConst(k.constant, n) || k.enum != nil && (n.Kind != document.String || !slices.Contains(k.enum, n.Text)) {
-		return false
-	}
-	switch n.Kind {
-	case document.Mapping:
-		if !k.acceptsMapping(root, n) {
-			return false
-		}
-	case document.Sequence:
-		if len(n.Items) < k.minItems || k.uniqueItems && repeats(n.Items) {
-			return false
-		}
-		if k.items != nil && slices.ContainsFunc(n.Items, func(item *document.Node) bool { return !k.items.accepts(root, item) }) {
-			return false
-		}
-	case document.Number:
-		if !k.acceptsNumber(n) {
-			return false
-		}
-	case document.String:
-		if !k.acceptsText(n) {
-			return false
-		}
-	}
-	return k.acceptsCondition(root, n)
-}
-
-func (k *keywords) acceptsCondition(root *keywords, n *document.Node) bool {
-	if k.condition == nil {
+// knows reports whether a mapping may have a field of this name without it being
+// an additional one.
+func knows(s *jsonschema.Schema, name string) bool {
+	if s.Properties[name] != nil {
 		return true
 	}
-	branch := k.otherwise
-	if k.condition.accepts(root, n) {
-		branch = k.then
+	for pattern := range s.PatternProperties {
+		if pattern.MatchString(name) {
+			return true
+		}
 	}
-	return branch == nil || branch.accepts(root, n)
+	return false
 }
 
-func (k *keywords) acceptsMapping(root *keywords, n *document.Node) bool {
-	for _, key := range k.required {
-		if n.Entry(key) == nil {
-			return false
-		}
+// target returns the schema that a schema refers to, or the schema itself.
+func target(s *jsonschema.Schema) *jsonschema.Schema {
+	if s.Ref != nil {
+		return s.Ref
 	}
-	if len(n.Entries) < k.minProperties {
-		return false
-	}
-	for _, p := range k.few {
-		if value := n.Get(p.key); value != nil && !p.schema.accepts(root, value) {
-			return false
-		}
-	}
-	for i := 0; i < len(n.Entries) && k.few == nil; i++ {
-		entry := &n.Entries[i]
-		schema := k.properties[entry.Key.Text]
-		if schema == nil {
-			schema = k.additional
-			if part := k.patterned(entry.Key.Text); part != nil {
-				schema = part
-			}
-		}
-		if schema != nil && !schema.accepts(root, entry.Value) {
-			return false
-		}
-	}
-	for _, d := range k.dependent {
-		if n.Entry(d.field) != nil && !d.then.accepts(root, n) {
-			return false
-		}
-	}
-	return true
+	return s
 }
 
-// patterned returns the schema for keys with a prefix, or nil.
-func (k *keywords) patterned(key string) *keywords {
-	for prefix, schema := range k.prefixes {
-		if strings.HasPrefix(key, prefix) {
-			return schema
+// kind returns the type that a schema takes, "" for any. Of two, it is the number
+// that may be text with a unit as well.
+func kind(s *jsonschema.Schema) string {
+	if len(s.Types) == 0 {
+		return ""
+	}
+	return s.Types[0]
+}
+
+// orText reports whether a number may be text with its unit as well.
+func orText(s *jsonschema.Schema) bool { return len(s.Types) == 2 && s.Types[1] == "string" }
+
+// choices returns the values that a schema takes, as text to type.
+func choices(s *jsonschema.Schema) []string { return texts(slices.Concat(s.Enum, s.Constant)) }
+
+// texts returns values of a schema as text to type.
+func texts(values []any) []string {
+	var list []string
+	for _, value := range values {
+		if text, ok := value.(string); ok {
+			list = append(list, text)
+		} else if text, err := json.Marshal(value); err == nil {
+			list = append(list, string(text))
 		}
 	}
-	return nil
+	return list
 }
 
-// isKind reports whether a value has the type of a schema.
-func (k *keywords) isKind(n *document.Node) bool {
-	return isType(k.kind, n) || k.orText && n.Kind == document.String
+// textExample returns the first example that is text, or "".
+func textExample(s *jsonschema.Schema) string {
+	for _, example := range s.Examples {
+		if text, ok := example.(string); ok {
+			return text
+		}
+	}
+	return ""
 }
 
-func isType(name string, n *document.Node) bool {
-	switch name {
-	case "object":
-		return n.Kind == document.Mapping
-	case "array":
-		return n.Kind == document.Sequence
-	case "string":
-		return n.Kind == document.String
+// limit writes a limit of a schema.
+func limit(r *big.Rat) string {
+	const places = 30 // more than any limit has
+	return money.Text(decimal.NewFromBigRat(r, places))
+}
+
+// example returns something that could be typed for the value of a leaf.
+func (f *findings) example(l leaf) string { return exampleText(l.schema) }
+
+// exampleOf returns something that could be typed for a field of a leaf.
+func (f *findings) exampleOf(l leaf, field string) string {
+	s := l.schema.Properties[field]
+	if s == nil { // the keyword is in a condition; the field is described where the mapping is
+		s = f.request.Properties[field]
+	}
+	return exampleText(s)
+}
+
+func exampleText(s *jsonschema.Schema) string {
+	if s == nil {
+		return "..."
+	}
+	s = target(s)
+	for _, list := range [...][]string{texts(s.Examples), choices(s)} {
+		if len(list) > 0 {
+			return list[0]
+		}
+	}
+	switch kind(s) {
 	case "boolean":
-		return n.Kind == document.Bool
-	case "number", "integer":
-		return n.Kind == document.Number
+		return "true"
+	case "integer", "number":
+		return "1"
+	case "array":
+		return "[...]"
+	case "object":
+		return "{...}"
 	}
-	return false
-}
-
-// repeats reports whether a list of texts has one twice. With anything else in
-// it, the list is wrong already: none of ours may repeat other things.
-func repeats(items []*document.Node) bool {
-	seen := map[string]bool{}
-	for _, item := range items {
-		if item.Kind != document.String {
-			return false
-		}
-		seen[item.Text] = true
-	}
-	return len(seen) < len(items)
-}
-
-// isConst reports whether a value is a text or a number that is given.
-func isConst(constant any, n *document.Node) bool {
-	switch c := constant.(type) {
-	case string:
-		return n.Kind == document.String && n.Text == c
-	case json.Number:
-		want, err := money.ParseDecimal(c.String())
-		got, gotErr := money.ParseDecimal(n.Text)
-		return n.Kind == document.Number && err == nil && gotErr == nil && got.Equal(want)
-	}
-	return false
-}
-
-func (k *keywords) acceptsNumber(n *document.Node) bool {
-	if k.kind == "" {
-		return true // a condition
-	}
-	value, err := money.ParseDecimal(n.Text)
-	return err == nil &&
-		(k.kind != "integer" || value.IsInteger()) &&
-		(k.minimum == nil || value.GreaterThanOrEqual(*k.minimum)) &&
-		(k.above == nil || value.GreaterThan(*k.above)) &&
-		(k.maximum == nil || value.LessThanOrEqual(*k.maximum))
-}
-
-func (k *keywords) acceptsText(n *document.Node) bool {
-	length := utf8.RuneCountInString(n.Text)
-	if length < k.minLength || k.maxLength > 0 && length > k.maxLength {
-		return false
-	}
-	return k.pattern == nil || k.pattern.MatchString(n.Text)
+	return "..."
 }

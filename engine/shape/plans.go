@@ -72,7 +72,7 @@ func belongs(field string) string {
 // another field excludes.
 func (f *findings) notHere(l leaf) {
 	field := l.steps[len(l.steps)-1]
-	if strings.Contains(l.schema.where, "/dependentSchemas/") {
+	if strings.Contains(l.schema.Location, "/dependentSchemas/") {
 		f.atKey(diag.Exclusive, l, "hours and schedule say the same thing twice", "keep one of them")
 		return
 	}

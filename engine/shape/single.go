@@ -18,17 +18,17 @@ type Single struct {
 
 // NewSettings is the settings of a project.
 func NewSettings() *Single {
-	return &Single{name: "the settings file", example: "severity: {CP308: error}", checker: newChecker(schema.Project, whole)}
+	return &Single{name: "the settings file", example: "severity: {CP308: error}", checker: &Checker{schema: schema.Project, places: whole}}
 }
 
 // NewOverlay is an overlay of prices.
 func NewOverlay() *Single {
-	return &Single{name: "the overlay", example: "source: my contract", required: true, checker: newChecker(schema.Overlay, whole)}
+	return &Single{name: "the overlay", example: "source: my contract", required: true, checker: &Checker{schema: schema.Overlay, places: whole}}
 }
 
 // NewCatalog is the price list of a region.
 func NewCatalog() *Single {
-	return &Single{name: "the price list", example: "version: 1", required: true, checker: newChecker(schema.Catalog, whole)}
+	return &Single{name: "the price list", example: "version: 1", required: true, checker: &Checker{schema: schema.Catalog, places: whole}}
 }
 
 // whole is the only place of a schema of one shape.

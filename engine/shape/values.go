@@ -52,7 +52,7 @@ func kindName(n *document.Node) string {
 }
 
 func (f *findings) wrongType(l leaf) {
-	want := l.schema.kind
+	want := kind(l.schema)
 	if n := f.yesNo[l.path]; n != nil && want == "boolean" {
 		f.boolean(l.path, n, true)
 		return
@@ -66,7 +66,7 @@ func (f *findings) wrongType(l leaf) {
 		f.add(diag.WrongType, l, l.name()+" has no value: it takes "+f.takes(l), "give it a value, such as "+f.example(l))
 	case want == "integer" && l.node.Kind == document.Number:
 		f.add(diag.WrongType, l, fmt.Sprintf("%s takes a whole number, but is %s", l.name(), l.node.Text), "remove the fraction")
-	case want == "string" && l.node.Kind == document.Number && l.schema.pattern != nil:
+	case want == "string" && l.node.Kind == document.Number && l.schema.Pattern != nil:
 		help := "write " + typeName(want)
 		if units := f.withUnits(l); len(units) > 0 {
 			help = "add the unit: " + l.name() + ": " + suggest.OneOf(units)
@@ -75,7 +75,7 @@ func (f *findings) wrongType(l leaf) {
 	case want == "string" && l.node.Kind <= document.Number && l.node.Plain:
 		text := strconv.Quote(string(f.src.Data[l.node.Start:l.node.End])) // true and TRUE are one value, and two texts
 		fix := f.replace(l, text)
-		fix.Safe = len(l.schema.enum) == 0 && l.schema.pattern == nil && l.name() != "region"
+		fix.Safe = len(l.schema.Enum) == 0 && l.schema.Pattern == nil && l.name() != "region"
 		f.add(diag.WrongType, l, message, "put it in quotes: "+l.name()+": "+text, fix)
 	default:
 		f.add(diag.WrongType, l, message, "write "+f.takes(l))
@@ -85,8 +85,8 @@ func (f *findings) wrongType(l leaf) {
 // takes says what a field takes: its type, and the form with a unit that a
 // number of ours may have.
 func (f *findings) takes(l leaf) string {
-	takes := typeName(l.schema.kind)
-	if example := l.schema.textExample(); l.schema.orText && example != "" {
+	takes := typeName(kind(l.schema))
+	if example := textExample(l.schema); orText(l.schema) && example != "" {
 		takes += ", or one with its unit (" + example + ")"
 	}
 	return takes
@@ -128,9 +128,9 @@ func (f *findings) notNumber(l leaf, message string) {
 	}
 	close := strings.ReplaceAll(text, " ", "")
 	switch value, ok := deployment.ParseMeasure(close); {
-	case ok && close != text && l.schema.orText && l.schema.pattern.MatchString(close):
+	case ok && close != text && orText(l.schema) && l.schema.Pattern.MatchString(close):
 		f.add(diag.WrongType, l, message, f.write(l, close))
-	case ok && (l.schema.kind == "number" || value.IsInteger()) && unitFits(l, close):
+	case ok && (kind(l.schema) == "number" || value.IsInteger()) && unitFits(l, close):
 		f.add(diag.WrongType, l, message, f.write(l, money.Text(value)))
 	default:
 		f.add(diag.WrongType, l, message, "write "+f.takes(l))
@@ -180,9 +180,9 @@ func readings(l leaf, text string) (help string, ok bool) {
 // schema's examples.
 func (f *findings) withUnits(l leaf) []string {
 	var list []string
-	for _, example := range l.schema.exampleTexts() {
+	for _, example := range texts(l.schema.Examples) {
 		unit := strings.TrimLeft(example, "0123456789.")
-		if text := l.node.Text + unit; unit != "" && l.schema.pattern.MatchString(text) && !slices.Contains(list, text) {
+		if text := l.node.Text + unit; unit != "" && l.schema.Pattern.MatchString(text) && !slices.Contains(list, text) {
 			list = append(list, text)
 		}
 	}
@@ -201,10 +201,7 @@ var meanings = map[string]string{
 }
 
 func (f *findings) notAllowed(l leaf) {
-	choices := slices.Clone(l.schema.enum)
-	if l.schema.constant != nil {
-		choices = append(choices, fmt.Sprint(l.schema.constant))
-	}
+	choices := choices(l.schema)
 	message := fmt.Sprintf("%s %s is not allowed: use %s", l.name(), quoted(l.node), suggest.OneOf(choices))
 	near, ok := suggest.Nearest(l.node.Text, choices)
 	if ok && l.node.Kind == document.String {
@@ -246,32 +243,32 @@ func quoted(n *document.Node) string {
 }
 
 func (f *findings) outOfRange(l leaf) {
-	k := l.schema
+	s := l.schema
 	value := quoted(l.node)
 	switch l.keyword {
 	case "minimum":
-		help := "write at least " + money.Text(*k.minimum)
+		help := "write at least " + limit(s.Minimum)
 		if strings.HasPrefix(l.node.Text, "-") {
 			help = "it cannot be negative: remove the sign if it is a slip"
 		}
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the least is %s", l.name(), value, money.Text(*k.minimum)), help)
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the least is %s", l.name(), value, limit(s.Minimum)), help)
 	case "exclusiveMinimum":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; it has to be more than %s", l.name(), value, money.Text(*k.above)), "write more than "+money.Text(*k.above))
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; it has to be more than %s", l.name(), value, limit(s.ExclusiveMinimum)), "write more than "+limit(s.ExclusiveMinimum))
 	case "maximum":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the most is %s", l.name(), value, money.Text(*k.maximum)), "write at most "+money.Text(*k.maximum))
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the most is %s", l.name(), value, limit(s.Maximum)), "write at most "+limit(s.Maximum))
 	case "minLength":
 		f.add(diag.OutOfRange, l, l.name()+" is empty", "give it a value, such as "+f.example(l))
 	case "maxLength":
-		f.add(diag.OutOfRange, l, fmt.Sprintf("%s %s has %d characters; the most is %d", l.name(), value, utf8.RuneCountInString(l.node.Text), k.maxLength),
-			"shorten it to "+strconv.Itoa(k.maxLength)+" characters")
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s %s has %d characters; the most is %d", l.name(), value, utf8.RuneCountInString(l.node.Text), s.MaxLength),
+			"shorten it to "+strconv.Itoa(s.MaxLength)+" characters")
 	case "minProperties":
-		f.add(diag.MissingField, l, l.name()+" is empty", "give at least one of "+suggest.OneOf(k.names))
+		f.add(diag.MissingField, l, l.name()+" is empty", "give at least one of "+suggest.OneOf(propertyNames(s)))
 	case "minItems":
 		f.add(diag.OutOfRange, l, l.name()+" is an empty list", "list what is meant, or leave "+l.name()+" out")
 	case "uniqueItems":
 		f.add(diag.OutOfRange, l, l.name()+" has an item twice", "leave one of them out")
 	case "pattern":
-		if k.orText {
+		if orText(s) {
 			f.wrongType(l) // text that is no number with a unit
 			return
 		}
@@ -279,7 +276,7 @@ func (f *findings) outOfRange(l leaf) {
 			f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), f.write(l, text))
 			return
 		}
-		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(k.exampleTexts()))
+		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(texts(s.Examples)))
 	default:
 		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not allowed here (%s)", l.name(), value, l.keyword), "")
 	}
@@ -295,5 +292,5 @@ func abbreviated(l leaf) (text string, ok bool) {
 			break
 		}
 	}
-	return text, l.schema.pattern.MatchString(text)
+	return text, l.schema.Pattern.MatchString(text)
 }

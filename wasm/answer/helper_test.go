@@ -9,7 +9,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
-	"github.com/costplan/costplan/schema/compiled"
+	"github.com/costplan/costplan/schema"
 )
 
 // body are the fields of a request, or of a result.
@@ -122,7 +122,7 @@ func valid(t testing.TB, place string, v any) {
 	t.Helper()
 	against, ok := parts.Load(place)
 	if !ok {
-		part, err := compiled.At("module", place)
+		part, err := schema.Compile("module", place)
 		if err != nil {
 			t.Fatal(err)
 		}

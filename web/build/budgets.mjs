@@ -1,18 +1,18 @@
 // What a visitor may be made to load. The build fails above.
 
-const KB = 1024;
+const KB = 1000;
 
 /** In bytes: brotli sizes of the parts of the hosted page. */
 export const budgets = {
   "page and styles": 25 * KB,
-  application: 60 * KB,
+  application: 75 * KB,
   editor: 120 * KB,
-  charts: 100 * KB,
-  "module with catalog": 1350 * KB,
+  charts: 110 * KB,
+  "module with catalog": 2048 * KB,
 };
 
 /** In bytes: the single file, as it is. */
-export const singleBudget = 3 * 1024 * KB;
+export const singleBudget = 4500 * KB;
 
 /** The table of sizes, and the names of what is too large. `sizes` are bytes by the names of the budgets. */
 export function weigh(sizes) {

@@ -12,15 +12,6 @@ import (
 	"github.com/costplan/costplan/engine/shape"
 )
 
-func newSchema(t *testing.T) *fields.Schema {
-	t.Helper()
-	schema, err := fields.Deployment()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return schema
-}
-
 func parse(t *testing.T, text string) (*document.Source, *document.Node) {
 	t.Helper()
 	src := document.NewSource("a.yaml", []byte(text))
@@ -42,7 +33,7 @@ func names(list []fields.Field) []string {
 // What is said to be able to stand somewhere is what the checker of shapes
 // accepts there, for every plan and payment: both read the same schema.
 func TestFieldsAreThoseThatTheCheckerTakes(t *testing.T) {
-	schema, checker := newSchema(t), shape.NewChecker()
+	schema, checker := fields.Deployment(), shape.NewChecker()
 	estimate := schema.Def("estimate", nil).Fields()
 	deployed := schema.Def("deployment", nil).Fields()
 	for _, plan := range []string{"", "ptu", "mu", "lora", "cu"} {
@@ -105,7 +96,7 @@ func refuses(t *testing.T, checker *shape.Checker, text, path string) bool {
 
 // Every field that people write says what it means.
 func TestDescriptions(t *testing.T) {
-	schema := newSchema(t)
+	schema := fields.Deployment()
 	for _, def := range []string{"file", "deployment", "estimate", "budget"} {
 		list := schema.Def(def, nil).Fields()
 		if len(list) == 0 {
@@ -125,7 +116,7 @@ func TestDescriptions(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	schema := newSchema(t)
+	schema := fields.Deployment()
 	file, deployed, estimate := schema.Def("file", nil), schema.Def("deployment", nil), schema.Def("estimate", nil)
 	for _, c := range []struct {
 		place          fields.Place
@@ -153,7 +144,7 @@ func TestWords(t *testing.T) {
 }
 
 func TestRequired(t *testing.T) {
-	schema := newSchema(t)
+	schema := fields.Deployment()
 	_, node := parse(t, "plan: mu\n")
 	var required []string
 	for _, f := range schema.Def("deployment", node).Fields() {

@@ -1,9 +1,12 @@
 package fields
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/costplan/costplan/engine/document"
 )
@@ -11,17 +14,18 @@ import (
 // Place is a value of a document with all that the schema says of it: more than
 // one part may, since a plan adds to what holds for every deployment.
 type Place struct {
-	parts []*Schema
-	node  *document.Node // as far as it is known; its conditions are read from it
+	schema *Schema
+	parts  []*jsonschema.Schema
+	node   *document.Node // as far as it is known; its conditions are read from it
 }
 
 // Def returns the place of a definition of the schema ("file", "deployment").
 func (s *Schema) Def(name string, node *document.Node) Place {
-	part := s.root.Defs[name]
+	part := s.compiled.At("/$defs/" + name)
 	if part == nil {
 		return Place{}
 	}
-	return Place{parts: []*Schema{part}, node: node}.expand()
+	return Place{schema: s, parts: []*jsonschema.Schema{part}, node: node}.expand()
 }
 
 // Known reports whether the schema says anything of the place.
@@ -45,12 +49,12 @@ type Field struct {
 func (p Place) Fields() []Field {
 	var list []Field
 	for _, part := range p.parts {
-		for _, property := range part.Properties {
-			known := slices.ContainsFunc(list, func(f Field) bool { return f.Name == property.name })
-			if known || property.schema.never || p.forbidden(property.name) {
+		for _, name := range p.schema.compiled.Properties(part) {
+			known := slices.ContainsFunc(list, func(f Field) bool { return f.Name == name })
+			if known || never(part.Properties[name]) || p.forbidden(name) {
 				continue
 			}
-			list = append(list, Field{Name: property.name, Required: p.required(property.name), Place: p.Step(property.name)})
+			list = append(list, Field{Name: name, Required: p.required(name), Place: p.Step(name)})
 		}
 	}
 	return list
@@ -58,23 +62,23 @@ func (p Place) Fields() []Field {
 
 // Has reports whether the schema names a field of a mapping.
 func (p Place) Has(name string) bool {
-	return slices.ContainsFunc(p.parts, func(s *Schema) bool { return s.property(name) != nil })
+	return slices.ContainsFunc(p.parts, func(s *jsonschema.Schema) bool { return s.Properties[name] != nil })
 }
 
 func (p Place) required(name string) bool {
-	return slices.ContainsFunc(p.parts, func(s *Schema) bool { return slices.Contains(s.Required, name) })
+	return slices.ContainsFunc(p.parts, func(s *jsonschema.Schema) bool { return slices.Contains(s.Required, name) })
 }
 
 // forbidden reports whether a condition keeps a field out, or whether the field
 // would keep out one that is there.
 func (p Place) forbidden(name string) bool {
 	for _, part := range p.parts {
-		if s := part.property(name); s != nil && s.never {
+		if s := part.Properties[name]; s != nil && never(s) {
 			return true
 		}
-		if dependent := part.Dependent[name]; dependent != nil {
-			for _, other := range dependent.Properties {
-				if other.schema.never && p.node.Entry(other.name) != nil {
+		if dependent := part.DependentSchemas[name]; dependent != nil {
+			for other, s := range dependent.Properties {
+				if never(s) && p.node.Entry(other) != nil {
 					return true
 				}
 			}
@@ -85,12 +89,12 @@ func (p Place) forbidden(name string) bool {
 
 // Step returns the place of the value of a field.
 func (p Place) Step(name string) Place {
-	next := Place{}
+	next := Place{schema: p.schema}
 	if p.node != nil {
 		next.node = p.node.Get(name)
 	}
 	for _, part := range p.parts {
-		if s := part.property(name); s != nil && !s.never {
+		if s := part.Properties[name]; s != nil && !never(s) {
 			next.parts = append(next.parts, s)
 		}
 	}
@@ -99,10 +103,10 @@ func (p Place) Step(name string) Place {
 
 // Item returns the place of an item of a list.
 func (p Place) Item(node *document.Node) Place {
-	next := Place{node: node}
+	next := Place{schema: p.schema, node: node}
 	for _, part := range p.parts {
-		if part.Items != nil {
-			next.parts = append(next.parts, part.Items)
+		if part.Items2020 != nil {
+			next.parts = append(next.parts, part.Items2020)
 		}
 	}
 	return next.expand()
@@ -112,19 +116,19 @@ func (p Place) Item(node *document.Node) Place {
 func (p Place) expand() Place {
 	for i := 0; i < len(p.parts); i++ { // parts grow while they are read
 		s := p.parts[i]
-		if s.Ref != "" {
-			p.parts = append(p.parts, s.target())
+		if s.Ref != nil {
+			p.parts = append(p.parts, s.Ref)
 		}
 		if s.If != nil {
 			branch := s.Else
-			if s.If.holds(p.node) {
+			if holds(s.If, p.node) {
 				branch = s.Then
 			}
 			if branch != nil {
 				p.parts = append(p.parts, branch)
 			}
 		}
-		for name, dependent := range s.Dependent {
+		for name, dependent := range s.DependentSchemas {
 			if p.node.Entry(name) != nil {
 				p.parts = append(p.parts, dependent)
 			}
@@ -133,25 +137,9 @@ func (p Place) expand() Place {
 	return p
 }
 
-// holds reports whether a condition is met: fields that have to be there, and
-// fields that, if they are there, have to have a value.
-func (s *Schema) holds(n *document.Node) bool {
-	for _, name := range s.Required {
-		if n.Entry(name) == nil {
-			return false
-		}
-	}
-	for _, p := range s.Properties {
-		if value := n.Get(p.name); value != nil && p.schema.Const != nil && value.Text != string(*p.schema.Const) {
-			return false
-		}
-	}
-	return true
-}
-
 // HasDefault reports whether the schema says what holds if the value is left out.
 func (p Place) HasDefault() bool {
-	return slices.ContainsFunc(p.parts, func(s *Schema) bool { return s.Default != nil })
+	return slices.ContainsFunc(p.parts, func(s *jsonschema.Schema) bool { return s.Default != nil })
 }
 
 // Description says what the field means, in Markdown; "" if the schema does not.
@@ -165,11 +153,12 @@ func (p Place) Description() string {
 }
 
 // Type is the type of the value: "string", "integer", "number", "boolean",
-// "object", "array", or "" where any will do.
+// "object", "array", or "" where any will do; of several the first, which is how
+// a value is best written.
 func (p Place) Type() string {
 	for _, part := range p.parts {
-		if part.Type != "" {
-			return string(part.Type)
+		if len(part.Types) > 0 {
+			return part.Types[0]
 		}
 	}
 	return ""
@@ -178,18 +167,16 @@ func (p Place) Type() string {
 // Values are the values that the schema allows, or else gives as examples.
 func (p Place) Values() []string {
 	var list []string
-	add := func(values ...text) {
-		for _, v := range values {
-			if !slices.Contains(list, string(v)) {
-				list = append(list, string(v))
+	add := func(values ...any) {
+		for _, v := range typed(values...) {
+			if !slices.Contains(list, v) {
+				list = append(list, v)
 			}
 		}
 	}
 	for _, part := range p.parts {
 		add(part.Enum...)
-		if part.Const != nil {
-			add(*part.Const)
-		}
+		add(part.Constant...)
 	}
 	if len(list) == 0 && p.Type() == "boolean" {
 		return []string{"true", "false"}
@@ -197,10 +184,10 @@ func (p Place) Values() []string {
 	for _, part := range p.parts {
 		if len(list) == 0 || part.Default != nil {
 			if part.Default != nil {
-				add(*part.Default)
+				add(part.Default)
 			}
-			for _, example := range part.Examples {
-				if part.Type != "number" && part.Type != "integer" || document.PlainKind(string(example)) == document.Number {
+			for _, example := range typed(part.Examples...) {
+				if kind := p.Type(); kind != "number" && kind != "integer" || document.PlainKind(example) == document.Number {
 					add(example) // not 220h beside 220: JSON would want it in quotes
 				}
 			}
@@ -219,25 +206,25 @@ func (p Place) Limits() string {
 	}
 	for _, part := range p.parts {
 		if len(part.Enum) > 0 {
-			choices := make([]string, len(part.Enum))
-			for i, v := range part.Enum {
-				choices[i] = "`" + string(v) + "`"
+			choices := typed(part.Enum...)
+			for i, v := range choices {
+				choices[i] = "`" + v + "`"
 			}
 			words = append(words, strings.Join(choices, ", "))
 		}
-		for _, limit := range [...]struct {
+		for _, bound := range [...]struct {
 			words string
-			value *text
+			value *big.Rat
 		}{{"at least ", part.Minimum}, {"more than ", part.ExclusiveMinimum}, {"at most ", part.Maximum}} {
-			if limit.value != nil {
-				words = append(words, limit.words+string(*limit.value))
+			if bound.value != nil {
+				words = append(words, bound.words+limit(bound.value))
 			}
 		}
 		if part.MaxLength > 0 {
 			words = append(words, "at most "+strconv.Itoa(part.MaxLength)+" characters")
 		}
 		if part.Default != nil {
-			rest = "; default `" + string(*part.Default) + "`"
+			rest = "; default `" + typed(part.Default)[0] + "`"
 		}
 	}
 	return strings.TrimPrefix(strings.Join(words, ", ")+rest, "; ")

@@ -12,7 +12,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/cmd/costplan/internal/cli"
-	"github.com/costplan/costplan/schema/compiled"
+	"github.com/costplan/costplan/schema"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -60,7 +60,7 @@ func (r result) want(t *testing.T, code int) result {
 // decode validates a result against a schema and reads it.
 func decode(t *testing.T, name, text string) map[string]any {
 	t.Helper()
-	against, err := compiled.Schema(name)
+	against, err := schema.Compile(name, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,13 +12,13 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/report"
-	"github.com/costplan/costplan/schema/compiled"
+	"github.com/costplan/costplan/schema"
 )
 
 // jsonChecker compiles our own schema of findings.
 func jsonChecker(t testing.TB) *jsonschema.Schema {
 	t.Helper()
-	against, err := compiled.Schema("lint")
+	against, err := schema.Compile("lint", "")
 	if err != nil {
 		t.Fatal(err)
 	}
