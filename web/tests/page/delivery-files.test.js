@@ -103,6 +103,6 @@ test("sizes above a budget are named, sizes at it are not", () => {
   assert.deepEqual(weigh(full).tooLarge, []);
   const over = Object.fromEntries(Object.entries(full).map(([name, size]) => [name, size + 1]));
   assert.deepEqual(weigh(over).tooLarge, [...Object.keys(budgets), "single file"]);
-  assert.match(weigh({ ...full, editor: 120 * 1024 + 1 }).table, /^editor +122,881 +122,880 +100 % +too large$/m);
+  assert.match(weigh({ ...full, editor: 120_001 }).table, /^editor +120,001 +120,000 +100 % +too large$/m);
   assert.deepEqual(weigh({ ...full, "single file": statSync(join(dist, "costplan.html")).size }).tooLarge, []);
 });
