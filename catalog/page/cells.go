@@ -113,7 +113,7 @@ func (r *reader) spec(c *column, from block, w *row) bool {
 	}
 	w.spec, w.bundle, w.remark = parts[1], parts[2], parts[3]
 	if w.remark != "" && !r.base.remarks[w.remark] {
-		r.problem(from.line, "the remark %q%s is not in the base edition: accept it if it does not change what the price covers", w.remark, ofModel(w))
+		r.problem(from.line, "%q%s is a spec that the base edition does not know: accept the remark %q if it does not change what the price covers", from.text, ofModel(w), w.remark)
 		return false
 	}
 	return true

@@ -66,6 +66,9 @@ func Import(name string, data []byte, from Base, accept ...string) (Edition, []c
 	}
 	r := &reader{file: name, base: b, blocks: blocks, regions: map[string]*regionTables{}, confirmed: map[place]int{}}
 	r.read()
+	if r.another != nil {
+		return Edition{}, []catalog.Problem{*r.another}
+	}
 	if len(r.problems) > 0 {
 		return Edition{}, first(r.problems)
 	}

@@ -19,6 +19,7 @@ type reader struct {
 	blocks   []block
 	problems []catalog.Problem
 
+	another *catalog.Problem         // why it is not the page; nil if it is
 	dated   bool                     // there is a line with a date
 	date    string                   // empty if it was not understood
 	regions map[string]*regionTables // by code
@@ -229,7 +230,7 @@ func (r *reader) checkTitle() {
 			return text == title || short != "" && text == short
 		})
 		if i < 0 {
-			r.problem(0, "the title %q is not on it: expected that page", region.Source.Title)
+			r.another = &catalog.Problem{File: r.file, Message: fmt.Sprintf("this is another page: the title %q is not on it", region.Source.Title)}
 			return
 		}
 		r.confirm(region, "source.title", r.prose[wholePage][i].line)

@@ -87,7 +87,7 @@ func TestRefusals(t *testing.T) {
 		{"spec of none", "MU1 x 8\n", "MU1 x 0\n", 0, `"MU1 x 0" is not a spec`, false},
 		{"spec without bundle", "MU2 x 2 (small)\n", "MU2\n", 0, `"MU2" is not a spec`, false},
 		{"other kind of spec", "MU2 x 2 (small)\n", "CU2 x 2\n", 0, `"CU2 x 2" is not a spec`, false},
-		{"unknown remark", "MU2 x 2 (small)\n", "MU2 x 2 (half price)\n", 0, `the remark "half price" of nautilus-2-plus is not in the base edition: accept it`, false},
+		{"unknown remark", "MU2 x 2 (small)\n", "MU2 x 2 (half price)\n", 0, `"MU2 x 2 (half price)" of nautilus-2-plus is a spec that the base edition does not know: accept the remark "half price"`, false},
 		{"code with a space", "nautilus-3\n", "nautilus 3\n", 0, `"nautilus 3" is not a model code: expected "Model code" of Nautilus 3, such as model-1.5-plus`, false},
 		{"code with a star", "nautilus-3\n", "nautilus-*\n", 0, `"nautilus-*" is not a model code`, false},
 		{"name and code swapped", "Nautilus 2 Plus\n\nnautilus-2-plus\n\nMU1 x 4", "nautilus-2-plus\n\nNautilus-2\n\nMU1 x 4", 2, `the model code "nautilus-2-plus" stands where a name is expected, above "Nautilus-2"`, false},

@@ -122,6 +122,9 @@ func (n Need) Check(cat *catalog.Catalog) error {
 
 func (n Need) checkNames(cat *catalog.Catalog) error {
 	if model, _ := n.priced(cat); !slices.Contains(cat.Models(), model) && !anyPlan(cat, model) {
+		if n.Today != nil && n.Today.Plan == catalog.CU {
+			return fmt.Errorf("only plan cu takes %s, a model of your own: there is nothing to compare it with", model)
+		}
 		if near, ok := suggest.Nearest(model, cat.Models()); ok {
 			return fmt.Errorf("model %q is not in the catalog: did you mean %s?", model, near)
 		}

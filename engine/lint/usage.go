@@ -48,6 +48,8 @@ func (c *checker) usage() {
 		if !c.brokenBelow("estimate/tokens") && tokens.Input.Value.IsZero() && tokens.Output.Value.IsZero() && tokens.ThinkingOutput.Value.IsZero() {
 			c.zero(tokens.Node, "estimate/tokens", "no tokens are used", "write the tokens that are expected")
 		}
+	case c.t.Plan == catalog.CU && !c.t.Stopped && c.t.Capacity.IsZero() && len(c.offers) > 0 && c.offers[0].Priced():
+		c.noUnits()
 	case e.Hours.Set && e.Hours.Value.IsZero():
 		c.zero(e.Hours.Node, "estimate/hours", "hours is 0", "leave it out for the whole period")
 	case e.Schedule != nil && e.HoursPerDay.Set && e.ScheduleDays.Set && c.t.Hours.IsZero():
@@ -72,6 +74,16 @@ func (c *checker) tokensLeftOut(tokens deployment.Tokens) bool {
 		fmt.Sprintf("the %s tokens are not given: there is no fee", strings.Join(missing, " and ")),
 		fmt.Sprintf("add %s: with the tokens that are expected, or 0 if there are none", strings.Join(missing, ": and ")))
 	return true
+}
+
+// noUnits reports compute units that are priced but not stated.
+func (c *checker) noUnits() {
+	const help = "state capacity: the number of compute units"
+	if capacity := c.d.Capacity; capacity.Set {
+		c.report(diag.UsageNotGiven, capacity.Node, "capacity", "capacity 0 is no number of compute units: there is no fee", help)
+	} else if !c.said("capacity") {
+		c.report(diag.UsageNotGiven, c.d.Node, "", "plan cu is billed by compute unit, and capacity is not given: there is no fee", help)
+	}
 }
 
 // cancellation reports one after the first month, for which there is no price.

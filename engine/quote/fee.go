@@ -170,7 +170,7 @@ func (b *builder) mu(t *deployment.Terms) {
 func (b *builder) cu(t *deployment.Terms) {
 	switch {
 	case t.Capacity.IsZero():
-		b.missing = "the number of compute units is not given: state capacity"
+		b.missing = "no number of compute units is given: state capacity"
 	case t.CancelAfter.IsPositive():
 		b.missing = "there is no rule for an early cancellation on plan cu"
 	case t.Payment == catalog.Subscription:

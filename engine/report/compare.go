@@ -25,9 +25,18 @@ type Compared struct {
 	Comparison *compare.Comparison
 }
 
+// NotCompared is a deployment that could not be compared, and why.
+type NotCompared struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"` // 1-based
+	Name   string `json:"name"` // or its model
+	Reason string `json:"reason"`
+}
+
 type compareResult struct {
 	Catalog     edition           `json:"catalog"`
 	Needs       []need            `json:"needs"`
+	NotCompared []NotCompared     `json:"not_compared"`
 	Options     []compareOption   `json:"options"`
 	BreakEven   []breakEven       `json:"break_even"`
 	Ranges      []cheapestRange   `json:"ranges"`
@@ -122,10 +131,10 @@ type rational struct {
 // CompareJSON writes comparisons as JSON: the options, break-evens and ranges of
 // all needs, each with the index of its need. Diagnostics are of the files that
 // the needs come from.
-func CompareJSON(w io.Writer, cat *catalog.Catalog, compared []Compared, found []diag.Diagnostic) error {
+func CompareJSON(w io.Writer, cat *catalog.Catalog, compared []Compared, not []NotCompared, found []diag.Diagnostic) error {
 	result := compareResult{
 		Catalog: editionOf(cat), Diagnostics: diagnosticsOf(found),
-		Needs: []need{}, Options: []compareOption{}, BreakEven: []breakEven{}, Ranges: []cheapestRange{},
+		Needs: []need{}, NotCompared: list(not), Options: []compareOption{}, BreakEven: []breakEven{}, Ranges: []cheapestRange{},
 	}
 	for i, of := range compared {
 		c := of.Comparison

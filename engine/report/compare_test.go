@@ -41,7 +41,7 @@ func TestCompareJSON(t *testing.T) {
 	running.Region, running.Hours = sg, period.Hours
 	written := written(t, func(w io.Writer) error {
 		today := compare.Compare(cat, compare.NeedOf(running, period))
-		return report.CompareJSON(w, cat, []report.Compared{{Comparison: &asked}, {File: "b.yaml", Line: 1, Name: "tuned", Comparison: &today}}, nil)
+		return report.CompareJSON(w, cat, []report.Compared{{Comparison: &asked}, {File: "b.yaml", Line: 1, Name: "tuned", Comparison: &today}}, nil, nil)
 	})
 	got := validate(t, "compare", written)
 	expect(t, got, []found{
@@ -93,7 +93,7 @@ func TestCompareJSON(t *testing.T) {
 
 func nothingCompared(t *testing.T, cat *catalog.Catalog) []byte {
 	t.Helper()
-	return written(t, func(w io.Writer) error { return report.CompareJSON(w, cat, nil, nil) })
+	return written(t, func(w io.Writer) error { return report.CompareJSON(w, cat, nil, nil, nil) })
 }
 
 // TestComparisonsAreClosed: a result has the fields that its schema names, all

@@ -91,7 +91,7 @@ func NoAmount(d *quote.Deployment) string {
 		return "error"
 	case !d.Fee.Offer.Priced():
 		return "no price"
-	case d.Terms.Plan == catalog.LoRA && !d.Terms.TokensGiven:
+	case d.Terms.Plan == catalog.LoRA && !d.Terms.TokensGiven, d.Terms.Plan == catalog.CU && d.Terms.Capacity.IsZero():
 		return "no usage"
 	}
 	return "error"

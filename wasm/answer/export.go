@@ -52,7 +52,7 @@ func exports() []export {
 		{"price", "focus", "focus.csv", mediaCSV, ofQuote(report.QuoteFOCUS)},
 		{"price", "ndjson", "price.ndjson", mediaLines, exportLines},
 		{"lint", "json", "lint.json", mediaJSON, exportLint},
-		{"compare", "json", "compare.json", mediaJSON, ofCompared(report.CompareJSON)},
+		{"compare", "json", "compare.json", mediaJSON, ofCompared(compareJSON)},
 		{"compare", "csv", "compare.csv", mediaCSV, ofCompared(compareCSV)},
 		{"compare", "markdown", "compare.md", mediaMarkdown, ofCompared(report.CompareMarkdown)},
 		{"request", "json", "requests.json", mediaJSON, ofRequests(report.RequestsJSON)},

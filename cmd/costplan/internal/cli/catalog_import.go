@@ -125,7 +125,8 @@ func (i *pageImport) refuse(problems []catalog.Problem) {
 		fmt.Fprintln(i.stderr, show.Safe(problem.String()))
 	}
 	i.complain(hint{fmt.Errorf("no edition was made: the page has %s", show.Counted(len(problems), "problem")),
-		"see the lines; where a new word is right, --accept takes it"})
+		"where a new word is right, --accept takes it; where a billing rule or the title has changed, copy the base edition\n" +
+			"(its files are in catalog/ of the source), make the change in the copy, and import with --base COPY/" + filepath.Base(filepath.ToSlash(i.base))})
 	i.atLeast(exitFindings)
 }
 

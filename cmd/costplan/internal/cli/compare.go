@@ -23,6 +23,7 @@ type comparison struct {
 	format   *choice
 	only     string
 	all      bool
+	not      []report.NotCompared
 }
 
 func newCompare(a *app) *cobra.Command {
@@ -43,8 +44,9 @@ What a model unit serves is not published: mu is compared at its smallest capaci
 unless --mu-capacity says more. Latency and where data may be are not compared: choose
 with --regions and --plans.
 
-Every option that cannot be had has its reason. The exit code is 1 if a deployment has
-an error, or nothing at all can be had for it.`,
+Every option that cannot be had has its reason, and so has a deployment that cannot be
+compared, such as one of your own model on plan cu. The exit code is 1 if a deployment
+has an error, or nothing at all can be had for it.`,
 		Example: `  costplan compare --model qwen3.6-plus-2026-04-02 --input-tpm 50000 --output-tpm 5000
   costplan compare --model qwen3-32b --hours 220 --mu-capacity 8 --plans mu
   costplan compare --model qwen3-14b-ft-202511132025-0260 --tokens-in 120M --tokens-out 30M
@@ -110,7 +112,7 @@ func (c *comparison) write(needs []report.Compared, w *work, found []diag.Diagno
 	cat := w.engine.Catalog()
 	switch c.format.value {
 	case "json":
-		return report.CompareJSON(c.stdout, cat, needs, found)
+		return report.CompareJSON(c.stdout, cat, needs, c.not, found)
 	case "csv":
 		return report.CompareCSV(c.stdout, needs)
 	case "markdown":

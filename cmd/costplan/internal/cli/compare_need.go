@@ -129,10 +129,10 @@ func (c *comparison) ofFiles(read *checked, cat *catalog.Catalog) ([]report.Comp
 			of, err := c.ofItem(item, cat)
 			switch {
 			case item.HasError:
-				c.complain(fmt.Errorf("%s is not compared: it has an error", called(item)))
+				c.pass(item, "it has an error")
 				c.atLeast(exitFindings)
 			case err != nil:
-				return nil, err
+				c.pass(item, err.Error())
 			default:
 				needs = append(needs, of)
 			}
@@ -141,10 +141,20 @@ func (c *comparison) ofFiles(read *checked, cat *catalog.Catalog) ([]report.Comp
 	if c.only != "" && names == 0 {
 		return nil, hint{fmt.Errorf("--only: no deployment is named %q", c.only), "see: " + c.cmd.CommandPath() + " --help"}
 	}
-	if len(needs) == 0 {
+	if len(needs)+len(c.not) == 0 {
 		c.atLeast(exitFindings)
 	}
 	return needs, nil
+}
+
+// pass lists a deployment that is not compared.
+func (c *comparison) pass(item *lint.Item, reason string) {
+	name := item.Name.Value
+	if name == "" {
+		name = item.ModelName.Value
+	}
+	c.not = append(c.not, report.NotCompared{File: item.File, Line: item.Span.Start.Line, Name: name, Reason: reason})
+	c.complain(fmt.Errorf("%s is not compared: %s", called(item), reason))
 }
 
 // ofItem compares one deployment of a file.
@@ -155,7 +165,7 @@ func (c *comparison) ofItem(item *lint.Item, cat *catalog.Catalog) (report.Compa
 	need := compare.NeedOf(item.Terms, item.Period)
 	c.need.fill(&need)
 	if err := need.Check(cat); err != nil {
-		return report.Compared{}, hint{fmt.Errorf("%s: %w", called(item), err), "see: " + c.cmd.CommandPath() + " --help"}
+		return report.Compared{}, err
 	}
 	found := compare.Compare(cat, need)
 	return report.Compared{File: item.File, Line: item.Span.Start.Line, Name: item.Name.Value, Comparison: &found}, nil

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -64,6 +65,7 @@ type catalogFlags struct {
 	overlays      []string
 	config        *configFlags // which settings; added with these flags if it is nil
 
+	alone                   bool            // nothing else reads the settings
 	held                    projects.Prices // of the settings
 	completed               bool
 	anyEdition, anyOverlays bool // the flags choose, whatever settings say
@@ -71,7 +73,7 @@ type catalogFlags struct {
 
 func (f *catalogFlags) add(cmd *cobra.Command) {
 	if f.config == nil {
-		f.config = &configFlags{}
+		f.config, f.alone = &configFlags{}, true
 		f.config.addFile(cmd)
 	}
 	cmd.Flags().StringVar(&f.edition, "edition", "", "edition of the price list, by its `date` or folder; the newest by default")
@@ -101,7 +103,7 @@ func (f *catalogFlags) complete(cmd *cobra.Command) error {
 	}
 	f.completed, f.anyEdition, f.anyOverlays = true, f.edition != "" || f.asOf != "", len(f.overlays) > 0
 	held, err := projects.PricesHere(f.config.use())
-	if err != nil {
+	if err != nil && f.alone {
 		return failed{err}
 	}
 	f.held = held
@@ -118,6 +120,25 @@ func (f *catalogFlags) complete(cmd *cobra.Command) error {
 
 // editionOf reads the edition alone.
 func (f *catalogFlags) editionOf(cmd *cobra.Command) (*catalog.Catalog, error) {
+	cat, err := f.chosen(cmd)
+	if err != nil || !f.alone {
+		return cat, err
+	}
+	use := f.config.use()
+	use.AnyEdition, use.AnyOverlays = true, true
+	all, err := projects.New(cat, use)
+	if err != nil {
+		return nil, failed{err}
+	}
+	if s := all.InFolder(all.Here()); s.Broken() {
+		err := writeBroken(cmd.ErrOrStderr(), s)
+		return nil, failed{errors.Join(err, fmt.Errorf("the settings are wrong, so the prices that they ask for are not known: --no-config goes without"))}
+	}
+	return cat, nil
+}
+
+// chosen reads the edition that flags or settings choose.
+func (f *catalogFlags) chosen(cmd *cobra.Command) (*catalog.Catalog, error) {
 	if err := f.complete(cmd); err != nil {
 		return nil, err
 	}

@@ -100,10 +100,50 @@ func TestSettingsOfARun(t *testing.T) {
 		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
 	t.Chdir("..")
+	// Settings that are wrong are not passed over where only prices are read.
+	if err := os.WriteFile(".costplan.yaml", []byte("edtion: mine/2026-07-01\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := run(t, "", "catalog", "show", "qwen3-32b"); r.code != 3 || r.stdout != "" || !strings.Contains(r.stderr, "CP201") {
+		t.Errorf("exit %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
 	if err := os.WriteFile(".costplan.yaml", []byte("edition: gone\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if r := run(t, "", "price", "a.yaml"); r.code != 3 || !strings.Contains(r.stderr, `.costplan.yaml: edition "gone"`) {
 		t.Errorf("a folder that is gone: exit %d\n%s", r.code, r.stderr)
+	}
+}
+
+// TestCompareUnits: compute units are compared, or it is said why not, and the
+// others are compared all the same.
+func TestCompareUnits(t *testing.T) {
+	tree(t, map[string]string{
+		"prices.yaml": "source: contract\nprices: [{region: beijing, plan: cu, model: '*', hourly: 1.25}]\n",
+		"a.yaml": "region: beijing\ndeployments:\n  - {name: own, model_name: mine, plan: cu, capacity: 2, estimate: {hours: 100}}\n" +
+			"  - {name: flash, model_name: qwen-flash-2025-07-28, plan: ptu, ptu_capacity: {input_tpm: 10000, output_tpm: 1000}, estimate: {hours: 100}}\n",
+		"none.yaml": "region: beijing\ndeployments:\n  - {name: own, model_name: mine, plan: cu, estimate: {hours: 100}}\n",
+		"zero.yaml": "region: beijing\ndeployments:\n  - {name: own, model_name: mine, plan: cu, capacity: 0, estimate: {hours: 100}}\n",
+	})
+	r := run(t, "", "compare", "--overlay", "prices.yaml", "--format", "json", "a.yaml").want(t, 0)
+	d := decode(t, "compare", r.stdout)
+	not := d["not_compared"].([]any)[0].(map[string]any)
+	if len(d["needs"].([]any)) != 1 || not["name"] != "own" || !strings.Contains(not["reason"].(string), "only plan cu takes mine") {
+		t.Errorf("%v\n%s", d, r.stderr)
+	}
+	if r = run(t, "", "compare", "--overlay", "prices.yaml", "a.yaml").want(t, 0); !strings.Contains(r.stderr, "own (a.yaml:3) is not compared: only plan cu takes mine") {
+		t.Errorf("stderr %s", r.stderr)
+	}
+	for file, words := range map[string]string{
+		"none.yaml": "plan cu is billed by compute unit, and capacity is not given",
+		"zero.yaml": "capacity 0 is no number of compute units",
+	} {
+		r := run(t, "", "lint", "--overlay", "prices.yaml", "--fail-on", "warning", file).want(t, 1)
+		if !strings.Contains(r.stdout, "CP506: "+words) || !strings.Contains(r.stdout, "1 warning in 1 file") {
+			t.Errorf("%s:\n%s", file, r.stdout)
+		}
+		if r = run(t, "", "price", "--overlay", "prices.yaml", file).want(t, 1); !strings.Contains(r.stdout, "no usage") {
+			t.Errorf("%s:\n%s", file, r.stdout)
+		}
 	}
 }

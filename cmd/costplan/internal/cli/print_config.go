@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -85,9 +86,13 @@ func (a *app) printSettings(cmd *cobra.Command, w *work, name, path string, s *p
 // printBroken says on stderr what is wrong with a settings file.
 func (a *app) printBroken(s *projects.File) error {
 	a.atLeast(exitFindings)
-	return findings.Text(a.stderr, findings.Input{
+	return writeBroken(a.stderr, s)
+}
+
+func writeBroken(w io.Writer, s *projects.File) error {
+	return findings.Text(w, findings.Input{
 		Findings: report.Findings{Diagnostics: s.Found, Files: 1},
 		Source:   func(string) []byte { return s.Data },
-		Screen:   show.ScreenOf(a.stderr, show.Auto),
+		Screen:   show.ScreenOf(w, show.Auto),
 	})
 }
