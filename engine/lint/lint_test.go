@@ -346,4 +346,10 @@ func TestManySuppressions(t *testing.T) {
 	if got := codes(lint(load(t), text, nil)); got != "" {
 		t.Errorf("found %.200s", got)
 	}
+	// So does a stream of documents, each with one of its own.
+	const documents = 20_000
+	text = strings.Repeat("{model_name: x, plan: mu, region: beijing, name: a, deploy_spec: MU1, capacity: 1, billing_method: POST_PAY} # costplan:ignore CP301 ours\n---\n", documents)
+	if got := codes(lint(load(t), text, nil)); strings.Contains(got, "CP301") || strings.Contains(got, "CP901") {
+		t.Errorf("found %.200s", got)
+	}
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,7 +34,8 @@ func (s *Suppression) Clone() *Suppression {
 	return &again
 }
 
-// Suppressions reads the suppressions of a file.
+// Suppressions reads the suppressions of a file, in the order of the lines that
+// they speak of.
 func Suppressions(src *document.Source, file *document.File) []*Suppression {
 	var list []*Suppression
 	comments := file.Comments()
@@ -78,23 +80,24 @@ func Silence(found []diag.Diagnostic, suppressions []*Suppression) []diag.Diagno
 	if len(suppressions) == 0 {
 		return found
 	}
-	byLine := map[int][]*Suppression{}
-	for _, s := range suppressions {
-		byLine[s.Line] = append(byLine[s.Line], s)
-	}
 	kept := found[:0]
 	for _, d := range found {
-		if !silenced(d, byLine[d.Start.Line]) {
+		if !silenced(d, suppressions) {
 			kept = append(kept, d)
 		}
 	}
 	return kept
 }
 
-// silenced reports whether one of the suppressions of a finding's line silences it.
+// silenced reports whether a suppression of a finding's line silences it.
+// Suppressions stand in the order of the lines that they speak of.
 func silenced(d diag.Diagnostic, suppressions []*Suppression) bool {
+	first, _ := slices.BinarySearchFunc(suppressions, d.Start.Line, func(s *Suppression, line int) int { return cmp.Compare(s.Line, line) })
 	hit := false
-	for _, s := range suppressions {
+	for _, s := range suppressions[first:] {
+		if s.Line != d.Start.Line {
+			break
+		}
 		for _, code := range s.Codes {
 			if code == d.Code {
 				s.used[code] = true

@@ -44,8 +44,9 @@ func Nearest(name string, candidates []string) (string, bool) {
 // the two are the same but for case, dashes and underscores, or at most two edits
 // apart and every other candidate is at least two edits farther.
 func Near(name string, candidates []string) (near string, sure, ok bool) {
+	plain := bare(name)
 	for _, candidate := range candidates {
-		if bare(candidate) == bare(name) {
+		if bare(candidate) == plain {
 			return candidate, true, true
 		}
 	}
@@ -65,7 +66,12 @@ func Near(name string, candidates []string) (near string, sure, ok bool) {
 // bare is a name without what people write differently: case, dashes, underscores
 // and spaces.
 func bare(name string) string {
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "").Replace(name))
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' || r == ' ' {
+			return -1
+		}
+		return r
+	}, name))
 }
 
 // SameButForCase returns the candidate that differs from a name only in case.
