@@ -104,6 +104,14 @@ func bundlesOf(t deployment.Terms) (units decimal.Decimal, bundles int64) {
 	return t.Capacity, 0
 }
 
+// RoundHoursUp bills a begun hour as a whole one.
+func (n *Need) RoundHoursUp() {
+	if n.Hours != nil {
+		hours := n.Hours.Ceil()
+		n.Hours = &hours
+	}
+}
+
 // Check says what is wrong with a need that Compare could only answer with
 // options that are all refused, or with none: a name that the catalog does not
 // have, a number that is no quantity.

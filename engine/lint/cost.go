@@ -42,8 +42,11 @@ func (c *checker) otherPayment(fee *quote.Fee, period deployment.Period) {
 	}
 	other := c.t
 	other.Payment = catalog.Subscription
-	other.Days = decimal.NewFromInt(max(period.Days, deployment.WholeDays(c.t.Hours)))
-	other.Months = decimal.NewFromInt(max(period.Months, deployment.WholeMonths(c.t.Hours)))
+	other.Days, other.Months = decimal.NewFromInt(period.Days), decimal.NewFromInt(period.Months)
+	if c.t.Hours.GreaterThan(period.Hours.Ceil()) { // a calendar month of 31 days is one month, not two of 30 days
+		other.Days = decimal.NewFromInt(deployment.WholeDays(c.t.Hours))
+		other.Months = decimal.NewFromInt(deployment.WholeMonths(c.t.Hours))
+	}
 	saving, otherFee, ok := c.saving(fee, &other)
 	if !ok {
 		return
@@ -74,9 +77,10 @@ func (c *checker) saving(fee *quote.Fee, other *deployment.Terms) (saving money.
 	return money.Amount{Value: fee.Amount.Value.Sub(otherFee.Amount.Value), Currency: fee.Amount.Currency}, otherFee, true
 }
 
-// otherPlace finds the cheapest other region or specification for the same
-// model, plan and payment. On model units it takes as many bundles: each serves
-// the model once, though what a bundle of another spec serves is not published.
+// otherPlace finds the cheapest other region for the same model, plan, payment and
+// specification, and only if none costs less, the cheapest other specification. On
+// model units it takes as many bundles: each serves the model once, though what a
+// bundle of another spec serves is not published.
 func (c *checker) otherPlace(fee *quote.Fee, p *project.Project) {
 	var bundles decimal.Decimal
 	if c.t.Plan == catalog.MU {
@@ -88,6 +92,7 @@ func (c *checker) otherPlace(fee *quote.Fee, p *project.Project) {
 	var best quote.Fee
 	var bestTerms deployment.Terms
 	var bestSaving money.Amount
+	bestSame := false // the best has the same specification
 	other := c.t
 	for _, region := range c.cat.Regions {
 		if !p.AllowsRegion(region.Code) {
@@ -102,8 +107,9 @@ func (c *checker) otherPlace(fee *quote.Fee, p *project.Project) {
 				other.Capacity = money.Product(bundles, decimal.NewFromInt(offer.Bundle))
 			}
 			saving, otherFee, ok := c.saving(fee, &other)
-			if ok && saving.Value.GreaterThan(bestSaving.Value) {
-				best, bestTerms, bestSaving = otherFee, other, saving
+			same := offer.Spec == fee.Offer.Spec
+			if ok && (same && !bestSame || same == bestSame && saving.Value.GreaterThan(bestSaving.Value)) {
+				best, bestTerms, bestSaving, bestSame = otherFee, other, saving, same
 			}
 		}
 	}
@@ -114,9 +120,12 @@ func (c *checker) otherPlace(fee *quote.Fee, p *project.Project) {
 	if bestTerms.Region == c.t.Region {
 		where = "here"
 	}
-	if c.t.Plan == catalog.MU && bestTerms.Spec != c.t.Spec {
+	if !bestSame {
 		where = fmt.Sprintf("on %s x %s %s", bestTerms.Spec, bestTerms.Capacity, where)
-		help = "measure first: what a unit of each spec serves is not published"
+		help = "load-test it first: throughput per model unit is not published"
+	}
+	if remark := best.Offer.Remark; remark != "" && remark != fee.Offer.Remark {
+		where += " (" + remark + ")"
 	}
 	c.report(diag.CheaperOption, c.d.Node, "",
 		fmt.Sprintf("it costs %s less %s: %s instead of %s", show(bestSaving), where, show(best.Amount), show(fee.Amount)), help)

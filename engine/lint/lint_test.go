@@ -80,9 +80,9 @@ func TestFound(t *testing.T) {
 		{"no thinking output, where there is none", singapore + "  - {name: a, model_name: deepseek-v3.2, plan: ptu, ptu_capacity: {input_tpm: 10000, output_tpm: 1000, thinking_output_tpm: 0}}\n", ""},
 		{"thinking output, where there is none", singapore + "  - {name: a, model_name: deepseek-v3.2, plan: ptu, ptu_capacity: {input_tpm: 10000, output_tpm: 1000, thinking_output_tpm: 1000}}\n",
 			"CP307 /deployments/0/ptu_capacity/thinking_output_tpm"},
-		{"output only", beijing + "  - {name: a, " + flash + ", ptu_capacity: {input_tpm: 0, output_tpm: 1000}}\n", ""},
+		{"output only", beijing + "  - {name: a, " + flash + ", ptu_capacity: {input_tpm: 0, output_tpm: 1000}}\n", "CP205 /deployments/0/ptu_capacity/input_tpm"},
 		{"input only", beijing + "  - {name: a, " + flash + ", ptu_capacity: {input_tpm: 10000, output_tpm: 0}}\n", ""},
-		{"no throughput", beijing + "  - {name: a, " + flash + ", ptu_capacity: {input_tpm: 0, output_tpm: 0}}\n", "CP316 /deployments/0/ptu_capacity"},
+		{"no throughput", beijing + "  - {name: a, " + flash + ", ptu_capacity: {input_tpm: 0, output_tpm: 0}}\n", "CP205 /deployments/0/ptu_capacity/input_tpm"},
 		{"throughput left out", beijing + "  - {name: a, " + flash + "}\n", "CP309 /deployments/0"},
 		{"broken throughput", beijing + "  - {name: a, " + flash + ", ptu_capacity: 10000}\n", "CP202 /deployments/0/ptu_capacity"},
 		{"a running deployment without throughput", "output: {name: a, deployed_model: x, model_name: qwen-flash-2025-07-28, plan: ptu}\n", "CP203 "},
@@ -263,8 +263,9 @@ func TestRegionMissing(t *testing.T) {
 	}
 }
 
-// The cheapest other place of each offer is the cheapest by the page: its price of
-// a bundle, since as many bundles are bought.
+// The cheapest other place of each offer is the cheapest by the page, of its own
+// specification if one costs less: its price of a bundle, since as many bundles are
+// bought.
 func TestCheapestPlace(t *testing.T) {
 	cat := load(t)
 	cells := page.Cells()
@@ -279,7 +280,8 @@ func TestCheapestPlace(t *testing.T) {
 			other := &cells[i]
 			if other.Plan == own.Plan && other.Model == own.Model && other.Payment == own.Payment &&
 				(other.Region != own.Region || other.Spec != own.Spec) && other.Price.Cmp(own.Price) < 0 &&
-				(best == nil || other.Price.Cmp(best.Price) < 0) {
+				(best == nil || other.Spec == own.Spec && best.Spec != own.Spec ||
+					(other.Spec == own.Spec) == (best.Spec == own.Spec) && other.Price.Cmp(best.Price) < 0) {
 				best = other
 			}
 		}

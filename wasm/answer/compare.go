@@ -143,6 +143,9 @@ func (w *work) needed(n *needArgs, period string) (report.Compared, error) {
 	for _, plan := range n.Plans {
 		need.Plans = append(need.Plans, catalog.Plan(strings.ToLower(plan)))
 	}
+	if w.settings.RoundHoursUp {
+		need.RoundHoursUp()
+	}
 	if err := need.Check(w.catalog); err != nil {
 		return report.Compared{}, unprefixed("need", err)
 	}

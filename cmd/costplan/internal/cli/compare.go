@@ -56,6 +56,7 @@ has an error, or nothing at all can be had for it.`,
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	c.settings.add(c.cmd)
+	c.settings.billHours = addChoice(c.cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
 	c.need.add(c.cmd)
 	c.plot.add(c.cmd, "the cost against billed hours")
 	c.cmd.Flags().StringVar(&c.only, "only", "", "compare only the deployment of this `name`")
@@ -156,7 +157,7 @@ func (c *comparison) drawFile(needs []report.Compared, size plot.Size) error {
 // at all stands for files that could not be read.
 func (c *comparison) needs(args []string, w *work) ([]report.Compared, *checked, *quote.Quote, error) {
 	if len(args) == 0 {
-		of, err := c.need.compared(c.cmd, w.engine.Catalog(), w.period())
+		of, err := c.need.compared(c.cmd, w.engine.Catalog(), w.period(), w.settings.RoundHoursUp)
 		if err != nil {
 			return nil, nil, nil, err
 		}

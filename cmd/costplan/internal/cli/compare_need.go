@@ -79,7 +79,7 @@ func (f *needFlags) check(cmd *cobra.Command, args []string) error {
 }
 
 // compared compares what the flags ask for.
-func (f *needFlags) compared(cmd *cobra.Command, cat *catalog.Catalog, period string) (report.Compared, error) {
+func (f *needFlags) compared(cmd *cobra.Command, cat *catalog.Catalog, period string, up bool) (report.Compared, error) {
 	if period == "" {
 		period = deployment.DefaultPeriod
 	}
@@ -89,6 +89,9 @@ func (f *needFlags) compared(cmd *cobra.Command, cat *catalog.Catalog, period st
 	}
 	need := compare.Need{Model: f.model.code(cat), BaseModel: sameCode(cat, f.baseModel), Hours: f.hours.pointer(), Period: over}
 	f.fill(&need)
+	if up {
+		need.RoundHoursUp()
+	}
 	if err := need.Check(cat); err != nil {
 		return report.Compared{}, hint{err, "list models with: costplan catalog list; see: " + cmd.CommandPath() + " --help"}
 	}

@@ -65,6 +65,7 @@ has a text or a diff, the findings go to stderr.
 		},
 	}
 	settings.add(cmd)
+	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
 	fix.add(cmd)
 	failOn = addChoice(cmd, "fail-on", "least `severity` that makes the exit code 1",
 		string(diag.Error), string(diag.Warning), string(diag.Info), failNever)
