@@ -89,7 +89,30 @@ type Diagnostic struct {
 	Related  []Related `json:"related"`
 	Fixes    []Fix     `json:"fixes"`
 	URL      string    `json:"url"` // the page of the rule
+	// Values are the facts that Message is made of, by name, so that a front end
+	// can word them for its own readers and offer what can be done. Only findings
+	// about costs have some: see the Value constants.
+	Values map[string]string `json:"-"`
 }
+
+// The names of values. Amounts are exact decimals in Currency; the texts are the
+// same rounded to cents, as messages have them.
+const (
+	ValueSaving     = "saving"      // how much less the other way costs
+	ValueSavingText = "saving_text" // "1,553.55 USD"
+	ValueNowText    = "now_text"    // what it costs now
+	ValueOtherText  = "other_text"  // what it costs the other way
+	ValueCurrency   = "currency"
+	ValueRegion     = "region" // of the other way: code
+	ValueRegionName = "region_name"
+	ValueSpec       = "deploy_spec"
+	ValueCapacity   = "capacity"
+	ValuePayment    = "payment"
+	ValueLength     = "length" // "30 days"
+	ValueTotalText  = "total_text"
+	ValueOverText   = "over_text" // how far a total is above its budget
+	ValueLimitText  = "limit_text"
+)
 
 // New returns a diagnostic with the severity and the page of its code.
 func New(code Code, file string, span Span, path, message string) Diagnostic {

@@ -85,6 +85,7 @@ func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployme
 			d := diag.New(diag.OverBudget, b.File, b.Span, b.Path,
 				fmt.Sprintf("%s for %s is %s%s: %s above the budget of %s", scope(b, part), period.Label, least, show(total.Amount), show(over), show(limit)))
 			d.Help = "costplan price --explain shows what it is made of"
+			d.Values = map[string]string{diag.ValueTotalText: least + show(total.Amount), diag.ValueOverText: show(over), diag.ValueLimitText: show(limit)}
 			found = append(found, d)
 		case !total.Complete():
 			known := "is at least " + show(total.Amount)

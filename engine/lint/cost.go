@@ -59,10 +59,20 @@ func (c *checker) otherPayment(fee *quote.Fee, period deployment.Period) {
 	if c.d.Estimate.Payment.Set {
 		at, field = c.d.Estimate.Payment.Node, "estimate/payment"
 	}
-	c.report(diag.CheaperPayment, at, field,
+	found := c.report(diag.CheaperPayment, at, field,
 		fmt.Sprintf("a subscription of %s costs %s less: %s instead of %s for %s",
 			length, show(saving), show(otherFee.Amount), show(fee.Amount), quote.Counted(c.t.Hours, "hour")),
 		c.change("set estimate.payment: subscription if it will run that long"))
+	found.Values = c.values(saving, otherFee.Amount, fee.Amount)
+	found.Values[diag.ValuePayment], found.Values[diag.ValueLength] = string(other.Payment), length
+}
+
+// values are the facts of a saving.
+func (c *checker) values(saving, other, now money.Amount) map[string]string {
+	return map[string]string{
+		diag.ValueSaving: saving.Value.String(), diag.ValueSavingText: show(saving), diag.ValueCurrency: saving.Currency,
+		diag.ValueNowText: show(now), diag.ValueOtherText: show(other),
+	}
 }
 
 // saving is how much less other terms cost, if they do.
@@ -127,8 +137,13 @@ func (c *checker) otherPlace(fee *quote.Fee, p *project.Project) {
 	if remark := best.Offer.Remark; remark != "" && remark != fee.Offer.Remark {
 		where += " (" + remark + ")"
 	}
-	c.report(diag.CheaperOption, c.d.Node, "",
+	found := c.report(diag.CheaperOption, c.d.Node, "",
 		fmt.Sprintf("it costs %s less %s: %s instead of %s", show(bestSaving), where, show(best.Amount), show(fee.Amount)), help)
+	found.Values = c.values(bestSaving, best.Amount, fee.Amount)
+	found.Values[diag.ValueRegion], found.Values[diag.ValueRegionName] = bestTerms.Region.Code, bestTerms.Region.Name
+	if c.t.Plan == catalog.MU {
+		found.Values[diag.ValueSpec], found.Values[diag.ValueCapacity] = bestTerms.Spec, bestTerms.Capacity.String()
+	}
 }
 
 // costlyCancellation compares a cancellation with the whole month.

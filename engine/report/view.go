@@ -24,6 +24,35 @@ type View struct {
 	Totals      []ViewTotal      `json:"totals"`    // one a currency
 	NoTotalText string           `json:"no_total_text"`
 	Deployments []ViewDeployment `json:"deployments"`
+	Groups      []ViewGroup      `json:"groups"`  // what the deployments of each region, plan and payment cost
+	Savings     []ViewSaving     `json:"savings"` // what findings of one code would save together
+	Facts       []ViewFacts      `json:"facts"`   // of the findings that have some
+}
+
+// ViewFacts are the facts of one finding, so that a page words it for its own
+// readers and offers what can be done.
+type ViewFacts struct {
+	Code   string            `json:"code"`
+	Path   string            `json:"path"`
+	Line   int               `json:"line"`   // 1-based, of its start
+	Values map[string]string `json:"values"` // by the names that diag.Diagnostic has
+}
+
+// ViewGroup is the part of a total that deployments with something in common
+// have.
+type ViewGroup struct {
+	By    string `json:"by"`    // "region", "plan" or "payment"
+	Key   string `json:"key"`   // as the deployments have it; may be empty
+	Title string `json:"title"` // "China (Beijing)"
+	Count int    `json:"count"`
+	Text  string `json:"text"` // "at least 105.00 USD"; "no price" where nothing has one
+}
+
+// ViewSaving is the sum of what findings of one code say could be saved.
+type ViewSaving struct {
+	Code  string `json:"code"`
+	Count int    `json:"count"`
+	Text  string `json:"text"` // "1,553.55 USD"
 }
 
 // ViewPeriod is what the totals cover.
@@ -96,6 +125,7 @@ func ViewOf(q *quote.Quote) View {
 		EditionText: EditionText(q.Catalog), IdleText: IdleText(q.Deployments),
 		NoTotalText: NoTotalText(q, "Choose one period for all."),
 		Totals:      []ViewTotal{}, Deployments: make([]ViewDeployment, 0, len(q.Deployments)),
+		Groups: groupsOf(q), Savings: savingsOf(q.Diagnostics), Facts: factsOf(q.Diagnostics),
 	}
 	if line, broken := brokenAt(q); broken {
 		view.Readable, view.BrokenLine = false, &line
