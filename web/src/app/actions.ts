@@ -1,6 +1,6 @@
 // What a view may ask for. The views know the state and this, and nothing of the engine.
 
-import type { Combo, Dialog, Section, Tab } from "./state";
+import type { Combo, Dialog, Grouping, Order, Section, Tab } from "./state";
 import type { Theme } from "./storage";
 import type { Change, Diagnostic, ExportFormat, ExportKind, Fix } from "./types";
 
@@ -31,6 +31,13 @@ export interface Actions {
   fixAll(): void;
 
   showSection(section: Section): void;
+  /** Shows where the provider's page contradicts itself. */
+  showNotes(): void;
+  /** Makes changes that findings propose, as one step. */
+  apply(changes: readonly { deployment: number; fields: readonly { field: string; value: string }[] }[], label: string): void;
+  sort(column: Order["column"]): void;
+  search(text: string): void;
+  group(by: Grouping): void;
   showTab(tab: Tab): void;
   showPage(list: "rows" | "findings", page: number): void;
   setTheme(theme: Theme): void;

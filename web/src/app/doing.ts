@@ -89,6 +89,19 @@ export function makeActions(desk: Desk): Actions {
     fixAll: () => session.fixAll(),
 
     showSection: (section) => update((s) => ({ ...s, section, visited: new Set(s.visited).add(section) })),
+    showNotes: () => {
+      update((s) => ({ ...s, section: "prices", visited: new Set(s.visited).add("prices") }));
+      focus.soon("prices-notes");
+    },
+    apply: (changes, label) => session.edits.chooseAll(changes, label),
+    sort: (column) =>
+      update((s) => ({
+        ...s,
+        rowsPage: 0,
+        order: s.order?.column !== column ? { column, descending: column === "amount" } : s.order.descending === (column === "amount") ? { column, descending: !s.order.descending } : null,
+      })),
+    search: (query) => update((s) => ({ ...s, query, rowsPage: 0 })),
+    group: (grouping) => update((s) => ({ ...s, grouping, rowsPage: 0 })),
     showTab: (tab) => update((s) => ({ ...s, tab, section: "estimate" })),
     showPage: (list, n) =>
       update((s) => (list === "rows" ? { ...s, rowsPage: Math.min(n, lastPage(count())), selected: n * pageSize } : { ...s, findingsPage: n })),

@@ -10,7 +10,7 @@
   } catch {
     // No storage here: the system's theme holds, and there is no draft.
   }
-  if (/[#&]doc=/.test(location.hash)) root.dataset["start"] = "link";
+  if (/^#\/|[#&]doc=/.test(location.hash)) root.dataset["start"] = "link";
   const failed = () => {
     const note = document.getElementById("unstarted");
     if (!note || document.getElementById("app")?.dataset["engine"] !== undefined) return;

@@ -80,6 +80,15 @@ export class Edits {
     if (id !== null) this.#several(id, fields, label, true);
   }
 
+  /** Chooses for several deployments as one step to undo. */
+  chooseAll(changes: readonly { deployment: number; fields: readonly { field: string; value: string }[] }[], label: string): void {
+    const key = `several ${++this.#chosen}`;
+    for (const { deployment, fields } of changes) {
+      const id = idAt(this.store.state, deployment);
+      if (id !== null) this.#several(id, fields, label, true, key);
+    }
+  }
+
   /** Adds a deployment of the throughput that the sizing found. */
   use(found: { model: string; region: string; input_tpm: string; output_tpm: string; thinking_output_tpm: string | null; payment: string }): void {
     const fields = [
@@ -95,11 +104,11 @@ export class Edits {
     this.#several(null, fields, "add what was sized", false);
   }
 
-  #several(id: number | null, fields: readonly { field: string; value: string }[], label: string, choice: boolean): void {
+  #several(id: number | null, fields: readonly { field: string; value: string }[], label: string, choice: boolean, key = `several ${++this.#chosen}`): void {
     const now = this.clock();
     const sets = fields.map(({ field, value }) => ({ kind: "set" as const, field, value }));
     const changes = id === null ? [{ kind: "add" as const }, ...sets] : sets;
-    this.#push({ id, changes, choice, path: "", label, key: `several ${++this.#chosen}`, now, began: now, earlier: null, then: undefined });
+    this.#push({ id, changes, choice, path: "", label, key, now, began: now, earlier: null, then: undefined });
   }
 
   /** Does something with the text that has all changes in it that were asked for before: at once, if none is under way. */

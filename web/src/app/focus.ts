@@ -35,6 +35,18 @@ export class Focus {
     return { element, inForm: Boolean(element?.closest(".card")) };
   }
 
+  /** Goes to what a part of the page draws that may have to be loaded first. */
+  soon(id: string): void {
+    this.store.flush();
+    if (document.getElementById(id)) return this.to(id);
+    const watch = new MutationObserver(() => {
+      if (!document.getElementById(id)) return;
+      watch.disconnect();
+      this.to(id);
+    });
+    watch.observe(this.root, { childList: true, subtree: true });
+  }
+
   /** After a change to the list the focus goes to the deployment that it is about, unless somebody has gone on elsewhere. */
   deploymentSoon(n: number | null, { element, inForm }: Here): void {
     this.#onAnswer(() => {

@@ -1,6 +1,9 @@
 // The address's fragment holds the state of the page, so that a link reproduces it and no server ever sees it:
-//   #v=1&edition=2026-06-06&total=3%2C456.00+USD&file=team.yaml&doc=BASE64URL(deflate-raw(UTF-8))&pin=...&view=prices
+//   #v=1&edition=2026-06-06&total=3%2C456.00+USD&file=team.yaml&doc=BASE64URL(deflate-raw(UTF-8))&pin=...
+// Before it stands the view, if it is not the first: "#/prices?v=1&...", "#/size?v=1&...".
 // Whatever stands there is foreign text: it is bounded, checked and never trusted to be ours.
+
+import type { Section } from "./state";
 
 export interface Link {
   readonly text: string;
@@ -26,6 +29,24 @@ export const maxDocument = 4 * 1024 * 1024;
 
 const totalForm = /^(at least )?\d{1,3}(,?\d{3})*(\.\d+)? [A-Z]{3}( \+ \d{1,3}(,?\d{3})*(\.\d+)? [A-Z]{3}){0,4}$/;
 const editionForm = /^\d{4}-\d{2}-\d{2}$/;
+
+const views: readonly { readonly section: Section; readonly path: string }[] = [
+  { section: "prices", path: "/prices" },
+  { section: "sizing", path: "/size" },
+];
+
+/** The view that an address shows, and the part of it that holds the document. */
+export function readAddress(hash: string): { view: Section; document: string } {
+  const [, path = "", document = ""] = /^#?(\/[a-z]*)?\??(.*)$/s.exec(hash) ?? [];
+  return { view: views.find((v) => v.path === path)?.section ?? "estimate", document };
+}
+
+/** The address of a view and a document, from its "#" on; "" for the first view without a document. */
+export function writeAddress(view: Section, document: string): string {
+  const path = views.find((v) => v.section === view)?.path ?? "";
+  const hash = path + (path && document ? "?" : "") + document;
+  return hash === "" ? "" : `#${hash}`;
+}
 
 /** The fragment of a link, without "#". */
 export async function writeFragment(link: Link): Promise<string> {

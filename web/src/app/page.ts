@@ -54,7 +54,7 @@ export class Page {
     this.session = new Session(this.store, engine);
     this.#place = new Place(this.store, this.session, location, history);
     this.#sharing = new Sharing(
-      () => this.#place.fragment(),
+      () => this.#place.address(),
       () => this.#draw(),
     );
     this.#actions = makeActions({
@@ -125,6 +125,10 @@ export class Page {
   #follow(state: State, before: State): void {
     this.#draw();
     this.#watch(state);
+    if (state.section !== before.section) {
+      this.#place.viewed();
+      scrollTo(0, 0);
+    }
     if (state.revision !== before.revision || state.today !== before.today) {
       this.#recompute();
       this.#place.changed();

@@ -2,13 +2,16 @@
 // link never takes the place of a draft without asking.
 
 import { noHistory } from "./history";
-import { readFragment, writeFragment, maxLink, type Link } from "./link";
+import { maxLink, readAddress, readFragment, writeAddress, writeFragment, type Link } from "./link";
 import type { Session } from "./session";
 import { dropDraft, readDraft, saveDraft, type Draft } from "./storage";
 import { openDocument, withNotice, withoutNotice } from "./reduce";
 import type { State } from "./state";
 import type { Store } from "./store";
 import { shownTotal, totalLine } from "./total";
+
+/** What an entry of the browser's history has that this page made. */
+const ownEntry = "costplan";
 
 /** The address and the draft follow after this many milliseconds without a change. */
 const keepAfter = 300;
@@ -29,9 +32,10 @@ export class Place {
     readonly history: globalThis.History,
   ) {}
 
-  /** Shows the link's document, else the draft, else leaves the example. */
+  /** Shows the view of the address and the link's document, else the draft, else leaves the example. */
   async arrive(): Promise<void> {
     const draft = readDraft();
+    this.#showView();
     const fragment = this.#here();
     const reading = await readFragment(fragment);
     if (reading.kind === "link") {
@@ -47,14 +51,30 @@ export class Place {
     if (reading.kind === "broken") this.#refuse(reading.message, draft !== null);
   }
 
+  /** The part of the address that holds the document. */
   #here(): string {
-    return this.location.hash.replace(/^#/, "");
+    return readAddress(this.location.hash).document;
+  }
+
+  #showView(): void {
+    const { view } = readAddress(this.location.hash);
+    this.store.update((s) => (s.section === view ? s : { ...s, section: view, visited: new Set(s.visited).add(view) }));
+  }
+
+  /** Another view is shown: it gets an address of its own, so that Back leads out of it. */
+  viewed(): void {
+    const { section } = this.store.state;
+    if (readAddress(this.location.hash).view !== section) this.#write(this.#here(), "pushState");
   }
 
   /** The address has changed under the page. */
   async moved(): Promise<void> {
+    this.#showView();
     const fragment = this.#here();
     if (fragment === this.#written) return;
+    // A view that somebody came back to shows the present document.
+    if (this.history.state === ownEntry) return this.#write(this.#written, "replaceState");
+    if (fragment === "") return;
     await this.session.edits.settled();
     const reading = await readFragment(fragment);
     if (reading.kind === "broken") this.#refuse(reading.message, true);
@@ -146,13 +166,18 @@ export class Place {
     if (here !== before && here !== this.#written) return;
     const fits = fragment.length <= maxLink && (!example || pinned !== null);
     this.#written = fits ? fragment : "";
+    this.#write(this.#written, "replaceState");
+    // A page that is being reloaded comes back with its old address: for a while the draft stands beside that one.
+    setTimeout(() => this.#keepDraft(), keepAfter * 4);
+  }
+
+  #write(fragment: string, how: "pushState" | "replaceState"): void {
+    const hash = writeAddress(this.store.state.section, fragment);
     try {
-      this.history.replaceState(null, "", fits ? `#${fragment}` : this.location.href.replace(/#.*$/, ""));
+      this.history[how](ownEntry, "", hash === "" ? this.location.href.replace(/#.*$/, "") : hash);
     } catch {
       // Some browsers let no page from a file change its address. The share dialog has the link all the same.
     }
-    // A page that is being reloaded comes back with its old address: for a while the draft stands beside that one.
-    setTimeout(() => this.#keepDraft(), keepAfter * 4);
   }
 
   #keepDraft(): void {
@@ -176,6 +201,11 @@ export class Place {
         actions: [],
       }),
     );
+  }
+
+  /** The address of the present view and document, from its "#" on. */
+  async address(): Promise<string> {
+    return writeAddress(this.store.state.section, await this.fragment());
   }
 
   /** The fragment of the present document, for a link. */

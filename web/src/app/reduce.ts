@@ -158,7 +158,8 @@ export function lastPage(count: number): number {
 }
 
 export function select(state: State, deployment: number): State {
-  return { ...state, selected: deployment, cardOpen: true, rowsPage: Math.floor(deployment / pageSize) };
+  const asWritten = state.order === null && state.query === "" && state.grouping === "";
+  return { ...state, selected: deployment, cardOpen: true, rowsPage: asWritten ? Math.floor(deployment / pageSize) : state.rowsPage };
 }
 
 export function toggleCard(state: State, deployment: number): State {

@@ -6,7 +6,8 @@ export class Sharing {
   shown: ShareState | null = null;
 
   constructor(
-    readonly fragment: () => Promise<string>,
+    /** The address of what is shown, from its "#" on. */
+    readonly address: () => Promise<string>,
     /** Draws the dialog anew. */
     readonly changed: () => void,
   ) {}
@@ -16,8 +17,8 @@ export class Sharing {
   }
 
   async make(): Promise<void> {
-    const fragment = await this.fragment();
-    this.shown = { link: `${location.href.replace(/#.*$/, "")}#${fragment}`, copied: false };
+    const address = await this.address();
+    this.shown = { link: location.href.replace(/#.*$/, "") + address, copied: false };
     this.changed();
   }
 

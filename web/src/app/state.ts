@@ -9,6 +9,15 @@ export type Status = "loading" | "ready" | "failed";
 export type Section = "estimate" | "prices" | "sizing";
 export type Tab = "form" | "yaml";
 
+/** How the rows are ordered; as in the document if there is none. */
+export interface Order {
+  readonly column: "title" | "model" | "region" | "plan" | "duration" | "amount";
+  readonly descending: boolean;
+}
+
+/** What rows are grouped by; "" for nothing. */
+export type Grouping = "" | "region" | "plan" | "payment";
+
 /** What the engine made of a text. */
 export interface Answer {
   readonly text: string;
@@ -129,6 +138,10 @@ export interface State {
   readonly rowsPage: number;
   readonly findingsPage: number;
   readonly singleKeys: boolean;
+  /** How the rows are shown. */
+  readonly order: Order | null;
+  readonly query: string;
+  readonly grouping: Grouping;
 }
 
 export function initialState(hello: Hello, text: string, file: string, today: string): State {
@@ -168,5 +181,8 @@ export function initialState(hello: Hello, text: string, file: string, today: st
     rowsPage: 0,
     findingsPage: 0,
     singleKeys: true,
+    order: null,
+    query: "",
+    grouping: "",
   };
 }

@@ -21,7 +21,7 @@ export function cardsOf(notes: readonly Note[]): Card[] {
 }
 
 export function notesTemplate(notes: readonly Note[], regionName: (code: string) => string): TemplateResult {
-  return html`<section class="prices-notes" aria-labelledby="prices-notes-title">
+  return html`<section class="prices-notes" id="prices-notes" tabindex="-1" aria-labelledby="prices-notes-title">
     <h2 id="prices-notes-title">Where the page contradicts itself</h2>
     <p class="prices-lead">What the provider's page leaves open, and how its prices are read here.</p>
     <div class="prices-cards">

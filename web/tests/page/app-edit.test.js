@@ -252,7 +252,7 @@ test("a finding leads to its field, its line and its rule", async () => {
   const tab = await app.open(document_.replace("capacity: 8", "capacity: 6"));
   const { page } = tab;
   const finding = page.locator("[data-code=CP305]");
-  await finding.getByRole("button", { name: /Go to line 13/ }).click();
+  await finding.getByRole("button", { name: "Show in the form" }).click();
   await page.waitForFunction(() => document.activeElement?.closest("[data-field]")?.getAttribute("data-field") === "capacity");
   await page.click("#tab-yaml");
   await finding.getByRole("button", { name: /Go to line 13/ }).click();
@@ -270,6 +270,7 @@ test("a finding leads to its field, its line and its rule", async () => {
 test("duplicate, delete, add and undo, with the focus where the work is", async () => {
   const tab = await app.open(document_);
   const { page } = tab;
+  await page.click("#row-0-title");
   await page.locator('[data-row="0"]').getByRole("button", { name: "Duplicate chat" }).click();
   await page.waitForSelector('[data-row="2"]');
   await rest(page);

@@ -36,6 +36,7 @@ test("1,000 deployments: all of them count, and a page of them is drawn", async 
   await page.waitForSelector('[data-card="25"] [data-field=capacity]');
   await page.locator('[data-card="25"] [data-field=capacity] input').fill("8");
   await page.waitForFunction(() => /440,440\.00/.test(document.querySelector(".total-amount").textContent));
+  await page.click("#row-26-title");
   await page.locator('[data-row="26"]').getByRole("button", { name: "Delete d26" }).click();
   await page.waitForFunction(() => /440,000\.00/.test(document.querySelector(".total-amount").textContent));
   await page.click("#tab-yaml");

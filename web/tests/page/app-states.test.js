@@ -350,7 +350,7 @@ test("a page that is left in the middle of a word goes on with it", async () => 
 
 test("what always has to be known is always there", async () => {
   const { page } = await app.open();
-  assert.match(await page.locator(".pane-costs .fact").innerText(), /starts at deployment.*idle/);
+  assert.match(await page.locator(".pane-costs .fact").innerText(), /billed from the moment they are deployed.*idle/);
   const card = page.locator('[data-card="0"]');
   assert.match(await card.locator(".facts-list").innerText(), /can('t|not) be changed without/);
   await page.close();

@@ -26,8 +26,11 @@ export function alternatives(state: State, actions: Actions, drawing: Drawing | 
   const view = state.answer?.view;
   const rows = view?.readable ? view.deployments : [];
   return html`<section class="pane pane-else" aria-labelledby="else-title" id="else" tabindex="-1">
-    <div class="pane-head"><h2 id="else-title">What else it could cost</h2></div>
-    ${rows.length === 0 ? html`<p class="quiet">${nothingToCompare(state)}</p>` : html`${subject(rows, state, actions)} ${comparison(state, actions, drawing)}`}
+    <div class="pane-head">
+      <h2 id="else-title">What else it could cost</h2>
+      ${rows.length === 0 ? nothing : subject(rows, state, actions)}
+    </div>
+    ${rows.length === 0 ? html`<p class="quiet">${nothingToCompare(state)}</p>` : comparison(state, actions, drawing)}
     ${scenario(state, actions, drawing)}
   </section>`;
 }

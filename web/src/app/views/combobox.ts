@@ -5,10 +5,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { Combo } from "../state";
+import type { Combo, State } from "../state";
 import type { Field, Option } from "../types";
 import { describedBy, draftKey, fieldId, invalid, setField, shownValue, type FieldContext } from "./frame";
 import { icon } from "./icons";
+import { plain } from "./wording";
 
 /** The options that hold every word of a query in their value, label, group or detail; those that can be taken come first. */
 export function matching(options: readonly Option[], query: string): Option[] {
@@ -38,6 +39,11 @@ export function meant(options: readonly Option[], combo: Combo): Option | undefi
   return exact ?? (can.length === 1 ? can[0] : listed(options, combo).at(-1));
 }
 
+/** The region that alone offers a model; undefined if it is offered here. */
+function elsewhere(option: Option, state: State): State["hello"]["regions"][number] | undefined {
+  return option.disabled ? state.hello.regions.find((r) => option.reason.startsWith(`only in ${r.name}`)) : undefined;
+}
+
 export function combobox(f: Field, context: FieldContext): TemplateResult {
   const { state, actions } = context;
   const id = fieldId(context.deployment, f.path);
@@ -49,9 +55,16 @@ export function combobox(f: Field, context: FieldContext): TemplateResult {
   const active = combo ? shown[combo.active] : undefined;
   const close = () => actions.setCombo(null);
   const take = (option: Option | undefined) => {
-    if (!option || option.disabled) return;
+    if (!option || (option.disabled && !elsewhere(option, state))) return;
     close();
-    if (option.value !== value) setField(f, context, option.value);
+    const region = elsewhere(option, state);
+    if (region && context.deployment >= 0) {
+      const fields = [
+        { field: "region", value: region.code },
+        { field: f.id, value: option.value },
+      ];
+      actions.choose(context.deployment, fields, `use ${option.label} in ${region.name}`);
+    } else if (option.value !== value) setField(f, context, option.value);
   };
   const mark = (event: Event, index: number) => {
     event.preventDefault();
@@ -114,16 +127,16 @@ export function combobox(f: Field, context: FieldContext): TemplateResult {
         shown,
         (o) => o.value,
         (o, i) => html`<div
-          class="option ${o === active ? "option-active" : ""} ${o.disabled ? "option-off" : ""}"
+          class="option ${o === active ? "option-active" : ""} ${o.disabled && !elsewhere(o, state) ? "option-off" : ""}"
           id="${id}-option-${i}"
           role="option"
           aria-selected=${o.value === value ? "true" : "false"}
-          aria-disabled=${o.disabled ? "true" : nothing}
+          aria-disabled=${o.disabled && !elsewhere(o, state) ? "true" : nothing}
           @mousedown=${(event: Event) => event.preventDefault()}
           @click=${() => take(o)}
         >
           <span class="option-label">${o.label}${o.label.toLowerCase() === o.value.toLowerCase() ? nothing : html` <code>${o.value}</code>`}</span>
-          <span class="option-detail">${[o.group, o.detail, o.reason].filter(Boolean).join(" · ")}</span>
+          <span class="option-detail">${[o.group, o.detail, elsewhere(o, state) ? `switches the region to ${elsewhere(o, state)!.name}` : plain(o.reason)].filter(Boolean).join(" · ")}</span>
         </div>`,
       )}
     </div>

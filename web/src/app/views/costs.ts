@@ -1,10 +1,11 @@
 // The middle: what it costs, a row a deployment. A row opens to why: the formula with its numbers, and the line of the catalog.
 
 import { html, nothing, svg, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
 import { idAt, pageSize } from "../reduce";
-import type { State } from "../state";
+import type { Grouping, Order, State } from "../state";
 import { shownTotal } from "../total";
 import type { Diagnostic, Row, View } from "../types";
 import { capital } from "./frame";
@@ -17,32 +18,43 @@ export function costs(state: State, actions: Actions): TemplateResult {
   return html`<section class="pane pane-costs" aria-labelledby="costs-title" id="costs" tabindex="-1">
     <div class="pane-head">
       <h2 id="costs-title">What it costs</h2>
-      ${steps(state, actions)}
+      ${tools(state, actions)}
     </div>
     ${body(state, actions)}
   </section>`;
 }
 
-function steps(state: State, actions: Actions): TemplateResult {
-  const last = state.history.past.at(-1);
-  const next = state.history.future.at(-1);
-  return html`<div class="steps" role="group" aria-label="Changes">
-    <button type="button" class="button button-quiet" data-key="undo" ?disabled=${!last && state.pending === 0} title=${last ? `Undo: ${last.label} (Ctrl+Z)` : "Nothing to undo"} @click=${() => actions.undo()}>
-      ${icon("undo")}<span>Undo</span>
-    </button>
-    <button
-      type="button"
-      class="button button-icon button-quiet"
-      data-key="redo"
-      aria-label="Redo"
-      title=${next ? `Redo: ${next.label} (Ctrl+Shift+Z)` : "Nothing to redo"}
-      ?disabled=${!next}
-      @click=${() => actions.redo()}
-    >
-      ${icon("redo")}
-    </button>
+/** From this many deployments on there is something to search and to group. */
+const many = 4;
+
+function tools(state: State, actions: Actions): TemplateResult | typeof nothing {
+  const count = state.answer?.view.deployments.length ?? 0;
+  if (count < many) return nothing;
+  return html`<div class="costs-tools" role="search" aria-label="Deployments">
+    <label class="visually-hidden" for="costs-search">Search the deployments</label>
+    <input
+      id="costs-search"
+      class="input"
+      type="search"
+      placeholder="Search ${count} deployments"
+      autocomplete="off"
+      spellcheck="false"
+      .value=${live(state.query)}
+      @input=${(event: Event) => actions.search((event.target as HTMLInputElement).value)}
+    />
+    <label class="visually-hidden" for="costs-group">Group by</label>
+    <select id="costs-group" class="input" @change=${(event: Event) => actions.group((event.target as HTMLSelectElement).value as Grouping)}>
+      ${groupings.map(({ by, label }) => html`<option value=${by} .selected=${live(by === state.grouping)}>${label}</option>`)}
+    </select>
   </div>`;
 }
+
+const groupings: readonly { by: Grouping; label: string }[] = [
+  { by: "", label: "Not grouped" },
+  { by: "region", label: "Group by region" },
+  { by: "plan", label: "Group by plan" },
+  { by: "payment", label: "Group by payment" },
+];
 
 function body(state: State, actions: Actions): TemplateResult {
   const { answer, good } = state;
@@ -63,12 +75,62 @@ function body(state: State, actions: Actions): TemplateResult {
       </div>
       ${onlyIfEntered(state, diagnostics)}`;
   }
+  const shown = arranged(view, state);
   return html`<div class=${stale ? "stale" : ""} ?data-stale=${stale}>
-      ${stale ? html`<p class="stale-note">${icon("alert")}${capitalNote(shownTotal(state).note)}</p>` : nothing} ${table(view, state, actions, stale)}
-      ${pager(view.deployments.length, state.rowsPage, "Deployments", (page) => actions.showPage("rows", page))}
+      ${stale ? html`<p class="stale-note">${icon("alert")}${capitalNote(shownTotal(state).note)}</p>` : nothing}
+      ${shown.length === 0
+        ? html`<p class="quiet" data-none>No deployment matches “${state.query}”. <button type="button" class="link" @click=${() => actions.search("")}>Show all</button></p>`
+        : table(view, shown, state, actions, stale)}
+      ${pager(shown.length, state.rowsPage, "Deployments", (page) => actions.showPage("rows", page))}
     </div>
-    ${view.idle_text ? html`<p class="fact">${icon("info")}<span>${view.idle_text}</span></p>` : nothing} ${diagnostics}`;
+    ${view.idle_text ? html`<p class="fact">${icon("info")}<span>${idle}</span></p>` : nothing} ${diagnostics}`;
 }
+
+const idle = "Provisioned throughput and model units are billed from the moment they are deployed, also while they are idle.";
+
+interface Placed {
+  readonly row: Row;
+  /** Its place in the document. */
+  readonly index: number;
+}
+
+/** The rows that match the search, grouped and ordered. */
+function arranged(view: View, state: State): Placed[] {
+  const words = state.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const { order, grouping } = state;
+  const placed = view.deployments
+    .map((row, index) => ({ row, index }))
+    .filter(({ row }) => {
+      const text = [row.title, row.model, row.region, row.region_name, row.plan_text, row.payment_text].join(" ").toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  if (order !== null) {
+    const sign = order.descending ? -1 : 1;
+    placed.sort((a, b) => sign * compared(a.row, b.row, order.column) || a.index - b.index);
+  }
+  if (grouping !== "") {
+    const groups = view.groups.filter((g) => g.by === grouping).map((g) => g.key);
+    placed.sort((a, b) => groups.indexOf(a.row[grouping]) - groups.indexOf(b.row[grouping]));
+  }
+  return placed;
+}
+
+function compared(a: Row, b: Row, column: Order["column"]): number {
+  switch (column) {
+    case "amount":
+      return Number(a.amount ?? -1) - Number(b.amount ?? -1);
+    case "region":
+      return words.compare(a.region_name, b.region_name);
+    case "plan":
+      return words.compare(a.plan_text, b.plan_text);
+    case "duration":
+      return words.compare(a.billed_text, b.billed_text);
+    default:
+      return words.compare(a[column], b[column]);
+  }
+}
+
+const words = new Intl.Collator("en", { numeric: true });
 
 /** An empty document is no mistake, so it is not told off for being empty. */
 function onlyIfEntered(state: State, diagnostics: TemplateResult): TemplateResult | typeof nothing {
@@ -79,28 +141,39 @@ function capitalNote(note: string): string {
   return `What is shown is ${note}.`;
 }
 
-function table(view: View, state: State, actions: Actions, stale: boolean): TemplateResult {
-  const first = state.rowsPage * pageSize;
-  const rows = view.deployments.slice(first, first + pageSize);
+const columns: readonly { column: Order["column"]; label: string }[] = [
+  { column: "title", label: "Deployment" },
+  { column: "model", label: "Model" },
+  { column: "region", label: "Region" },
+  { column: "plan", label: "Plan and quantity" },
+  { column: "duration", label: "Duration" },
+  { column: "amount", label: "Amount" },
+];
+
+function table(view: View, placed: readonly Placed[], state: State, actions: Actions, stale: boolean): TemplateResult {
+  const first = Math.min(state.rowsPage * pageSize, placed.length - 1);
+  const rows = placed.slice(first, first + pageSize);
   const total = shownTotal(state);
+  const key = state.grouping;
   return html`<table class="costs" role="table" aria-label="What each deployment costs">
     <thead role="rowgroup">
       <tr role="row">
-        <th role="columnheader" scope="col">Deployment</th>
-        <th role="columnheader" scope="col">Plan and quantity</th>
-        <th role="columnheader" scope="col">Unit price</th>
-        <th role="columnheader" scope="col">Duration</th>
-        <th role="columnheader" scope="col" class="amount">Amount</th>
+        ${columns.map(({ column, label }) => {
+          const sorted = state.order?.column === column ? (state.order.descending ? "descending" : "ascending") : null;
+          return html`<th role="columnheader" scope="col" class=${column === "amount" ? "amount" : ""} aria-sort=${sorted ?? nothing}>
+            <button type="button" class="sort" @click=${() => actions.sort(column)}>${label}<span class="sort-sign" aria-hidden="true">${sorted === null ? "" : sorted === "ascending" ? "↑" : "↓"}</span></button>
+          </th>`;
+        })}
       </tr>
     </thead>
     ${repeat(
-      rows.map((row, i) => ({ row, index: first + i })),
+      rows,
       ({ index }) => idAt(state, index),
-      ({ row, index }) => rowView(row, index, state, actions, stale),
+      ({ row, index }, i) => html`${key !== "" && (i === 0 || rows[i - 1]!.row[key] !== row[key]) ? groupHead(view, key, row[key]) : nothing}${rowView(row, index, state, actions, stale)}`,
     )}
     <tfoot role="rowgroup">
       <tr role="row">
-        <th role="rowheader" scope="row">Total <span class="unit">for ${view.period.text}</span></th>
+        <th role="rowheader" scope="row" colspan="2">Total <span class="unit">for ${view.period.text}</span></th>
         <td role="cell" colspan="4" class="amount">
           ${total.atLeast ? html`<span class="at-least">at least</span> ` : nothing}${total.amounts.length > 0 ? total.amounts.map((amount, i) => html`${i > 0 ? " + " : ""}<span class="figure">${amount}</span>`) : "no total"}
           ${total.exact.length > 0 ? html`<span class="exact">exactly ${total.exact.join(" + ")}</span>` : nothing}
@@ -109,6 +182,16 @@ function table(view: View, state: State, actions: Actions, stale: boolean): Temp
       </tr>
     </tfoot>
   </table>`;
+}
+
+function groupHead(view: View, by: string, key: string): TemplateResult {
+  const group = view.groups.find((g) => g.by === by && g.key === key);
+  return html`<tbody role="rowgroup" class="group" data-group=${key}>
+    <tr role="row">
+      <th role="rowheader" scope="rowgroup" colspan="4">${capital(group?.title ?? key)} <span class="unit">${group?.count ?? ""}</span></th>
+      <td role="cell" colspan="2" class="amount"><span class="figure">${group?.text ?? ""}</span></td>
+    </tr>
+  </tbody>`;
 }
 
 function rowView(row: Row, index: number, state: State, actions: Actions, stale: boolean): TemplateResult {
@@ -120,28 +203,24 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
     <tr role="row" @click=${(event: Event) => !(event.target as Element).closest("button") && actions.select(index)}>
       <th role="rowheader" scope="row" class="row-name">
         <button type="button" class="why-button" id="row-${index}-title" aria-expanded=${open ? "true" : "false"} aria-controls="why-${index}" @click=${() => actions.toggle(index)}>
-          <span class="turn">${icon("chevron")}</span><span class="row-title">${title}</span><span class="visually-hidden">: why</span>
+          <span class="turn">${icon("chevron")}</span><span class="row-title" title=${title}>${title}</span><span class="visually-hidden">: why</span>
         </button>
-        ${row.model && row.model !== title ? html`<span class="row-model">${row.model}</span>` : nothing}<span class="row-region">${row.region_name || row.region}</span>
       </th>
-      <td role="cell" data-label="Plan and quantity">${row.plan ? html`<b class="plan">${row.plan}</b><span class="quantity">${row.quantity_text}</span><span class="payment">${row.payment_text}</span>` : nothing}</td>
-      <td role="cell" data-label="Unit price" class=${row.unit_price_text ? "" : "blank"}>${row.unit_price_text.split("; ").map((part) => html`<span class="part">${part}</span>`)}</td>
-      <td role="cell" data-label="Duration" class=${row.billed_text ? "" : "blank"}><span class="part">${row.billed_text}</span></td>
-      <td role="cell" data-label="Amount" class="amount">
+      <td role="cell" class="row-model ${row.model === title ? "row-same" : ""}" title=${row.model}>${row.model}</td>
+      <td role="cell" class="row-region">${row.region_name || row.region}</td>
+      <td role="cell" class="row-plan">${row.plan ? html`<span class="plan">${row.plan}</span> ${row.plan_text.replace(row.plan, "").trim()}` : nothing}</td>
+      <td role="cell" class="row-duration">${row.billed_text} <span class="payment">${row.payment_text}</span></td>
+      <td role="cell" class="amount">
         ${row.amount_text === null
           ? html`<span class="no-amount ${row.reason_kind === "error" ? "no-amount-error" : ""}">${icon(row.reason_kind === "error" ? "error" : "alert")}${reasonWord(row)}</span>`
           : html`<span class="figure">${row.amount_text}</span>${row.exact ? nothing : html`<span class="exact">rounded</span>`}${share(row)}`}
-        <span class="row-tools">
-          <button type="button" class="button button-icon button-quiet" aria-label="Duplicate ${title}" title="Duplicate" ?disabled=${off} @click=${() => actions.duplicate(index)}>${icon("copy")}</button>
-          <button type="button" class="button button-icon button-quiet" aria-label="Delete ${title}" title="Delete" ?disabled=${off} @click=${() => actions.remove(index)}>${icon("trash")}</button>
-        </span>
       </td>
     </tr>
     ${row.amount_text === null && row.reason
-      ? html`<tr role="row" class="reason-row"><td role="cell" colspan="5"><p class="reason">${reason(row, state, actions)}</p></td></tr>`
+      ? html`<tr role="row" class="reason-row"><td role="cell" colspan="6"><p class="reason">${reason(row, state, actions)}</p></td></tr>`
       : nothing}
     <tr role="row" class="why-row" id="why-${index}" ?hidden=${!open}>
-      <td role="cell" colspan="5">${open ? why(row, index, title, actions) : nothing}</td>
+      <td role="cell" colspan="6">${open ? why(row, index, title, actions, off) : nothing}</td>
     </tr>
   </tbody>`;
 }
@@ -184,7 +263,7 @@ function share(row: Row): TemplateResult | typeof nothing {
   </svg>`;
 }
 
-function why(row: Row, index: number, title: string, actions: Actions): TemplateResult {
+function why(row: Row, index: number, title: string, actions: Actions, off: boolean): TemplateResult {
   return html`<div class="why">
     ${row.lines.map(
       (line) => html`<div class="why-line">
@@ -198,6 +277,8 @@ function why(row: Row, index: number, title: string, actions: Actions): Template
     <div class="why-tools">
       <button type="button" class="button button-small" @click=${() => actions.editInForm(index)}>${icon("edit")}<span>Edit ${title}</span></button>
       <button type="button" class="button button-small" @click=${() => actions.showElse(index)}>${icon("compare")}<span>What else it could cost</span></button>
+      <button type="button" class="button button-small" aria-label="Duplicate ${title}" ?disabled=${off} @click=${() => actions.duplicate(index)}>${icon("copy")}<span>Duplicate</span></button>
+      <button type="button" class="button button-small" aria-label="Delete ${title}" ?disabled=${off} @click=${() => actions.remove(index)}>${icon("trash")}<span>Delete</span></button>
     </div>
   </div>`;
 }

@@ -29,9 +29,10 @@ export function deploy(state: State, actions: Actions, editor: Mount<EditorProps
   return html`<section class="pane pane-deploy" aria-labelledby="deploy-title" id="deploy" tabindex="-1">
     <div class="pane-head">
       <h2 id="deploy-title">What you deploy</h2>
-      <button type="button" class="button button-quiet" @click=${() => actions.openDialog({ kind: "start" })}>${icon("file")}<span>Open or new</span></button>
+      <button type="button" class="button button-quiet" title=${state.file} @click=${() => actions.openDialog({ kind: "start" })}>${icon("file")}<span>Open or new</span></button>
     </div>
-    <div class="tabs" role="tablist" aria-label="What you deploy">
+    <div class="tabs">
+      <div role="tablist" aria-label="What you deploy">
       ${tabs.map(
         ({ id, label }) => html`<button
           type="button"
@@ -46,8 +47,10 @@ export function deploy(state: State, actions: Actions, editor: Mount<EditorProps
           ${label}
         </button>`,
       )}
-      <span class="file-name" title="The name of the document">${state.file}</span>
+      </div>
+      <div class="steps" role="group" aria-label="Changes">${steps(state, actions)}</div>
     </div>
+    <p class="visually-hidden file-name">${state.file}</p>
     <div class="tab-panel" role="tabpanel" id="panel-form" aria-labelledby="tab-form" ?hidden=${state.tab !== "form"}>
       ${state.tab === "form" ? formPanel(state, actions) : nothing}
     </div>
@@ -55,6 +58,33 @@ export function deploy(state: State, actions: Actions, editor: Mount<EditorProps
       ${state.tab === "yaml" && editor ? html`<div class="editor-host" ${hosted(editor, editorProps(state))}></div>` : nothing}
     </div>
   </section>`;
+}
+
+function steps(state: State, actions: Actions): TemplateResult {
+  const last = state.history.past.at(-1);
+  const next = state.history.future.at(-1);
+  return html`<button
+      type="button"
+      class="button button-icon button-quiet"
+      data-key="undo"
+      aria-label="Undo"
+      title=${last ? `Undo: ${last.label} (Ctrl+Z)` : "Nothing to undo"}
+      ?disabled=${!last && state.pending === 0}
+      @click=${() => actions.undo()}
+    >
+      ${icon("undo")}
+    </button>
+    <button
+      type="button"
+      class="button button-icon button-quiet"
+      data-key="redo"
+      aria-label="Redo"
+      title=${next ? `Redo: ${next.label} (Ctrl+Shift+Z)` : "Nothing to redo"}
+      ?disabled=${!next}
+      @click=${() => actions.redo()}
+    >
+      ${icon("redo")}
+    </button>`;
 }
 
 let lastProps: EditorProps | undefined;
@@ -90,7 +120,7 @@ function formPanel(state: State, actions: Actions): TemplateResult {
     </div>`;
   }
   const disabled = state.engine.status === "failed";
-    const first = state.rowsPage * pageSize;
+  const first = Math.floor(state.selected / pageSize) * pageSize;
   const cards = form.deployments.slice(first, first + pageSize);
   const sorted = sortProblems(form, cards, answer.diagnostics);
   return html`<form class="form" autocomplete="off" @submit=${(event: Event) => event.preventDefault()}>
@@ -100,7 +130,7 @@ function formPanel(state: State, actions: Actions): TemplateResult {
       (card) => idAt(state, card.deployment),
       (card) => cardView(card, form, state, actions, sorted, disabled),
     )}
-    ${pager(form.deployments.length, state.rowsPage, "Deployments", (page) => actions.showPage("rows", page))}
+    ${pager(form.deployments.length, Math.floor(state.selected / pageSize), "Deployments", (page) => actions.select(page * pageSize))}
     ${form.can_add
       ? html`<button type="button" class="button add" data-key="add" ?disabled=${disabled} @click=${() => actions.add()}>${icon("add")}<span>Add a deployment</span></button>`
       : nothing}
@@ -206,17 +236,39 @@ function cardView(card: Card, form: Form, state: State, actions: Actions, sorted
   </section>`;
 }
 
+/** What a card asks, in this order: the workload first, then how it is bought. */
+const sections: readonly { title: string; has: (f: Field) => boolean }[] = [
+  { title: "Model", has: (f) => f.id === "model_name" || f.id === "base_model" },
+  { title: "What it must carry", has: (f) => /^(input_tpm|output_tpm|thinking_output_tpm|tokens\..*)$/.test(f.id) },
+  { title: "When it runs", has: (f) => ["hours", "days", "months", "cancel_after_days"].includes(f.id) },
+  { title: "Where and how", has: (f) => ["region", "plan", "deploy_spec", "capacity", "payment"].includes(f.id) },
+  { title: "What it is called", has: () => true },
+];
+
 function cardBody(card: Card, form: Form, state: State, actions: Actions, sorted: Sorted, disabled: boolean): TemplateResult {
   const context = (f: Field): FieldContext => ({ state, actions, deployment: card.deployment, problems: sorted.at(card.deployment, f.path), options: form.option_sets, disabled: disabled || !card.editable });
-  return html`${sorted.rest(card.deployment).map((d) => problem(d, actions))}
+  const left = new Set(card.fields);
+  const parts = sections.map(({ title, has }) => {
+    const fields = card.fields.filter((f) => left.has(f) && has(f));
+    fields.forEach((f) => left.delete(f));
+    return { title, fields };
+  });
+  return html`${sorted.rest(card.deployment).map((d) => problem(d, state, actions))}
     ${card.editable ? nothing : html`<p class="hint">${card.reason}</p>`}
-    <div class="fields">
-      ${repeat(
-        card.fields,
-        (f) => f.id,
-        (f) => field(f, context(f)),
-      )}
-    </div>
+    ${parts.map(({ title, fields }) =>
+      fields.length === 0
+        ? nothing
+        : html`<div class="part" role="group" aria-label=${title}>
+            ${title === "Model" ? nothing : html`<p class="part-title" aria-hidden="true">${title}</p>`}
+            <div class="fields">
+              ${repeat(
+                fields,
+                (f) => f.id,
+                (f) => field(f, context(f)),
+              )}
+            </div>
+          </div>`,
+    )}
     ${card.notes.length > 0
       ? html`<ul class="facts-list">
           ${card.notes.map((note) => html`<li>${icon("info")}<span>${note}</span></li>`)}

@@ -6,9 +6,9 @@ import type { Actions } from "../actions";
 import { pageSize } from "../reduce";
 import type { State } from "../state";
 import type { Diagnostic } from "../types";
-import { capital } from "./frame";
 import { icon } from "./icons";
 import { pager } from "./pager";
+import { changeOf, fixWords, summary, worded } from "./wording";
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
@@ -21,6 +21,7 @@ export function sortedFindings(diagnostics: readonly Diagnostic[]): Diagnostic[]
 
 export function findings(state: State, actions: Actions): TemplateResult {
   const all = sortedFindings(state.answer?.diagnostics ?? []);
+  const groups = grouped(all);
   const first = state.findingsPage * pageSize;
   const safe = all.filter((d) => d.fixes.some((fix) => fix.safe)).length;
   return html`<section class="findings" aria-labelledby="findings-title" id="findings" tabindex="-1">
@@ -31,15 +32,54 @@ export function findings(state: State, actions: Actions): TemplateResult {
     </div>
     ${all.length === 0
       ? html`<p class="quiet">${icon("check")} Nothing found: the document is sound.</p>`
-      : html`<ol class="finding-list">
+      : html`<div class="finding-groups">
           ${repeat(
-            all.slice(first, first + pageSize),
-            (d) => `${d.code} ${d.path} ${d.start.line}:${d.start.column} ${d.message}`,
-            (d) => finding(d, state, actions),
+            groups.slice(first, first + pageSize),
+            (group) => `${group[0]!.code} ${group.length > 1}`,
+            (group) => (group.length === 1 ? html`<ol class="finding-list">${finding(group[0]!, state, actions)}</ol>` : groupView(group, state, actions)),
           )}
-        </ol>`}
-    ${pager(all.length, state.findingsPage, "Findings", (page) => actions.showPage("findings", page))}
+        </div>`}
+    ${pager(groups.length, state.findingsPage, "Findings", (page) => actions.showPage("findings", page))}
   </section>`;
+}
+
+/** Findings of one code together, in the order of the first of each. */
+function grouped(all: readonly Diagnostic[]): Diagnostic[][] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const d of all) {
+    const group = groups.get(d.code);
+    if (group) group.push(d);
+    else groups.set(d.code, [d]);
+  }
+  return [...groups.values()];
+}
+
+/** The most findings of one group that are drawn. */
+const mostOfOne = 50;
+
+/** Findings of one kind: a line with their sum, which opens to each of them. */
+function groupView(group: readonly Diagnostic[], state: State, actions: Actions): TemplateResult {
+  const d = group[0]!;
+  const saving = state.answer?.view.savings.find((s) => s.code === d.code);
+  const changes = group.flatMap((each) => {
+    const change = changeOf(each, state);
+    return change ? [change] : [];
+  });
+  const off = state.engine.status === "failed";
+  return html`<div class="finding finding-${d.severity} finding-group" data-codes=${d.code}>
+    <div class="group-line">
+      ${sign(d)}
+      <p class="finding-message">${group.length} ${summary(d.code, d.message)}${saving ? html`: <b>save ${saving.text}</b> in all` : nothing}</p>
+      ${changes.length > 1
+        ? html`<button type="button" class="button button-small" data-key="apply-all" ?disabled=${off} @click=${() => actions.apply(changes, "apply all savings")}>${icon("check")}<span>Apply to all ${changes.length}</span></button>`
+        : nothing}
+    </div>
+    <details class="group-all">
+      <summary>Show each</summary>
+      <ol class="finding-list">${group.slice(0, mostOfOne).map((each) => finding(each, state, actions))}</ol>
+      ${group.length > mostOfOne ? html`<p class="hint">and ${group.length - mostOfOne} more of this kind</p>` : nothing}
+    </details>
+  </div>`;
 }
 
 function counts(all: readonly Diagnostic[]): string {
@@ -52,23 +92,36 @@ function counts(all: readonly Diagnostic[]): string {
     .join(", ");
 }
 
+function sign(d: Diagnostic): TemplateResult {
+  return html`<span class="finding-sign">${icon(d.severity === "error" ? "error" : d.severity === "warning" ? "alert" : "info")}<span class="visually-hidden">${wordOf(d)}</span></span>`;
+}
+
+function wordOf(d: Diagnostic): string {
+  return d.severity === "info" ? "hint" : d.severity;
+}
+
 function finding(d: Diagnostic, state: State, actions: Actions): TemplateResult {
-  const sign = d.severity === "error" ? "error" : d.severity === "warning" ? "alert" : "info";
-  const word = d.severity === "info" ? "hint" : d.severity;
   const off = state.engine.status === "failed";
+  const change = changeOf(d, state);
+  const { message, help } = worded(d, state);
   return html`<li class="finding finding-${d.severity}" data-code=${d.code} tabindex="-1">
-    <p class="finding-head">
-      ${icon(sign)}<span class="finding-word">${word}</span>
-      <button type="button" class="link code" aria-label="Rule ${d.code}" @click=${() => actions.openDialog({ kind: "rule", code: d.code })}>${d.code}</button>
-      <button type="button" class="link place" aria-label="Go to line ${d.start.line}, column ${d.start.column}" @click=${() => actions.goTo(d)}>line ${d.start.line}</button>
-    </p>
-    <p class="finding-message">${capital(d.message)}</p>
-    ${d.help ? html`<p class="finding-help">${capital(d.help)}</p>` : nothing}
-    ${d.api_error ? html`<p class="finding-help">The API would answer <code>${d.api_error.code}: ${d.api_error.message}</code></p>` : nothing}
-    ${d.fixes.length > 0
-      ? html`<p class="finding-fixes">
-          ${d.fixes.map((fix) => html`<button type="button" class="button button-small" ?disabled=${off} @click=${() => actions.fix(d, fix)}>${icon("check")}<span>${capital(fix.title)}</span></button>`)}
-        </p>`
-      : nothing}
+    <div class="group-line">
+      ${sign(d)}
+      <div class="finding-text">
+        <p class="finding-message">${message}</p>
+        ${help ? html`<p class="finding-help">${help}</p>` : nothing}
+        ${d.api_error ? html`<p class="finding-help">The API would answer <code>${d.api_error.code}: ${d.api_error.message}</code></p>` : nothing}
+        <p class="finding-head">
+          <button type="button" class="link place" @click=${() => actions.goTo(d)}>${state.tab === "form" ? "Show in the form" : `Go to line ${d.start.line}`}</button>
+          <button type="button" class="link code" aria-label="Rule ${d.code}" @click=${() => actions.openDialog({ kind: "rule", code: d.code })}>${d.code}</button>
+        </p>
+      </div>
+      <div class="finding-fixes">
+        ${change
+          ? html`<button type="button" class="button button-small" data-key="apply" ?disabled=${off} @click=${() => actions.apply([change], "apply a saving")}>${icon("check")}<span>Apply</span></button>`
+          : nothing}
+        ${d.fixes.map((fix) => html`<button type="button" class="button button-small" ?disabled=${off} @click=${() => actions.fix(d, fix)}>${icon("check")}<span>${fixWords(fix.title)}</span></button>`)}
+      </div>
+    </div>
   </li>`;
 }

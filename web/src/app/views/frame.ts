@@ -7,6 +7,7 @@ import { idAt } from "../reduce";
 import type { Draft, State } from "../state";
 import type { Diagnostic, Field, Form } from "../types";
 import { icon } from "./icons";
+import { changeOf, fixWords, worded } from "./wording";
 
 /** What a field is drawn with. */
 export interface FieldContext {
@@ -79,8 +80,9 @@ export function invalid(f: Field, context: FieldContext): "true" | typeof nothin
  * no words below it, so that help is for who cannot see what stands around it.
  */
 function hint(f: Field): { help: string; hidden: boolean; steps: string } {
-  const steps = [f.kind === "number" && f.step !== null && f.step !== "1" ? `Steps of ${grouped(f.step)}` : "", f.step_text].filter(Boolean).join(" · ");
-  const hidden = f.kind === "choice" || (f.required && f.kind !== "number");
+  const stepped = f.kind === "number" && f.step !== null && f.step !== "1" && !f.step_text.startsWith(`+${grouped(f.step)}`);
+  const steps = [stepped ? `Steps of ${grouped(f.step!)}` : "", f.step_text].filter(Boolean).join(" · ");
+  const hidden = f.kind === "choice" || f.unit === "TPM" || (f.required && f.kind !== "number");
   return { help: f.help, hidden, steps };
 }
 
@@ -116,16 +118,19 @@ function problems(f: Field, context: FieldContext): TemplateResult | typeof noth
   const refused = draftOf(f, context)?.error ?? "";
   return html`<div class="problems" id="${fieldId(context.deployment, f.path)}-problem">
     ${refused ? html`<p class="problem problem-error">${icon("error")}<span>${refused}</span></p>` : nothing}
-    ${context.problems.map((d) => problem(d, context.actions))}
+    ${context.problems.map((d) => problem(d, context.state, context.actions))}
   </div>`;
 }
 
 /** One finding in short, as it stands at its field. */
-export function problem(d: Diagnostic, actions: Actions): TemplateResult {
+export function problem(d: Diagnostic, state: State, actions: Actions): TemplateResult {
   const sign = d.severity === "error" ? "error" : d.severity === "warning" ? "alert" : "info";
+  const { message, help } = worded(d, state);
+  const change = changeOf(d, state);
   return html`<p class="problem problem-${d.severity}">
-    ${icon(sign)}<span><span class="visually-hidden">${d.severity}: </span>${d.message}${d.help ? html`<span class="problem-help">${d.help}</span>` : nothing}
-      ${d.fixes.map((fix) => html`<button type="button" class="button button-small" @click=${() => actions.fix(d, fix)}>${capital(fix.title)}</button>`)}</span
+    ${icon(sign)}<span><span class="visually-hidden">${d.severity}: </span>${message}${help ? html`<span class="problem-help">${help}</span>` : nothing}
+      ${change ? html`<button type="button" class="button button-small" @click=${() => actions.apply([change], "apply a saving")}>Apply</button>` : nothing}
+      ${d.fixes.map((fix) => html`<button type="button" class="button button-small" @click=${() => actions.fix(d, fix)}>${fixWords(fix.title)}</button>`)}</span
     >
   </p>`;
 }

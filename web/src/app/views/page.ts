@@ -9,7 +9,7 @@ import { deploy, type EditorProps } from "./deploy";
 import { dialogs, type ShareState } from "./dialogs";
 import { hosted, type Mount } from "./hosted";
 import { notices } from "./notices";
-import { strip } from "./strip";
+import { jumps, lead, strip } from "./strip";
 
 /** The parts that are loaded when they are first shown. */
 export interface Parts {
@@ -29,8 +29,8 @@ export function page(state: State, actions: Actions, parts: Parts | null, extras
   return html`${strip(state, actions)} ${notices(state, actions)}
     <main class="main main-${state.section}">
       ${state.section === "estimate"
-        ? html`<h1 class="visually-hidden">What model deployments cost</h1>
-            ${deploy(state, actions, parts?.editor ?? null)} ${costs(state, actions)} ${alternatives(state, actions, parts && extras.drawing ? parts.drawing : null)}`
+        ? html`${lead(state, actions)} ${jumps(actions)} ${deploy(state, actions, parts?.editor ?? null)}
+            <div class="results">${costs(state, actions)} ${alternatives(state, actions, parts && extras.drawing ? parts.drawing : null)}</div>`
         : nothing}
       ${parts && state.visited.has("prices") ? wide("prices", "Prices", parts.prices, state.section) : nothing}
       ${parts && state.visited.has("sizing") ? wide("sizing", "Size from traffic", parts.sizing, state.section) : nothing}

@@ -11,10 +11,10 @@ import { icon } from "./icons";
 const oldAfter = 30;
 const veryOldAfter = 90;
 
-const sections: readonly { id: Section; label: string }[] = [
+const sections: readonly { id: Section; label: string; more?: string }[] = [
   { id: "estimate", label: "Estimate" },
   { id: "prices", label: "Prices" },
-  { id: "sizing", label: "Size from traffic" },
+  { id: "sizing", label: "Size", more: "from traffic" },
 ];
 
 const themes: Record<Theme, { next: Theme; label: string }> = {
@@ -27,45 +27,56 @@ export function strip(state: State, actions: Actions): TemplateResult {
   const theme = themes[state.theme];
   return html`<header class="strip">
     <button type="button" class="skip" @click=${() => actions.skipTo("costs")}>Skip to what it costs</button>
-    <p class="brand">
-      <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-        <rect width="32" height="32" rx="7"></rect>
-        <path d="M7 24V15M13 24V8M19 24v-6M25 24V12"></path>
-      </svg>
-      costplan
-    </p>
-    <nav class="sections" aria-label="Sections">
-      ${sections.map(
-        ({ id, label }) => html`<button
-          type="button"
-          class="section-link"
-          aria-current=${state.section === id ? "page" : nothing}
-          @click=${() => actions.showSection(id)}
-        >
-          ${label}
-        </button>`,
-      )}
-    </nav>
-    ${facts(state)} ${totalBox(state, shownTotal(state), actions)}
-    <div class="tools" role="group" aria-label="Page">
-      <button type="button" class="button" data-key="share" @click=${() => actions.openDialog({ kind: "share" })}>${icon("share")}<span>Share</span></button>
-      <button type="button" class="button" data-key="export" @click=${() => actions.openDialog({ kind: "export" })}>${icon("download")}<span>Export</span></button>
-      <button type="button" class="button button-icon" aria-label=${theme.label} title=${theme.label} @click=${() => actions.setTheme(theme.next)}>
-        ${icon(state.theme)}
-      </button>
-      <button type="button" class="button button-icon" aria-label="Keyboard and help" title="Keyboard and help (?)" @click=${() => actions.openDialog({ kind: "help" })}>
-        ${icon("keyboard")}
-      </button>
+    <div class="strip-top">
+      <p class="brand">
+        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+          <rect width="32" height="32" rx="7"></rect>
+          <path d="M7 24V15M13 24V8M19 24v-6M25 24V12"></path>
+        </svg>
+        <span>costplan</span>
+      </p>
+      <nav class="sections" aria-label="Sections">
+        ${sections.map(
+          ({ id, label, more }) => html`<button
+            type="button"
+            class="section-link"
+            aria-current=${state.section === id ? "page" : nothing}
+            @click=${() => actions.showSection(id)}
+          >
+            ${label}${more ? html`<span class="section-more"> ${more}</span>` : nothing}
+          </button>`,
+        )}
+      </nav>
+      <div class="tools tools-page" role="group" aria-label="Page">
+        <button type="button" class="button button-icon button-quiet" aria-label=${theme.label} title=${theme.label} @click=${() => actions.setTheme(theme.next)}>
+          ${icon(state.theme)}
+        </button>
+        <button type="button" class="button button-icon button-quiet" aria-label="Keyboard and help" title="Keyboard and help (?)" @click=${() => actions.openDialog({ kind: "help" })}>
+          ${icon("help")}
+        </button>
+      </div>
+    </div>
+    <div class="bar">
+      ${totalBox(state, shownTotal(state))}
+      <div class="tools" role="group" aria-label="Hand over">
+        <button type="button" class="button" data-key="share" @click=${() => actions.openDialog({ kind: "share" })}>${icon("share")}<span>Share</span></button>
+        <button type="button" class="button" data-key="export" @click=${() => actions.openDialog({ kind: "export" })}>${icon("download")}<span>Export</span></button>
+      </div>
     </div>
   </header>`;
 }
 
-function facts(state: State): TemplateResult {
+/** What the page is, and how old its prices are. */
+export function lead(state: State, actions: Actions): TemplateResult {
   const { edition, sources } = state.hello;
-  const counted = `${sources.length} ${sources.length === 1 ? "source" : "sources"}`;
-  return html`<p class="facts">
-    <span>Prices as of <time datetime=${edition}>${edition}</time></span>${age(state)} · <span>${counted}</span> · <span>works offline</span>
-  </p>`;
+  const counted = `${sources.length} ${sources.length === 1 ? "page" : "pages"} of the provider`;
+  return html`<div class="lead">
+    <h1>What deployments on Alibaba Cloud Model Studio cost</h1>
+    <p class="facts">
+      <span>Prices as of <time datetime=${edition}>${edition}</time></span>${age(state)} · <span>${counted}</span> ·
+      <button type="button" class="link" data-key="contradictions" @click=${() => actions.showNotes()}>where the page contradicts itself</button> · <span>works offline</span>
+    </p>
+  </div>`;
 }
 
 function age(state: State): TemplateResult | typeof nothing {
@@ -84,13 +95,19 @@ export function ageInDays(edition: string, today: string): number | null {
 }
 
 /** The parts of the page below each other, where they do not stand side by side. */
-const jumps = [
-  { id: "deploy", label: "Deploy" },
+const parts = [
+  { id: "deploy", label: "Form" },
   { id: "costs", label: "Costs" },
-  { id: "else", label: "What else" },
+  { id: "else", label: "Alternatives" },
 ];
 
-function totalBox(state: State, total: ShownTotal, actions: Actions): TemplateResult {
+export function jumps(actions: Actions): TemplateResult {
+  return html`<nav class="jumps" aria-label="On this page">
+    ${parts.map(({ id, label }) => html`<button type="button" class="jump" @click=${() => actions.skipTo(id)}>${label}</button>`)}
+  </nav>`;
+}
+
+function totalBox(state: State, total: ShownTotal): TemplateResult {
   return html`<div class="total total-${total.tone}" role="group" aria-label="Total" data-tone=${total.tone}>
     <p class="total-amount">
       ${total.atLeast ? html`<span class="at-least">at least</span> ` : nothing}${total.amounts.length > 0
@@ -100,12 +117,19 @@ function totalBox(state: State, total: ShownTotal, actions: Actions): TemplateRe
     <p class="total-note">
       ${state.example && total.amounts.length > 0 ? html`<span class="badge">Example</span> ` : nothing}${total.period
         ? html`<span>for ${total.period}</span>`
-        : nothing}${total.note ? html`<span class="qualifier">${total.note}</span>` : nothing}
+        : nothing}${total.note ? html`<span class="qualifier">${total.note}</span>` : nothing}${budget(state)}
     </p>
-    ${state.section === "estimate"
-      ? html`<nav class="jumps" aria-label="On this page">
-          ${jumps.map(({ id, label }) => html`<button type="button" class="link" @click=${() => actions.skipTo(id)}>${label}</button>`)}
-        </nav>`
-      : nothing}
   </div>`;
+}
+
+/** Whether the budget of the document holds, as the engine found it. */
+function budget(state: State): TemplateResult | typeof nothing {
+  const { answer } = state;
+  if (!answer?.view.readable) return nothing;
+  const over = answer.view.facts.find((f) => f.code === "CP501");
+  if (over) return html`<span class="badge badge-error" data-budget="over">${icon("error")}${over.values["over_text"]} over budget</span>`;
+  const limit = answer.form.document.find((f) => f.id === "budget");
+  if (!limit?.value) return nothing;
+  if (answer.diagnostics.some((d) => d.path === limit.path)) return html`<span class="badge badge-warning" data-budget="unknown">${icon("alert")}budget not proven</span>`;
+  return html`<span class="badge badge-good" data-budget="within">${icon("check")}within budget</span>`;
 }

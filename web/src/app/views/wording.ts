@@ -1,0 +1,128 @@
+// How a finding is said to somebody who fills in the form: without the names of fields, commands and plans that only the text
+// has. Beside the text the engine's own words stand, which speak of just these.
+
+import type { State } from "../state";
+import type { Diagnostic } from "../types";
+
+/** The facts of a finding; none for most. */
+export function factsOf(d: Diagnostic, state: State): Readonly<Record<string, string>> {
+  return state.answer?.view.facts.find((f) => f.code === d.code && f.path === d.path && f.line === d.start.line)?.values ?? {};
+}
+
+/** What a finding says, and what can be done. */
+export function worded(d: Diagnostic, state: State): { message: string; help: string } {
+  if (state.tab === "yaml") return { message: capital(d.message), help: capital(d.help) };
+  const name = titleAt(d, state);
+  const v = factsOf(d, state);
+  const of = name ? `${name} ` : "";
+  switch (d.code) {
+    case "CP501":
+      return { message: `The total is ${v["total_text"]}, ${v["over_text"]} above the budget of ${v["limit_text"]}.`, help: "" };
+    case "CP502":
+      return { message: `${of}costs ${v["saving_text"]} less as a subscription of ${v["length"]}: ${v["other_text"]} instead of ${v["now_text"]}.`, help: "A subscription is paid in advance, whether it is used or not." };
+    case "CP503": {
+      const spec = v["deploy_spec"] ? ` on ${v["capacity"]} units of ${v["deploy_spec"]}` : "";
+      const help = spec === "" ? "If it may run there." : "Load-test it first: the throughput of a model unit is not published and differs between specifications.";
+      return { message: `${of}costs ${v["saving_text"]} less in ${v["region_name"]}${spec}: ${v["other_text"]} instead of ${v["now_text"]}.`, help };
+    }
+    case "CP301":
+      return { message: capital(plain(d.message)), help: "Choose a model from the list. For a model of your own, name the foundation model that it was tuned from." };
+    case "CP309":
+      return { message: `${of}states no throughput, so the default is priced.`, help: "Write down how many tokens a minute it must carry." };
+    case "CP310":
+      return { message: capital(plain(d.message)), help: "Enter your price under Prices, My prices. Until then the total is a lower bound." };
+    case "CP312":
+      return { message: "Token billing takes only a model that was fine-tuned.", help: "Type the name of the tuned model, or choose another plan." };
+    case "CP313":
+      return { message: `${of}does not say how model units are billed, which the provider asks for.`, help: "" };
+    case "CP315":
+      return { message: `${of}states no capacity. The provider asks for one, though it has no effect on token billing.`, help: "" };
+    case "CP506":
+      return { message: `${of}is billed by token, and no tokens are given.`, help: "Enter how many tokens it reads and writes in the period." };
+    default:
+      return { message: capital(plain(d.message)), help: capital(plain(d.help)) };
+  }
+}
+
+const plans: Readonly<Record<string, string>> = {
+  ptu: "provisioned throughput",
+  mu: "model units",
+  lora: "token billing",
+  cu: "compute units",
+};
+
+const fields: Readonly<Record<string, string>> = {
+  "estimate.payment": "the payment",
+  "estimate.base_model": "the foundation model",
+  "estimate.tokens": "the tokens",
+  thinking_output_tpm: "thinking output",
+  input_tpm: "input",
+  output_tpm: "output",
+  ptu_capacity: "the throughput",
+  billing_method: "the billing method",
+  deploy_spec: "the specification",
+  model_name: "the model",
+  base_model: "the foundation model",
+  cancel_after_days: "days until cancellation",
+  ordered_at: "the time of the order",
+};
+
+/** A sentence of the engine without the words of the text format and the command line. */
+export function plain(text: string): string {
+  return text
+    .replace(/^costplan [^;,.]*[;,.]?\s*/, "")
+    .replace(/ \(costplan [^)]*\)/g, "")
+    .replace(/,? or use --region/g, "")
+    .replace(/: use --region[^:]*/g, "")
+    .replace(/\bplan (ptu|mu|lora|cu)\b/g, (_, plan: string) => plans[plan]!)
+    .replace(/\b(ptu|mu|lora|cu), (?=\w+ or|\w+$)/g, (_, plan: string) => `${plans[plan]}, `)
+    .replace(/\b(add|set|write) (?:estimate: )?\{?\s*([\w.]+): \{[^}]*\}+/g, (_, verb: string, key: string) => `${verb} ${fields[key] ?? key}`)
+    .replace(/\b(add|set|write|use) ([\w.]+): ([\w.-]+)/g, (_, verb: string, key: string, value: string) => (fields[key] ? `${verb} ${fields[key]}: ${value}` : `choose ${value}`))
+    .replace(/\b[a-z]+(?:[_.][a-z]+)+\b/g, (key) => fields[key] ?? key.replaceAll("_", " "))
+    .trim();
+}
+
+/** What findings of one kind have in common, after their number. */
+export function summary(code: string, message: string): string {
+  switch (code) {
+    case "CP502":
+      return "deployments cost less as a subscription";
+    case "CP503":
+      return "deployments cost less elsewhere";
+    case "CP308":
+      return "throughputs are no whole pricing unit; they are priced pro rata";
+    case "CP310":
+      return "deployments have no price";
+    case "CP313":
+      return "deployments do not say how model units are billed";
+    default:
+      return `findings of this kind, the first: ${plain(message)}`;
+  }
+}
+
+/** The title of a fix as a button has it. */
+export function fixWords(title: string): string {
+  return capital(plain(title));
+}
+
+/** What a saving would change; null for a finding that has nothing to apply. */
+export function changeOf(d: Diagnostic, state: State): { deployment: number; fields: { field: string; value: string }[] } | null {
+  const v = factsOf(d, state);
+  const form = state.answer?.form;
+  const card = form?.editable ? cardAt(d, state) : undefined;
+  if (v["saving"] === undefined || !card?.editable) return null;
+  const changed = (["region", "deploy_spec", "capacity", "payment"] as const).flatMap((field) => (v[field] ? [{ field, value: v[field] }] : []));
+  return { deployment: card.deployment, fields: changed };
+}
+
+function cardAt(d: Diagnostic, state: State) {
+  return state.answer?.form.deployments.find((c) => (d.path === c.path || d.path.startsWith(`${c.path}/`)) && d.start.line >= c.line && d.start.line <= c.end_line);
+}
+
+function titleAt(d: Diagnostic, state: State): string {
+  return cardAt(d, state)?.title ?? "";
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
