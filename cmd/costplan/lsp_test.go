@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -12,10 +13,18 @@ import (
 )
 
 // TestLanguageServer drives the program over standard input and output, from
-// initialize to exit.
+// initialize to exit. Its prices are those that the settings name.
 func TestLanguageServer(t *testing.T) {
 	cmd := exec.Command(binary, "lsp", "--region", "singapore", "--stdio")
 	cmd.Dir = t.TempDir()
+	for name, text := range map[string]string{
+		".costplan.yaml": "overlays: [prices.yaml]\nperiod: 10h\n",
+		"prices.yaml":    "source: contract\nprices: [{region: singapore, plan: mu, model: qwen3-32b, spec: MU1, hourly: 40}]\n",
+	} {
+		if err := os.WriteFile(filepath.Join(cmd.Dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +56,7 @@ func TestLanguageServer(t *testing.T) {
 	c.Must("textDocument/completion", protocol.TextDocumentPositionParams{
 		TextDocument: protocol.TextDocumentIdentifier{URI: uri}, Position: protocol.Position{Line: 1, Character: 76},
 	}, &list)
-	if len(list.Items) == 0 || list.Items[0].Label != "4" || list.Items[0].Detail != "31,680.00 USD / 30d" { // 720 x 44
+	if len(list.Items) == 0 || list.Items[0].Label != "4" || list.Items[0].Detail != "400.00 USD / 10h" { // 10 x 40
 		t.Errorf("proposed %+v", list.Items)
 	}
 	c.Must("shutdown", nil, nil)

@@ -78,12 +78,23 @@ func (p *Projects) otherPrices(s *File) []diag.Diagnostic {
 		d.Help = "run costplan in the folder of this file, or choose with --" + map[string]string{"edition": "edition", "overlays": "overlay"}[key] + "; an editor takes up a change when its server is started again"
 		found = append(found, d)
 	}
-	same := asked.Edition == p.use.Edition || p.use.Edition == "" && asked.Edition == p.catalog.Edition
+	same := p.samePath(asked.Edition, p.use.Edition) || p.use.Edition == "" && asked.Edition == p.catalog.Edition
 	if asked.Edition != "" && !p.use.AnyEdition && !same {
 		report("edition", fmt.Sprintf("this run has edition %s, not %s: a run has one, from the settings of the working directory", p.catalog.Edition, s.Project.Edition))
 	}
-	if asked.Overlays != nil && !p.use.AnyOverlays && !slices.Equal(asked.Overlays, p.use.Overlays) {
+	if asked.Overlays != nil && !p.use.AnyOverlays && !slices.EqualFunc(asked.Overlays, p.use.Overlays, p.samePath) {
 		report("overlays", "this run has other overlays: they come from the settings of the working directory")
 	}
 	return found
+}
+
+// samePath reports whether two names are of one file: an editor's are absolute.
+func (p *Projects) samePath(a, b string) bool {
+	absolute := func(name string) string {
+		if filepath.IsAbs(name) {
+			return filepath.Clean(name)
+		}
+		return filepath.Join(p.here, name)
+	}
+	return absolute(a) == absolute(b)
 }
