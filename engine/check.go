@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -46,25 +47,35 @@ func (e *Engine) Catalog() *catalog.Catalog { return e.catalog }
 
 // Check reads and checks one file by itself. Files may be checked at the same time.
 func (e *Engine) Check(input Input, settings Settings) *Checked {
-	checked, _ := e.CheckRead(input, settings)
-	return checked
+	return e.CheckRead(Read(input), settings)
 }
 
-// Reading is a file as it was read, for whoever needs its tree once more.
+// Reading is a file as it was read, for whoever needs its tree once more. Nothing
+// changes it.
 type Reading struct {
 	source *document.Source
 	file   *document.File
 }
 
-// CheckRead is Check, and gives what was read.
-func (e *Engine) CheckRead(input Input, settings Settings) (*Checked, Reading) {
-	if path.Base(input.Name) == project.Misnamed {
-		return &Checked{Name: input.Name, Diagnostics: []diag.Diagnostic{lint.SettingsName(input.Name)}, Unread: true}, Reading{}
-	}
+// Read reads a file.
+func Read(input Input) Reading {
 	src := document.NewSource(input.Name, input.Data)
-	file := document.Read(src)
+	return Reading{src, document.Read(src)}
+}
+
+// Of reports whether a reading is that of a file with this name and text.
+func (r Reading) Of(input Input) bool {
+	return r.source != nil && r.source.Name == input.Name && bytes.Equal(r.source.Data, input.Data)
+}
+
+// CheckRead is Check of a file that has been read.
+func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
+	src, file := read.source, read.file
+	if path.Base(src.Name) == project.Misnamed {
+		return &Checked{Name: src.Name, Diagnostics: []diag.Diagnostic{lint.SettingsName(src.Name)}, Unread: true}
+	}
 	checked := &Checked{
-		Name: input.Name, Diagnostics: file.Problems, project: settings.Project,
+		Name: src.Name, Diagnostics: slices.Clone(file.Problems), project: settings.Project,
 		Unread: diag.Count(file.Problems, diag.Error) > 0,
 	}
 	checked.suppressions = lint.Suppressions(src, file)
@@ -91,7 +102,7 @@ func (e *Engine) CheckRead(input Input, settings Settings) (*Checked, Reading) {
 		checked.Diagnostics = append(checked.Diagnostics, others...)
 	}
 	checked.Diagnostics = diag.Sort(checked.Diagnostics)
-	return checked, Reading{src, file}
+	return checked
 }
 
 // noDeployment reports a document that is none of ours, or a file without any.

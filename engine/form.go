@@ -1,13 +1,11 @@
 package engine
 
-import (
-	"github.com/costplan/costplan/engine/document"
-	"github.com/costplan/costplan/engine/form"
-)
+import "github.com/costplan/costplan/engine/form"
 
 // Form shows a file as a form.
 func (e *Engine) Form(input Input, settings Settings, cards form.Cards) form.Form {
-	checked, read := e.CheckRead(input, settings)
+	read := Read(input)
+	checked := e.CheckRead(read, settings)
 	e.Together([]*Checked{checked}, settings)
 	return e.FormOf(read, checked, settings, cards)
 }
@@ -25,8 +23,18 @@ func (e *Engine) FormOf(read Reading, checked *Checked, settings Settings, cards
 // can, and keeps comments. The error is an *edit.Refusal: why the change can only
 // be made in the text, or what is wrong with the value.
 func (e *Engine) Edit(input Input, settings Settings, change form.Change) (form.Result, error) {
-	src := document.NewSource(input.Name, input.Data)
-	return form.Apply(form.Input{
-		Catalog: e.catalog, Source: src, File: document.Read(src), Settings: settings.deployment(),
+	result, _, err := e.EditRead(Read(input), settings, change)
+	return result, err
+}
+
+// EditRead is Edit of a file that has been read, and gives the changed file as it
+// was read.
+func (e *Engine) EditRead(read Reading, settings Settings, change form.Change) (form.Result, Reading, error) {
+	result, text, err := form.Apply(form.Input{
+		Catalog: e.catalog, Source: read.source, File: read.file, Settings: settings.deployment(),
 	}, change)
+	if err != nil {
+		return result, read, err
+	}
+	return result, Reading{text.Source(), text.File()}, nil
 }

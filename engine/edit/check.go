@@ -21,7 +21,7 @@ func (t *Text) check(src *document.Source, file *document.File, want []*document
 		return unlike(about)
 	}
 	for i := range want {
-		path, node, same := difference(want[i], file.Docs[i], "")
+		path, node, same := difference(want[i], file.Docs[i])
 		if same {
 			continue
 		}
@@ -78,18 +78,19 @@ func beneath(path, above string) bool {
 
 // difference returns where two trees first say something different. The order
 // of keys, quotes and places do not count. node is what stands there in got, or
-// what is around it.
-func difference(want, got *document.Node, path string) (at string, node *document.Node, same bool) {
+// what is around it. The path is written only where there is a difference: most
+// often there is none in many thousands of nodes.
+func difference(want, got *document.Node) (at string, node *document.Node, same bool) {
 	if want == got {
 		return "", nil, true
 	}
 	if want.Kind != got.Kind || want.Bad != got.Bad || want.Text != got.Text ||
 		len(want.Items) != len(got.Items) || len(want.Entries) > len(got.Entries) {
-		return path, got, false
+		return "", got, false
 	}
 	for i := range want.Items {
-		if at, node, same = difference(want.Items[i], got.Items[i], pointer(path, strconv.Itoa(i))); !same {
-			return at, node, false
+		if at, node, same = difference(want.Items[i], got.Items[i]); !same {
+			return pointer("", strconv.Itoa(i)) + at, node, false
 		}
 	}
 	for i := range got.Entries {
@@ -98,14 +99,14 @@ func difference(want, got *document.Node, path string) (at string, node *documen
 		if i < len(want.Entries) && want.Entries[i].Key.Text == key {
 			own = &want.Entries[i] // most often they are in the same order
 		} else if own = want.Entry(key); own == nil {
-			return pointer(path, key), got.Entries[i].Value, false
+			return pointer("", key), got.Entries[i].Value, false
 		}
-		if at, node, same = difference(own.Value, got.Entries[i].Value, pointer(path, key)); !same {
-			return at, node, false
+		if at, node, same = difference(own.Value, got.Entries[i].Value); !same {
+			return pointer("", key) + at, node, false
 		}
 	}
 	if len(want.Entries) != len(got.Entries) {
-		return path, got, false
+		return "", got, false
 	}
 	return "", nil, true
 }

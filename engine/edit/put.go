@@ -61,7 +61,7 @@ func (d *draft) put(doc int, path string, v Value) error {
 
 // same reports whether a value is written already.
 func same(v Value, n *document.Node) bool {
-	_, _, same := difference(v.node(), n, "")
+	_, _, same := difference(v.node(), n)
 	return same && !n.Bad
 }
 

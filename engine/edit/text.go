@@ -72,6 +72,9 @@ func (t *Text) Docs() []*document.Node { return t.file.Docs }
 // Source is the text as it is now.
 func (t *Text) Source() *document.Source { return t.src }
 
+// File is the text as it is now, read.
+func (t *Text) File() *document.File { return t.file }
+
 // Data is the text as it is now.
 func (t *Text) Data() []byte { return t.src.Data }
 

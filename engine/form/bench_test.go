@@ -31,7 +31,8 @@ func BenchmarkForm(b *testing.B) {
 	e := newEngine(b)
 	for _, n := range []int{1, 20, 200, 1000} {
 		input := engine.Input{Name: "a.yaml", Data: []byte(many(n))}
-		checked, read := e.CheckRead(input, settings)
+		read := engine.Read(input)
+		checked := e.CheckRead(read, settings)
 		for _, cards := range []form.Cards{{}, {From: 0, Count: 50}} {
 			if cards.Count > n {
 				continue

@@ -37,20 +37,20 @@ type Result struct {
 	Deployment *int        `json:"deployment"` // that is to be shown next; null if there is none
 }
 
-// Apply makes a change. The error is an *edit.Refusal, which says why the place
+// Apply makes a change, and gives the text with it too. The error is an *edit.Refusal, which says why the place
 // can only be changed in the text, or what is wrong with the value.
-func Apply(in Input, change Change) (Result, error) {
+func Apply(in Input, change Change) (Result, *edit.Text, error) {
 	text, err := edit.Of(in.Source, in.File, style)
 	if err != nil {
-		return Result{}, err
+		return Result{}, nil, err
 	}
 	c := &changer{Input: in, text: text}
 	c.locate()
 	next, err := c.change(change)
 	if err != nil {
-		return Result{}, err
+		return Result{}, nil, err
 	}
-	return Result{Text: string(text.Data()), Edits: text.Edits(), Deployment: next}, nil
+	return Result{Text: string(text.Data()), Edits: text.Edits(), Deployment: next}, text, nil
 }
 
 // changer makes one change.

@@ -31,8 +31,11 @@ type summary struct {
 }
 
 // LintJSON writes findings as JSON.
-func LintJSON(w io.Writer, f Findings) error {
-	return writeJSON(w, findingsResult{
+func LintJSON(w io.Writer, f Findings) error { return writeJSON(w, f.Result()) }
+
+// Result is what LintJSON writes, to be part of a larger result.
+func (f Findings) Result() any {
+	return findingsResult{
 		Diagnostics: diagnosticsOf(f.Diagnostics),
 		Summary: summary{
 			Files: f.Files, Deployments: f.Deployments,
@@ -40,7 +43,7 @@ func LintJSON(w io.Writer, f Findings) error {
 			Warnings: diag.Count(f.Diagnostics, diag.Warning),
 			Infos:    diag.Count(f.Diagnostics, diag.Info),
 		},
-	})
+	}
 }
 
 // diagnosticsOf copies diagnostics so that no list in them is null, and every

@@ -29,6 +29,7 @@ type Service struct {
 	calls   []call
 	mutex   sync.Mutex
 	engines map[string]*engine.Engine // by edition
+	last    engine.Reading            // the file that was read last: most often the next request is about it too
 }
 
 // New returns a service that knows every call.
@@ -74,6 +75,24 @@ func (s *Service) answer(request []byte) (any, error) {
 		return nil, err
 	}
 	return called.answer(s, request)
+}
+
+// read reads a file, unless it is the one that was read last.
+func (s *Service) read(input engine.Input) engine.Reading {
+	s.mutex.Lock()
+	read := s.last
+	s.mutex.Unlock()
+	if !read.Of(input) {
+		read = engine.Read(input)
+		s.remember(read)
+	}
+	return read
+}
+
+func (s *Service) remember(read engine.Reading) {
+	s.mutex.Lock()
+	s.last = read
+	s.mutex.Unlock()
 }
 
 // encoded writes a response. That a response cannot be written is a defect,

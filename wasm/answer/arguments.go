@@ -76,6 +76,7 @@ func inputs(files []file) ([]engine.Input, error) {
 
 // work is what a call answers from.
 type work struct {
+	service  *Service
 	engine   *engine.Engine
 	catalog  *catalog.Catalog
 	settings engine.Settings
@@ -94,7 +95,7 @@ func (s *Service) work(c common) (*work, error) {
 		}
 		e = engine.New(cat)
 	}
-	w := &work{engine: e, catalog: e.Catalog()}
+	w := &work{service: s, engine: e, catalog: e.Catalog()}
 	w.settings, err = w.settingsOf(c.Settings)
 	return w, err
 }
@@ -147,7 +148,7 @@ func (w *work) check(files []file) ([]engine.Input, []*engine.Checked, error) {
 	}
 	checked := make([]*engine.Checked, len(list))
 	for i := range list {
-		checked[i] = w.engine.Check(list[i], w.settings)
+		checked[i] = w.engine.CheckRead(w.service.read(list[i]), w.settings)
 	}
 	return list, checked, nil
 }

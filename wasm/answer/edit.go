@@ -29,7 +29,8 @@ func edited(s *Service, args editArgs) (*form.Result, error) {
 	if err := oneOf("change.kind", args.Change.Kind, []string{form.Set, form.RemoveField, form.Add, form.Duplicate, form.Delete}); err != nil {
 		return nil, err
 	}
-	result, err := w.engine.Edit(input, w.settings, form.Change(args.Change))
+	result, read, err := w.engine.EditRead(s.read(input), w.settings, form.Change(args.Change))
+	s.remember(read)
 	var refusal *edit.Refusal
 	if errors.As(err, &refusal) {
 		return nil, refused(refusal.Help, "%s", refusal.Message)

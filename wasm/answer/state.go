@@ -34,7 +34,7 @@ type cardsArgs struct {
 // stateResult is what a page shows of files: all that a keystroke needs.
 type stateResult struct {
 	Quote  json.RawMessage `json:"quote,omitempty"` // as the command line's price --format json; absent if it is not wanted
-	Lint   json.RawMessage `json:"lint"`            // as lint --format json
+	Lint   any             `json:"lint"`            // as lint --format json
 	View   report.View     `json:"view"`
 	Form   form.Form       `json:"form"`             // of the first file
 	Charts []chart.Chart   `json:"charts,omitempty"` // the amounts as bars, one chart a currency; absent if they are not wanted, or there is no amount
@@ -62,13 +62,13 @@ func state(s *Service, args stateArgs) (*stateResult, error) {
 	checked := make([]*engine.Checked, len(list))
 	var first engine.Reading
 	for i := range list {
-		var read engine.Reading
-		if checked[i], read = w.engine.CheckRead(list[i], w.settings); i == 0 {
+		read := s.read(list[i])
+		if checked[i] = w.engine.CheckRead(read, w.settings); i == 0 {
 			first = read
 		}
 	}
 	found, q := w.engine.Overview(checked, w.settings)
-	result := &stateResult{View: report.ViewOf(&q), Form: w.engine.FormOf(first, checked[0], w.settings, cards)}
+	result := &stateResult{Lint: report.Findings(found).Result(), View: report.ViewOf(&q), Form: w.engine.FormOf(first, checked[0], w.settings, cards)}
 	if args.Quote == nil || *args.Quote {
 		if result.Quote, err = embedded(func(w io.Writer) error { return report.QuoteJSON(w, &q) }); err != nil {
 			return nil, err
@@ -77,6 +77,5 @@ func state(s *Service, args stateArgs) (*stateResult, error) {
 	if args.Charts {
 		result.Charts = chart.Bars(&q)
 	}
-	result.Lint, err = embedded(func(w io.Writer) error { return report.LintJSON(w, report.Findings(found)) })
-	return result, err
+	return result, nil
 }
