@@ -35,7 +35,7 @@ golden: ## rewrite the expected files of the golden cases; read the diff
 guides: ## write into the guides what their commands print; read the diff
 	go test ./cmd/costplan -run TestConsole -update
 
-bench: ## measure beside others, and write the table of the README; about five minutes
+bench: ## measure beside others, and write the table of the README; about ten minutes
 	bash .ci/bench/run
 
 stages: ## benchmarks of every stage

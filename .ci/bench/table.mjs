@@ -1,6 +1,6 @@
-// Writes the results of measure.mjs as a table in Markdown.
+// Writes the results of measure.mjs and of page.mjs as tables in Markdown.
 //
-//   node table.mjs RESULTS.json FILE
+//   node table.mjs RESULTS.json PAGE.json FILE
 //
 // A file with the two markers gets it between them, and whatever else is in it stays. A new file, or one that
 // only has such a table, is written anew.
@@ -10,12 +10,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 const begin = "<!-- begin of the measurements, written by make bench -->";
 const end = "<!-- end of the measurements -->";
 
-const [results, file] = process.argv.slice(2);
+const [results, pageResults, file] = process.argv.slice(2);
 if (file === undefined) {
-  console.error("usage: node table.mjs RESULTS.json FILE");
+  console.error("usage: node table.mjs RESULTS.json PAGE.json FILE");
   process.exit(2);
 }
 const { machine, rounds, rows, fleets } = JSON.parse(readFileSync(results, "utf8"));
+const page = JSON.parse(readFileSync(pageResults, "utf8"));
 
 const table = [
   "| | costplan | beside it | | ratio | of processor time |",
@@ -27,6 +28,12 @@ const table = [
   ...fleets.map((fleet) => `| ${fleet.lines.toLocaleString("en")} lines | ${time(fleet.wall)} | ${figure(fleet.cpu / fleet.wall)} | ${Math.round(fleet.megabytes)} MB |`),
   "",
   `Ten times the lines take ${figure(fleets[1].cpu / fleets[0].cpu)} times the processor time. ${fleets[0].ordered ? "The lines came out in their order." : "THE LINES CAME OUT IN ANOTHER ORDER."}`,
+  "",
+  "| the page in Chromium, from this machine | costplan | an empty page | ratio |",
+  "|---|--:|--:|--:|",
+  ...page.rows.map((row) => `| ${row.what} | ${time(row.ours / 1000)} | ${time(row.theirs / 1000)} | ${figure(row.ratio)} |`),
+  "",
+  `The longest task of the page's own thread while it loads takes ${time(page.longest / 1000)}; the layout shifts by ${figure(page.shift)}. The engine is beside the first paint of the empty page.`,
   "",
   `\`make bench\` on ${machine.model}, ${machine.processors} processors, ${machine.go}, ${machine.node}. Medians of ${rounds} rounds in which each takes its turn; ` +
     "the ratio is the median of the rounds, with the least and the largest; below 1 costplan takes less time. calcPrice gives floats, costplan exact amounts. " +
