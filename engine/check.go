@@ -94,7 +94,7 @@ func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
 		}
 	}
 	if len(file.Problems) == 0 {
-		checked.Foreign = found == 0
+		checked.Foreign = found == 0 && !slices.ContainsFunc(file.Docs, shape.Bare)
 		if found == 0 && len(others) == 0 {
 			others = append(others, noDeployment(src, nil))
 		}
@@ -112,6 +112,11 @@ func noDeployment(src *document.Source, node *document.Node) diag.Diagnostic {
 		span, message = node.Span(src), "there is no deployment here"
 	}
 	d := diag.New(diag.NoDeployment, src.Name, span, "", message)
+	if node != nil && shape.Bare(node) {
+		d.Message = "the list of deployments has no key"
+		d.Help = "write deployments: above it, and region: if they name none"
+		return d
+	}
 	d.Help = "write a list under deployments:, a request body with model_name:, or an answer of the API with output:"
 	return d
 }
@@ -132,7 +137,9 @@ func within(node *document.Node, problems []diag.Diagnostic) []diag.Diagnostic {
 // found in it while it was read. What a fee is said of comes last, since a
 // deployment with an error has none.
 func (e *Engine) document(into *Checked, src *document.Source, node *document.Node, kind deployment.Shape, settings Settings, problems []diag.Diagnostic) {
+	odd := shape.Lookalikes(src, node, kind)
 	found, broken := e.shape.Check(src, node, kind)
+	found = append(odd, found...)
 	doc := deployment.Read(src, node, kind, broken)
 	s := settings.deployment()
 	found = append(found, lint.Document(e.catalog, &doc, s)...)
@@ -252,7 +259,7 @@ func (e *Engine) quoted(item *lint.Item) quote.Deployment { return named(item, e
 func (e *Engine) feeOf(item *lint.Item, brief bool) quote.Fee {
 	switch {
 	case item.HasError:
-		fee := quote.Fee{Reason: "it has an error"}
+		fee := quote.Fee{Reason: quote.HasError}
 		if item.Silenced != "" {
 			fee.Reason = fmt.Sprintf("%s leaves it without a right fee, though it is not reported as an error", item.Silenced)
 		}

@@ -85,7 +85,7 @@ func (t *Text) alone(start int) bool {
 // of comments.
 func Silenceable(code diag.Code) bool {
 	switch code {
-	case diag.Syntax, diag.DuplicateKey, diag.Limit, diag.NotUTF8, diag.NoDeployment, diag.SettingsAlone, diag.SettingsName,
+	case diag.Syntax, diag.DuplicateKey, diag.Limit, diag.NotUTF8, diag.NoDeployment, diag.SettingsAlone, diag.SettingsName, diag.Lookalike,
 		diag.PeriodsDiffer, diag.OldCatalog, diag.UnusedSuppression, diag.NoReason:
 		return false
 	}

@@ -41,7 +41,7 @@ func (s *suppressor) suppress(d *diag.Diagnostic) (Action, bool) {
 	}
 	a := Action{Title: fmt.Sprintf("Silence %s here, with a reason", d.Code), Kind: Suppress, Code: d.Code}
 	for _, there := range s.list {
-		if there.Line == d.Start.Line && len(there.Codes) > 0 && !slices.Contains(there.Codes, d.Code) {
+		if there.Line == d.Start.Line && !there.Malformed && len(there.Codes) > 0 && !slices.Contains(there.Codes, d.Code) {
 			a.Edits = []diag.Edit{s.extend(there, d.Code)}
 			return a, s.works(d, a.Edits)
 		}
@@ -69,13 +69,8 @@ func (s *suppressor) suppress(d *diag.Diagnostic) (Action, bool) {
 // extend puts a code behind those that a suppression names.
 func (s *suppressor) extend(there *lint.Suppression, code diag.Code) diag.Edit {
 	text := string(s.Source.Data[there.Span.Start.Offset:there.Span.End.Offset])
-	at := strings.Index(text, lint.Marker) + len(lint.Marker)
-	at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \t"))
-	if i := strings.IndexAny(text[at:], " \t"); i >= 0 {
-		at += i
-	} else {
-		at = len(text)
-	}
+	last := string(there.Codes[len(there.Codes)-1])
+	at := strings.Index(text, last) + len(last) // codes stand before the reason
 	offset := there.Span.Start.Offset + at
 	return diag.Edit{Span: s.Source.Span(offset, offset), Text: "," + string(code)}
 }
@@ -157,9 +152,13 @@ func (s *suppressor) without(span diag.Span, codes []diag.Code, index int) diag.
 	for i, c := range codes {
 		names[i] = string(c)
 	}
-	list := strings.Join(names, ",")
-	start := span.Start.Offset + bytes.Index(s.Source.Data[span.Start.Offset:span.End.Offset], []byte(list))
-	return diag.Edit{Span: s.Source.Span(start, start+len(list)), Text: strings.Join(slices.Delete(names, index, index+1), ",")}
+	text := s.Source.Data[span.Start.Offset:span.End.Offset]
+	start := bytes.Index(text, []byte(names[0]))
+	end := start
+	for _, name := range names {
+		end += bytes.Index(text[end:], []byte(name)) + len(name)
+	}
+	return diag.Edit{Span: s.Source.Span(span.Start.Offset+start, span.Start.Offset+end), Text: strings.Join(slices.Delete(names, index, index+1), ",")}
 }
 
 // apply returns a text with edits made to it that do not overlap.

@@ -22,6 +22,7 @@ const (
 
 	SettingsAlone Code = "CP107"
 	SettingsName  Code = "CP108"
+	Lookalike     Code = "CP109"
 
 	UnknownField   Code = "CP201"
 	WrongType      Code = "CP202"
@@ -86,6 +87,7 @@ var rules = [...]Rule{
 	{YAMLBoolean, "yaml-boolean", Error, "A bare yes, no, on or off is a boolean to some YAML readers and text to others."},
 	{SettingsAlone, "settings-alone", Error, "A period or a budget stands in a document without deployments."},
 	{SettingsName, "settings-name", Error, "A settings file has a name that is not read."},
+	{Lookalike, "lookalike-character", Error, "A character that is invisible, or that looks like another, stands in a key, a value or an indentation."},
 
 	{UnknownField, "unknown-field", Error, "A field that is not part of the format."},
 	{WrongType, "wrong-type", Error, "A value of another type than the field takes."},

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/costplan/costplan/engine/diag"
 )
 
 // The YAML parser names at most a line, and often the wrong one: that of the
@@ -63,6 +65,8 @@ type failure struct {
 	start, end    int // what to point at
 	message, help string
 	limit         bool // beyond a limit, not malformed
+	code          diag.Code
+	fix           *string // what to write instead
 	related       span
 	relatedText   string
 }
@@ -70,7 +74,7 @@ type failure struct {
 // newFailure finds out how far the parser looks before it gives up on a text.
 // consumed is how far it had read, to within its buffer.
 func newFailure(text []byte, err error, consumed int) *failure {
-	f := &failure{text: text, at: len(text)}
+	f := &failure{text: text, at: len(text), code: diag.Syntax}
 	f.problem, f.line = splitProblem(err)
 	m := &meter{data: text, slow: max(0, consumed-4096), pad: 2 * lookahead}
 	if decodeAll(m) != nil {

@@ -15,6 +15,9 @@ type mappingReader struct {
 	depth  int
 	block  int // where the innermost block collection begins
 	flow   bool
+	item   bool // the mapping is an item of a list
+	again  int  // how many keys were there already
+	first  int  // index of the problem of the first of them
 }
 
 // mapping reads a mapping: in block or flow style, or a single pair within a
@@ -22,7 +25,8 @@ type mappingReader struct {
 func (r *yamlReader) mapping(n *yaml.Node, start, depth, block int) (node *Node, height int) {
 	node = r.node(Mapping, start, start)
 	flow := n.Style&yaml.FlowStyle != 0
-	m := &mappingReader{node: node, depth: depth, block: block, flow: flow}
+	item := len(r.path) > 0 && r.path[len(r.path)-1].index >= 0
+	m := &mappingReader{node: node, depth: depth, block: block, flow: flow, item: item}
 	if !flow {
 		m.block = start
 	}
@@ -87,11 +91,26 @@ func (r *yamlReader) entry(m *mappingReader, keyNode, valueNode *yaml.Node) (key
 			"merge both with one key: <<: [*first, *second]")
 		r.related(d, m.merge.key.Start, m.merge.key.End, "the first one is here")
 	} else if first := m.keys.find(m.node.Entries, key.Text); first >= 0 {
-		r.duplicateKey(m.node.Entries[first].Key, key)
+		r.again(m, m.node.Entries[first].Key, key)
 	} else {
 		m.node.Entries = append(m.node.Entries, Entry{Key: key, Value: value})
 	}
 	return key
+}
+
+// again reports a key that is there already. Several of them in an item of a list
+// are one mistake: the dash of the next item was forgotten.
+func (r *yamlReader) again(m *mappingReader, first, key *Node) {
+	m.again++
+	switch {
+	case m.again == 1 || !m.item || m.flow:
+		m.first = len(r.file.Problems)
+		r.duplicateKey(first, key)
+	case m.again == 2:
+		d := &r.file.Problems[m.first]
+		d.Message = "several keys appear twice in this item of the list, from here on: a dash is probably missing before this line"
+		d.Help = "write - before it to begin the next item"
+	}
 }
 
 // key reads a key of a mapping at a depth. Any scalar is its text; for a

@@ -13,16 +13,22 @@ import (
 func locate(text []byte, err error, consumed int) *failure {
 	f := newFailure(text, err, consumed)
 	f.explain()
+	if !f.limit {
+		f.lookalike()
+	}
 	return f
 }
 
 // report adds the one diagnostic of a failure.
 func (f *failure) report(b *builder) {
-	code := diag.Syntax
+	code := f.code
 	if f.limit {
 		code = diag.Limit
 	}
 	d := b.problem(code, f.start, max(f.start, min(f.end, len(f.text))), f.message, f.help)
+	if f.fix != nil {
+		d.Fixes = []diag.Fix{{Title: "write the plain character", Safe: true, Edits: []diag.Edit{{Span: d.Span, Text: *f.fix}}}}
+	}
 	if f.relatedText != "" {
 		b.related(d, f.related.start, f.related.end, f.relatedText)
 	}

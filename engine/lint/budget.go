@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
@@ -87,7 +88,7 @@ func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployme
 			d.Help = "costplan price --explain shows what it is made of"
 			d.Values = map[string]string{diag.ValueTotalText: least + show(total.Amount), diag.ValueOverText: show(over), diag.ValueLimitText: show(limit)}
 			found = append(found, d)
-		case !total.Complete():
+		case !total.Complete() && (unread > 0 || slices.ContainsFunc(quoted, unexplained)):
 			known := "is at least " + show(total.Amount)
 			if total.Priced == 0 {
 				known = "is not known"
@@ -101,6 +102,10 @@ func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployme
 	}
 	return found
 }
+
+// unexplained reports whether a deployment has no amount for a reason that no error
+// says: an error says enough, and the total is marked as a lower bound.
+func unexplained(d quote.Deployment) bool { return !d.Fee.Known && d.Fee.Reason != quote.HasError }
 
 // Idle reports a budget of a document that none of its deployments counts
 // against: most likely its pattern is misspelt. quoted are all of them.

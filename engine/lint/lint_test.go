@@ -94,7 +94,11 @@ func TestFound(t *testing.T) {
 		{"cancelled after the first month", beijing + "  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 31}}\n", "CP205 /deployments/0/estimate/cancel_after_days"},
 		{"cancelled on the last day of it", beijing + "  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 30}}\n", "CP505 /deployments/0/estimate/cancel_after_days"},
 
-		{"a comment that only begins like a suppression", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan:ignored CP316 why\n", "CP316 /deployments/0/capacity"},
+		{"a comment that only begins like a suppression", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan:ignored CP316 why\n", "CP316 /deployments/0/capacity, CP901 "},
+		{"a comment with the marker in other words", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan-ignore CP316 why\n", "CP316 /deployments/0/capacity, CP901 "},
+		{"a comment about costplan", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan ignores this key\n", "CP316 /deployments/0/capacity"},
+		{"a suppression with a space in the marker", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan: ignore CP316 for later\n", ""},
+		{"codes with a space behind the comma", "# costplan:ignore CP316, CP310 for later\n" + "region: beijing\ndeployments:\n  # costplan:ignore CP316, CP901 for later\n  - {name: a, " + batch + ", capacity: 0}\n", "CP901 , CP901 , CP901 "},
 		{"a suppression after a tab", beijing + "  - {name: a, " + batch + ", capacity: 0} # costplan:ignore\tCP316 for later\n", ""},
 		{"a suppression without a code", beijing + "  - {name: a, " + batch + ", capacity: 3} # costplan:ignore\n", "CP901 "},
 		{"a suppression of blanks", beijing + "  - {name: a, " + batch + ", capacity: 3} # costplan:ignore   \n", "CP901 "},

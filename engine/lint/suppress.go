@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,8 +24,11 @@ type Suppression struct {
 	Line   int // 1-based, that it speaks of
 	Codes  []diag.Code
 	Reason string
-	Span   diag.Span
-	used   map[diag.Code]bool
+	// Malformed is set if the comment only looks like a suppression: it silences
+	// nothing.
+	Malformed bool
+	Span      diag.Span
+	used      map[diag.Code]bool
 }
 
 // Clone returns a copy that remembers what has been silenced so far.
@@ -33,6 +37,13 @@ func (s *Suppression) Clone() *Suppression {
 	again.used = maps.Clone(s.used)
 	return &again
 }
+
+// suppression is a comment that silences, or is meant to: the marker, if it is
+// right; the codes, which may be separated by commas, with or without a space; the
+// reason.
+var suppression = regexp.MustCompile(`(?i)^#[# \t]*(?:(costplan:[ \t]*ignore)|costplan[-_ \t:]*ignored?:?)(?:[ \t]+|$)([^\s,]*(?:[ \t]*,[ \t]*CP[0-9]+|,[^\s,]*)*,?)(.*)$`)
+
+func separates(r rune) bool { return r == ',' || r == ' ' || r == '\t' }
 
 // Suppressions reads the suppressions of a file, in the order of the lines that
 // they speak of.
@@ -53,18 +64,16 @@ func Suppressions(src *document.Source, file *document.File) []*Suppression {
 		}
 	}
 	for _, c := range comments {
-		rest, ok := strings.CutPrefix(strings.TrimLeft(c.Text, "# \t"), Marker)
-		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+		parts := suppression.FindStringSubmatch(c.Text)
+		if parts == nil {
 			continue
 		}
 		s := &Suppression{File: src.Name, Span: src.Span(c.Start, c.End), used: map[diag.Code]bool{}}
-		words := strings.Fields(rest)
-		if len(words) > 0 {
-			for _, code := range strings.Split(words[0], ",") {
-				s.Codes = append(s.Codes, diag.Code(code))
-			}
-			s.Reason = strings.Join(words[1:], " ")
+		s.Malformed = parts[1] == ""
+		for _, code := range strings.FieldsFunc(parts[2], separates) {
+			s.Codes = append(s.Codes, diag.Code(code))
 		}
+		s.Reason = strings.TrimSpace(parts[3])
 		s.Line = s.Span.Start.Line
 		if c.OwnLine {
 			s.Line = below[s.Line]
@@ -99,7 +108,7 @@ func silenced(d diag.Diagnostic, suppressions []*Suppression) bool {
 			break
 		}
 		for _, code := range s.Codes {
-			if code == d.Code {
+			if !s.Malformed && code == d.Code {
 				s.used[code] = true
 				hit = true
 			}
@@ -116,6 +125,10 @@ func (s *Suppression) Unused() []diag.Diagnostic {
 		d := diag.New(diag.UnusedSuppression, s.File, s.Span, "", message)
 		d.Help = help
 		found = append(found, d)
+	}
+	if s.Malformed {
+		report("this comment looks like a suppression but is not one", "write # "+Marker+" CODE reason")
+		return found
 	}
 	if len(s.Codes) == 0 {
 		report("this suppression names no code", "write # "+Marker+" CODE reason")

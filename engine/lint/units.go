@@ -2,6 +2,8 @@ package lint
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,11 +36,23 @@ func (c *checker) spec() {
 	if c.running() {
 		d.Path = c.d.Path + "/model_unit_spec"
 	}
+	if parts := specAndBundle.FindStringSubmatch(spec.Value); parts != nil {
+		if same, ok := suggest.SameButForCase(parts[1], specs); ok {
+			d.Message = fmt.Sprintf("deploy_spec is %s, the specification with its bundle: the API takes the specification alone", strconv.Quote(spec.Value))
+			d.Help = "write deploy_spec: " + same + ", and the number of units as capacity"
+			safe := slices.ContainsFunc(c.offers, func(o *catalog.Offer) bool { return o.Spec == same && strconv.FormatInt(o.Bundle, 10) == parts[2] })
+			c.replace(d, spec.Node, same, safe && c.d.Capacity.Set)
+			return
+		}
+	}
 	if same, ok := suggest.SameButForCase(spec.Value, specs); ok {
 		d.Help = "did you mean " + same + "?"
 		c.replace(d, spec.Node, same, true)
 	}
 }
+
+// specAndBundle is how the page writes what a price is for: "MU1 x 4".
+var specAndBundle = regexp.MustCompile(`^(\S+?)\s*[xX×*]\s*([0-9]+)$`)
 
 // units checks the number of model units: below the limit of the API, and a
 // multiple of the bundle (base_capacity).

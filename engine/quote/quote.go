@@ -11,6 +11,10 @@ import (
 	"github.com/costplan/costplan/engine/diag"
 )
 
+// HasError is the reason of a deployment without an amount of which an error was
+// reported.
+const HasError = "it has an error"
+
 // Quote is what a set of deployments costs over one period.
 type Quote struct {
 	Catalog     *catalog.Catalog

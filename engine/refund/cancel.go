@@ -56,6 +56,9 @@ func Cancel(cat *catalog.Catalog, t deployment.Terms) (Cancellation, error) {
 	rules, after := t.Region.Billing.MU, t.CancelAfter
 	t.Months, t.CancelAfter = decimal.NewFromInt(1), decimal.Decimal{}
 	c := Cancellation{Catalog: cat, Terms: t, Stay: quote.Of(cat, t)}
+	if err := taken(c.Stay.Offer, t); err != nil {
+		return Cancellation{}, err
+	}
 	if !c.Stay.Known {
 		return Cancellation{}, fmt.Errorf("the subscription has no price: %s", c.Stay.Reason)
 	}
@@ -94,6 +97,18 @@ func cancellable(t deployment.Terms) error {
 		return fmt.Errorf("a subscription cannot be cancelled after %s", quote.Counted(t.CancelAfter, "day"))
 	case !t.Region.Billing.MU.CancelRate.IsPositive():
 		return fmt.Errorf("the catalog has no cancellation rate for %s", t.Region.Code)
+	}
+	return nil
+}
+
+// taken reports a capacity that the API refuses, so that nobody can have it.
+func taken(offer *catalog.Offer, t deployment.Terms) error {
+	below := t.Region.Billing.MU.CapacityBelow
+	switch {
+	case t.Capacity.GreaterThanOrEqual(decimal.NewFromInt(below)):
+		return fmt.Errorf("capacity %s is not less than %d, the limit of the API", t.Capacity, below)
+	case offer != nil && !money.IsMultiple(t.Capacity, offer.Bundle):
+		return fmt.Errorf("capacity %s is not a multiple of %d, the bundle of %s on %s", t.Capacity, offer.Bundle, t.Model, offer.Spec)
 	}
 	return nil
 }

@@ -42,6 +42,15 @@ func Alone(n *document.Node) bool {
 	return settings
 }
 
+// Bare reports whether a document is a list of deployments without the key that
+// they belong under.
+func Bare(n *document.Node) bool {
+	return n.Kind == document.Sequence && slices.ContainsFunc(n.Items, func(item *document.Node) bool {
+		kind, ok := Of(item)
+		return ok && kind == deployment.Request
+	})
+}
+
 // Of tells the shape of a document by its keys. A misspelt key still tells it
 // if no other does; ok is false for a document that is none of ours.
 func Of(n *document.Node) (s deployment.Shape, ok bool) {

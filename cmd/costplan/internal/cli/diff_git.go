@@ -108,7 +108,7 @@ func (d *difference) checkTree(tree *git.Tree, entries []git.Entry, paths []stri
 		switch inFolder := walked[name]; {
 		case fault != nil:
 			outcomes[i].fault = fmt.Errorf("cannot read %s of %s: %w", name, d.revision, fault)
-		case data == nil || inFolder && !files.Ours(data):
+		case data == nil || inFolder && !files.Named(name) && !files.Ours(data):
 		default:
 			outcomes[i] = w.checkPlain(text{name, data, inFolder, filepath.Join(w.projects.Here(), filepath.FromSlash(name))})
 		}

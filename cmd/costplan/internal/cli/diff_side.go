@@ -176,7 +176,7 @@ func (w *work) checkPlain(of text) outcome {
 	settings := w.settings
 	settings.Project = held.Used()
 	checked := w.engine.Check(engine.Input{Name: of.name, Data: of.data}, settings)
-	if of.walked && checked.Foreign {
+	if of.walked && checked.Foreign && !files.Named(of.name) {
 		return outcome{}
 	}
 	return outcome{checked: checked}

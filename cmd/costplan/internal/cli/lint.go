@@ -26,8 +26,9 @@ func newLint(a *app) *cobra.Command {
 list of their region. Each finding says where it is, what would be right, and what
 the API would answer.
 
-In a folder, every .yaml, .yml and .json file that has a field model_name counts;
-hidden folders, node_modules and vendor are left out. "-" is standard input.
+In a folder, every .yaml, .yml and .json file counts that has a field model_name (or a
+slip of it beside plan), or a name such as costplan.yaml, chat.costplan.yaml or
+costplan/chat.yaml; hidden folders, node_modules and vendor are left out. "-" is standard input.
 
 The exit code is 1 if there is a finding of the severity --fail-on, or a worse one. With
 --fix, only what is left counts; pre-commit itself fails a hook that changed a file. The

@@ -113,6 +113,9 @@ func (c *cancel) checkFlags(args []string) error {
 		return hint{errors.New("nothing to cancel: name files, - for standard input, or a model with --model"),
 			"try: costplan refund cancel --model qwen3-14b --region singapore"}
 	}
+	if c.after.set && !c.after.value.IsPositive() {
+		return wrong(c.cmd, "--after-days: a subscription is cancelled after more than 0 days; leave it out to see every day")
+	}
 	if typed := given(c.cmd, "model", "spec", "capacity"); len(args) > 0 && len(typed) > 0 {
 		return wrong(c.cmd, "%s is in the files: leave it out, or leave out the files", typed[0])
 	}

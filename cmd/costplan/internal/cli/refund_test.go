@@ -83,6 +83,8 @@ func TestRefundRefuses(t *testing.T) {
 		{"refund downgrade --model " + plus + " --price 3", 2, "leave one out"},
 		{"refund cancel", 2, "--model"},
 		{"refund cancel --model qwen3-8b", 2, "--region"},
+		{"refund cancel --model qwen3-8b --region beijing --spec MU5 --capacity 1000", 2, "capacity 1000 is not less than 1000"},
+		{"refund cancel --model qwen3-8b --region beijing --spec MU5 --after-days 0", 2, "more than 0 days"},
 		{"refund cancel --model qwen3-32b --region beijing", 2, "--spec"},
 		{"refund cancel --model qwen3-8b --region beijing --spec MU9", 2, "MU9"},
 		{"refund cancel --model qwen3.7-max-2026-05-20 --region beijing", 2, "PTU subscription cannot be cancelled"},

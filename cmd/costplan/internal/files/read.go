@@ -1,17 +1,12 @@
 package files
 
 import (
-	"bytes"
 	"io"
 	"os"
 	"syscall"
 
 	"github.com/costplan/costplan/engine/document"
 )
-
-// mark is the word that every deployment file has: the only field that all of
-// its shapes share.
-const mark = "model_name"
 
 // Read returns the text of a file, of a file beyond the engine's limit only as
 // much as the engine needs to see that it is. ours is false for a file of a
@@ -25,7 +20,7 @@ func (f File) Read(stdin io.Reader) (data []byte, ours bool, err error) {
 	if err != nil {
 		return nil, false, Fault(f.Name, err)
 	}
-	return data, !f.Walked || bytes.Contains(data, []byte(mark)), nil
+	return data, !f.Walked || Named(f.Name) || Ours(data), nil
 }
 
 func (f File) open() ([]byte, error) {
