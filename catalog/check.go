@@ -4,9 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
-
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // Problem is a fault of a catalog that loads: what it says is well-formed, and
@@ -41,7 +40,7 @@ func (c *Catalog) Check() []Problem {
 		}
 		k.unitPrices()
 		k.weights()
-		order.Stable(k.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+		slices.SortStableFunc(k.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 		all = append(all, k.problems...)
 	}
 	return all

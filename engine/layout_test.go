@@ -17,7 +17,6 @@ const module = "github.com/costplan/costplan"
 // layers are the packages of the engine from the bottom up. A package imports
 // only packages of layers below its own.
 var layers = [...][]string{
-	{"catalog/order"},
 	{"catalog/money", "schema", "engine/suggest", "engine/diag"},
 	{"catalog", "engine/document", "engine/fix", "engine/rules"},
 	{"catalog/folders", "engine/deployment", "engine/edit", "engine/assist/outline", "engine/assist/fields"},

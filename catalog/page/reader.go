@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // reader goes through the blocks of a page once and gathers its tables, its
@@ -96,7 +95,7 @@ func (r *reader) read() {
 	r.checkEndpoints()
 	r.complete()
 	r.checkRules()
-	order.Stable(r.problems, func(a, b catalog.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(r.problems, func(a, b catalog.Problem) int { return cmp.Compare(a.Line, b.Line) })
 }
 
 // startSection opens a section at its heading.

@@ -1,10 +1,10 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // Report says where an edition comes from and what is new in it.
@@ -99,7 +99,7 @@ func (r *reader) report(edition *catalog.Catalog, files []pageFile) Report {
 			report.Changes = append(report.Changes, Change{Kind: Removed, Before: rate, HeadingBefore: headingsBefore[keyOf(rate).row()]})
 		}
 	}
-	order.Stable(report.Sentences, func(a, b Sentence) int { return a.Line - b.Line })
+	slices.SortStableFunc(report.Sentences, func(a, b Sentence) int { return a.Line - b.Line })
 	return report
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/assist/outline"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/lint"
@@ -45,7 +44,7 @@ func (t *Text) completeCode(start, offset int) Completion {
 		}
 		c.Items = append(c.Items, item)
 	}
-	order.Stable(c.Items, func(a, b Item) int { return strings.Compare(a.Sort, b.Sort) })
+	slices.SortStableFunc(c.Items, func(a, b Item) int { return strings.Compare(a.Sort, b.Sort) })
 	return c
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/assist/outline"
 	"github.com/costplan/costplan/engine/document"
 )
@@ -148,7 +147,7 @@ func (c *completer) completion() Completion {
 		}
 	}
 	items := slices.Clone(c.items)
-	order.Stable(items, func(a, b Item) int { return cmp.Compare(a.Sort, b.Sort) })
+	slices.SortStableFunc(items, func(a, b Item) int { return cmp.Compare(a.Sort, b.Sort) })
 	if items == nil {
 		items = []Item{}
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/lint"
 	"github.com/costplan/costplan/engine/quote"
@@ -31,7 +30,7 @@ func (t *Text) Hints() []Hint {
 		at := t.besides(t.Source.Span(t.firstLine(), t.firstLine()))
 		hints = append(hints, Hint{Position: at, Label: label, Tooltip: "total of this file"})
 	}
-	order.Stable(hints, func(a, b Hint) int { return cmp.Compare(a.Offset, b.Offset) })
+	slices.SortStableFunc(hints, func(a, b Hint) int { return cmp.Compare(a.Offset, b.Offset) })
 	return hints
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/quote"
 )
@@ -181,7 +180,7 @@ func (h *hours) crossings() []crossing {
 			}})
 		}
 	}
-	order.Stable(found, func(a, b crossing) int { return a.hours.Cmp(b.hours) })
+	slices.SortStableFunc(found, func(a, b crossing) int { return a.hours.Cmp(b.hours) })
 	return found
 }
 
@@ -217,7 +216,7 @@ func (h *hours) table(ticks []Tick) Table {
 		return slices.ContainsFunc(marked, func(m row) bool { return m.at.Cmp(r.at) == 0 })
 	})
 	ats = append(ats, marked...)
-	order.Stable(ats, func(a, b row) int { return a.at.Cmp(b.at) })
+	slices.SortStableFunc(ats, func(a, b row) int { return a.at.Cmp(b.at) })
 	ats = slices.CompactFunc(ats, func(a, b row) bool { return a.at.Cmp(b.at) == 0 && a.note == b.note })
 	columns := []string{"billed hours"}
 	for _, o := range h.drawn {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/report"
 )
@@ -24,7 +23,7 @@ func inOrder(c *compare.Comparison) []*compare.Option {
 		}
 		return o.Offer.Line
 	}
-	order.Stable(all, func(a, b *compare.Option) int {
+	slices.SortStableFunc(all, func(a, b *compare.Option) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(c.Catalog.Regions, a.Terms.Region), slices.Index(c.Catalog.Regions, b.Terms.Region)),
 			cmp.Compare(slices.Index(plans(), a.Terms.Plan), slices.Index(plans(), b.Terms.Plan)),

@@ -7,7 +7,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/diff"
 	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
@@ -115,7 +114,7 @@ func (p *part) most() decimal.Decimal {
 
 // chart draws the parts, the largest first.
 func (s *stack) chart(title, id string, currencies int) Chart {
-	order.Stable(s.parts, func(a, b part) int { return b.most().Cmp(a.most()) })
+	slices.SortStableFunc(s.parts, func(a, b part) int { return b.most().Cmp(a.most()) })
 	c := Chart{
 		ID: id, Kind: Stack, File: id, Title: title + " for " + s.period,
 		X: Axis{}, Y: Axis{Label: s.currency + " for " + s.period, Unit: s.currency},

@@ -3,12 +3,12 @@ package chart
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
@@ -94,7 +94,7 @@ func (t *tokens) choose() bool {
 	if len(all) == 0 {
 		return false
 	}
-	order.Stable(all, func(a, b tokenCrossing) int { return a.Value.Cmp(b.Value) })
+	slices.SortStableFunc(all, func(a, b tokenCrossing) int { return a.Value.Cmp(b.Value) })
 	type kind struct {
 		plan    catalog.Plan
 		payment catalog.Payment
@@ -207,7 +207,7 @@ func (t *tokens) table(lines []*compare.Option, end decimal.Decimal) Table {
 	if own, given := t.own(); given {
 		rows = append(rows, row{own.Rat(), "you are here"})
 	}
-	order.Stable(rows, func(a, b row) int { return a.at.Cmp(b.at) })
+	slices.SortStableFunc(rows, func(a, b row) int { return a.at.Cmp(b.at) })
 	columns := []string{"tokens"}
 	for _, o := range lines {
 		columns = append(columns, o.Label()+" ("+t.currency+")")

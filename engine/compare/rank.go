@@ -2,11 +2,11 @@ package compare
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // rank sorts the options: by currency and amount those that have one, then the
@@ -14,7 +14,7 @@ import (
 // amounts share a rank, and the next rank counts them all: 1, 1, 3. Amounts of
 // different currencies are not ranked against each other.
 func (c *comparer) rank() {
-	order.Stable(c.Options, func(a, b Option) int {
+	slices.SortStableFunc(c.Options, func(a, b Option) int {
 		switch {
 		case a.Feasible() != b.Feasible():
 			if a.Feasible() {

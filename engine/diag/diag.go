@@ -7,8 +7,6 @@ package diag
 import (
 	"cmp"
 	"slices"
-
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // Position is a place in a source text. Line and Column are 1-based; Column
@@ -139,7 +137,7 @@ func Sort(list []Diagnostic) []Diagnostic {
 	if len(list) < 2 {
 		return list
 	}
-	order.Stable(list, func(a, b Diagnostic) int { return a.compare(&b) })
+	slices.SortStableFunc(list, func(a, b Diagnostic) int { return a.compare(&b) })
 	return slices.CompactFunc(list, func(a, b Diagnostic) bool {
 		return a.File == b.File && a.Span == b.Span && a.Code == b.Code && a.Message == b.Message
 	})

@@ -8,7 +8,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // CatalogDiff is what changed between two editions of the price page. Every list
@@ -101,13 +100,13 @@ func Catalogs(old, new *catalog.Catalog) CatalogDiff {
 	for code := range codes {
 		d.region(regionOf(old, code), regionOf(new, code))
 	}
-	order.Stable(d.Regions, func(a, b RegionChange) int { return cmp.Compare(a.Code, b.Code) })
-	order.Stable(d.Prices, func(a, b PriceChange) int {
+	slices.SortStableFunc(d.Regions, func(a, b RegionChange) int { return cmp.Compare(a.Code, b.Code) })
+	slices.SortStableFunc(d.Prices, func(a, b PriceChange) int {
 		return cmp.Or(a.compare(b.OfferKey), cmp.Compare(a.Payment, b.Payment), cmp.Compare(a.Item, b.Item))
 	})
-	order.Stable(d.Offers, func(a, b OfferChange) int { return a.compare(b.OfferKey) })
-	order.Stable(d.Facts, func(a, b Fact) int { return a.compare(b.OfferKey) })
-	order.Stable(d.Rules, func(a, b Rule) int { return cmp.Compare(a.Region, b.Region) })
+	slices.SortStableFunc(d.Offers, func(a, b OfferChange) int { return a.compare(b.OfferKey) })
+	slices.SortStableFunc(d.Facts, func(a, b Fact) int { return a.compare(b.OfferKey) })
+	slices.SortStableFunc(d.Rules, func(a, b Rule) int { return cmp.Compare(a.Region, b.Region) })
 	return d
 }
 

@@ -16,7 +16,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/quote"
 )
@@ -99,7 +98,7 @@ func Quotes(old, new Side) Diff {
 	for _, m := range match(entries(old, single), entries(new, single)) {
 		d.Deployments = append(d.Deployments, p.change(m))
 	}
-	order.Stable(d.Deployments, func(a, b Change) int {
+	slices.SortStableFunc(d.Deployments, func(a, b Change) int {
 		x, y := a.Either(), b.Either()
 		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line),
 			cmp.Compare(x.Name, y.Name), cmp.Compare(x.ModelName, y.ModelName))

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/quote"
 )
@@ -67,7 +66,7 @@ func entries(s Side, single bool) []entry {
 		e.print = printOf(e.values)
 		all[i] = e
 	}
-	order.Stable(all, func(a, b entry) int {
+	slices.SortStableFunc(all, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
 	})
 	return all

@@ -7,7 +7,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/quote"
 )
 
@@ -87,7 +86,7 @@ func currenciesOf(before, after []quote.Total) []string {
 	for _, t := range slices.Concat(before, after) {
 		all = append(all, t.Amount.Currency)
 	}
-	order.Stable(all, strings.Compare)
+	slices.SortStableFunc(all, strings.Compare)
 	return slices.Compact(all)
 }
 

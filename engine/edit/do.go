@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/document"
 )
 
@@ -103,7 +102,7 @@ func (d *draft) apply(doc int, about string) error {
 
 func (d *draft) write(doc int, about string) error {
 	t := d.Text
-	order.Stable(d.changes, func(a, b change) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
+	slices.SortStableFunc(d.changes, func(a, b change) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end)) })
 	var data bytes.Buffer
 	at := 0
 	for _, c := range d.changes {

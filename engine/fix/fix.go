@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/diag"
 )
 
@@ -29,13 +28,13 @@ func Apply(data []byte, found []diag.Diagnostic, unsafe bool) Applied {
 		for _, f := range d.Fixes {
 			if (f.Safe || unsafe) && len(f.Edits) > 0 {
 				edits := slices.Clone(f.Edits)
-				order.Stable(edits, byPlace)
+				slices.SortStableFunc(edits, byPlace)
 				fixes = append(fixes, chosen{d, edits})
 				break
 			}
 		}
 	}
-	order.Stable(fixes, func(a, b chosen) int { return byPlace(a.edits[0], b.edits[0]) })
+	slices.SortStableFunc(fixes, func(a, b chosen) int { return byPlace(a.edits[0], b.edits[0]) })
 
 	var applied Applied
 	var edits []diag.Edit
@@ -46,7 +45,7 @@ func Apply(data []byte, found []diag.Diagnostic, unsafe bool) Applied {
 		edits = append(edits, f.edits...)
 		applied.Fixed = append(applied.Fixed, f.diagnostic)
 	}
-	order.Stable(edits, byPlace)
+	slices.SortStableFunc(edits, byPlace)
 	at := 0
 	for _, e := range edits {
 		applied.Data = append(applied.Data, data[at:e.Start.Offset]...)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // modelOptions returns the key of the options for a model on a plan in a region,
@@ -102,7 +101,7 @@ func (m *modelList) describe(option *Option, o *catalog.Offer) {
 
 // options are those of each heading together, in the order of their finding.
 func (m *modelList) options() []Option {
-	order.Stable(m.list, func(a, b Option) int {
+	slices.SortStableFunc(m.list, func(a, b Option) int {
 		return slices.Index(m.groups, a.Group) - slices.Index(m.groups, b.Group)
 	})
 	if m.list == nil {

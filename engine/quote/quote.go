@@ -6,7 +6,6 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/catalog/order"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 )
@@ -102,6 +101,6 @@ func Totals(deployments []Deployment, unread int) []Total {
 		total.Unpriced += adrift
 		totals = append(totals, *total)
 	}
-	order.Stable(totals, func(a, b Total) int { return strings.Compare(a.Amount.Currency, b.Amount.Currency) })
+	slices.SortStableFunc(totals, func(a, b Total) int { return strings.Compare(a.Amount.Currency, b.Amount.Currency) })
 	return totals
 }

@@ -3,8 +3,6 @@ package sizing
 import (
 	"cmp"
 	"slices"
-
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // tail are the minutes that the least capacity of every dimension does not
@@ -51,7 +49,7 @@ func newTail(demands []demand, miss int) *tail {
 		least := l.need(l.loads[n-1-miss])
 		widths = append(widths, width{i, l.most() - least, least})
 	}
-	order.Stable(widths, func(a, b width) int { return cmp.Compare(a.wide, b.wide) })
+	slices.SortStableFunc(widths, func(a, b width) int { return cmp.Compare(a.wide, b.wide) })
 	empty := int(dimensions) - len(widths)
 	for i, w := range widths {
 		t.order[empty+i], t.least[empty+i] = w.demand, w.least
@@ -82,7 +80,7 @@ func newTail(demands []demand, miss int) *tail {
 		t.needs = append(t.needs, need)
 	}
 	// By the swept dimension, downwards.
-	order.Stable(t.needs, func(a, b needs) int { return cmp.Compare(b[1], a[1]) })
+	slices.SortStableFunc(t.needs, func(a, b needs) int { return cmp.Compare(b[1], a[1]) })
 	t.values = t.candidates(2)
 	t.inner = make([]int, len(t.needs))
 	for i := range t.needs {

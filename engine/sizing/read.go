@@ -8,9 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
-
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // Read adds up traffic by minute. The stream is CSV with a header (separated by
@@ -42,7 +41,7 @@ func Read(r io.Reader, o Options) (*Load, []Problem, error) {
 	if err := c.read(); err != nil {
 		return nil, c.problems, fmt.Errorf("traffic: %w", err)
 	}
-	order.Stable(c.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(c.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	load, err := c.load()
 	if err != nil {
 		return nil, c.problems, fmt.Errorf("traffic: %w", err)

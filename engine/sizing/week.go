@@ -9,7 +9,6 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/catalog/order"
 )
 
 // work works out what a plan costs in a week.
@@ -68,7 +67,7 @@ func (s *sizer) runs(tops *[hoursPerWeek]capacity) []Run {
 	for i := range runs {
 		runs[i].Fee = s.market.fee(s.demands, bought[i], catalog.PayAsYouGo, decimal.NewFromInt(int64(len(runs[i].Hours))))
 	}
-	order.Stable(runs, func(a, b Run) int { return cmp.Compare(len(b.Hours), len(a.Hours)) })
+	slices.SortStableFunc(runs, func(a, b Run) int { return cmp.Compare(len(b.Hours), len(a.Hours)) })
 	return runs
 }
 
