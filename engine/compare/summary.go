@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/quote"
@@ -36,8 +37,10 @@ func (c *comparer) notes() {
 	}
 }
 
-// summary answers in sentences: the cheapest option of all and of each other
-// region, what that saves, and from when on a subscription is cheaper.
+// summary answers in sentences: the cheapest option of each kind of hardware, what
+// that saves, and from when on a subscription is cheaper. Kinds are not ranked
+// against each other, since throughput per model unit is not published; where there
+// is but one, the cheapest option of each other region follows.
 func (c *comparer) summary() {
 	say := func(format string, args ...any) { c.Summary = append(c.Summary, fmt.Sprintf(format, args...)) }
 	ranked := c.Ranked()
@@ -45,24 +48,49 @@ func (c *comparer) summary() {
 		say("no option for %s has an amount", c.Model)
 		return
 	}
-	for i := 0; i < len(ranked); i++ {
-		if ranked[i].Rank != 1 {
-			continue
+	var firsts []*Option // the cheapest of each kind and currency
+	best := map[kindOf][]*Option{}
+	kinds := map[string]bool{}
+	for i := range ranked {
+		o := &ranked[i]
+		kind := kindOf{o.hardware(), o.Fee.Amount.Currency}
+		kinds[kind.hardware] = true
+		switch cheapest := best[kind]; {
+		case cheapest == nil:
+			firsts = append(firsts, o)
+			best[kind] = []*Option{o}
+		case cheapest[0].amount.Cmp(o.amount) == 0:
+			best[kind] = append(cheapest, o)
 		}
-		first := &ranked[i] // of its currency
-		best := []*Option{first}
-		for ; i+1 < len(ranked) && ranked[i+1].Rank == 1 && ranked[i+1].Fee.Amount.Currency == first.Fee.Amount.Currency; i++ {
-			best = append(best, &ranked[i+1])
-		}
-		say("%s for %s: %s", cheapestText(best), quote.Counted(c.Hours, "hour"), sum(first.amount, first.Fee.Amount.Currency))
 	}
-	c.summaryOfRegions(say)
+	for _, o := range firsts {
+		within := ""
+		if len(kinds) > 1 {
+			within = "within " + o.hardware() + ", "
+		}
+		say("%s%s for %s: %s", within, cheapestText(best[kindOf{o.hardware(), o.Fee.Amount.Currency}]),
+			quote.Counted(c.Hours, "hour"), sum(o.amount, o.Fee.Amount.Currency))
+	}
+	switch {
+	case len(kinds) > 1 && firsts[0].Fee.Amount.Currency == firsts[len(firsts)-1].Fee.Amount.Currency:
+		say("%s costs least of these; throughput per model unit is not published, so load-test it before you choose between them", firsts[0].hardware())
+	case len(kinds) == 1:
+		c.summaryOfRegions(say)
+	}
 	c.summaryOfToday(say)
 	for _, b := range c.BreakEven {
 		if b.Kind == ByPayment && b.Variable == HoursPerPeriod {
 			say("%s", b.Reading)
 		}
 	}
+}
+
+// kindOf is a kind of hardware whose amounts can be compared.
+type kindOf struct{ hardware, currency string }
+
+// hardware is the plan and the specification of an option: "ptu", "mu MU1".
+func (o *Option) hardware() string {
+	return strings.TrimSpace(string(o.Terms.Plan) + " " + o.Terms.Spec)
 }
 
 func (c *comparer) summaryOfRegions(say func(string, ...any)) {

@@ -17,7 +17,11 @@ import (
 
 // Label names an option for people: "mu MU1 x 8 subscription in Singapore".
 func (o *Option) Label() string {
-	return o.Thing() + " " + paymentText(o.Terms.Payment) + " in " + o.Terms.Region.Name
+	label := o.Thing() + " " + paymentText(o.Terms.Payment) + " in " + o.Terms.Region.Name
+	if o.Fee.Offer != nil && o.Fee.Offer.Remark != "" {
+		label += " (" + o.Fee.Offer.Remark + ")"
+	}
+	return label
 }
 
 // Thing is what an option buys: "ptu", "mu MU1 x 8".

@@ -205,8 +205,8 @@ func TestCompare(t *testing.T) {
 	need := body{"model": "QWEN3-32B", "hours": "100", "plans": []any{"mu"}, "regions": []any{"singapore"}}
 	result := answered(t, s, "compare", body{"need": need})
 	expect(t, result, map[string]any{
-		"summary.0":             "mu MU1 x 4 pay-as-you-go in Singapore is the cheapest for 100 hours: 4,400.00 USD",
-		"view.summary.0":        "mu MU1 x 4 pay-as-you-go in Singapore is the cheapest for 100 hours: 4,400.00 USD",
+		"summary.0":             "within mu MU1, mu MU1 x 4 pay-as-you-go in Singapore is the cheapest for 100 hours: 4,400.00 USD",
+		"view.summary.0":        "within mu MU1, mu MU1 x 4 pay-as-you-go in Singapore is the cheapest for 100 hours: 4,400.00 USD",
 		"view.title":            "qwen3-32b, 100 hours in 30d",
 		"view.options.0.option": "mu MU1 x 4", "view.options.0.amount_text": "4,400.00 USD", "view.options.0.rank": "1", "view.options.0.difference_text": "0.00",
 		"view.difference_column": "To cheapest", "charts.0.id": "hours", "matrix.regions.0.code": "ap-southeast-1", "comparison.options.0.amount": "4400",
