@@ -82,6 +82,9 @@ func TestSettingsOfARun(t *testing.T) {
 		{"edition 2026-06-06, digest", "", 0, []string{"catalog", "show", "qwen3-32b", "--no-config"}},
 		{"edition: mine/2026-07-01 # .costplan.yaml:1", "", 0, []string{"price", "--print-config"}},
 		{"fail_on: info # .costplan.yaml:4", "", 0, []string{"lint", "--print-config"}},
+		// FOCUS: 10 h x 4 / 4 at 48, and at the contract's 40.
+		{"480,48,", "", 0, []string{"price", "--format", "focus", "a.yaml"}},
+		{",400,40,", "", 0, []string{"price", "--format", "focus", "a.yaml"}},
 		// An info fails by the settings, and not by the flag.
 		{"info", "", 1, []string{"lint", "a.yaml"}},
 		{"info", "", 0, []string{"lint", "--fail-on", "error", "a.yaml"}},
