@@ -19,7 +19,7 @@ func TestCheck(t *testing.T) {
 		head + "plan: mu\ncapacity: 8\n":                                                                {"CP203 "},
 		head + "plan: ptu\nestimate: {months: 2, ordered_at: '2026-06-06T22:30:00+08:00'}\n":            {"CP206 /estimate/months", "CP206 /estimate/ordered_at"},
 		head + "plan: lora\ncapacity: 1\nestimate: {tokens: {}}\n":                                      {"CP203 /estimate/tokens"},
-		head + "plan: ptu\nptu_capacity: {input_tpm: 0, a/b: 1, \"c%41~d\": 2}\n":                       {"CP201 /ptu_capacity/a~1b", "CP201 /ptu_capacity/c%41~0d"},
+		head + "plan: ptu\nptu_capacity: {input_tpm: 1, a/b: 1, \"c%41~d\": 2}\n":                       {"CP201 /ptu_capacity/a~1b", "CP201 /ptu_capacity/c%41~0d"},
 		head + "plan: nul\nenable_thinking: yes\n":                                                      {"CP204 /plan", "CP106 /enable_thinking"},
 		head + "plan: ptu\nestimate: {payment: subscription, days: 36501}\nrpm_limit: '5'\nregion: 7\n": {"CP205 /estimate/days", "CP202 /rpm_limit", "CP202 /region"},
 	} {
