@@ -57,7 +57,7 @@ export function amountsOf(view: View): ShownTotal {
     exact: known.flatMap((t) => (t.exact_text === null ? [] : [`${t.exact_text} ${t.currency}`])),
     period,
     tone: lacks.length > 0 ? "partial" : "sound",
-    note: lacks.join(", "),
+    note: [...lacks, ...known.flatMap((t) => t.covers_text || [])].join(", "),
   };
 }
 

@@ -16,18 +16,36 @@ export function mountTable(host: HTMLElement, first: Matrix, on: MatrixEvents): 
   const reading = element("p", { class: "chart-reading" });
   const place = element("div", { class: "matrix-place", tabindex: "0", role: "group", "aria-label": "Every region and plan" });
   const notes = element("ul", { class: "chart-notes" });
+  const preview = element("div", { class: "matrix-preview", role: "status" });
+  let picked = "";
+  const events: MatrixEvents = on.choose
+    ? {
+        choose(cell) {
+          picked = keyOf(cell);
+          show();
+        },
+      }
+    : {};
+  const take = (cell: MatrixCell): void => {
+    picked = "";
+    on.choose?.(cell);
+    show();
+  };
   const figure = element(
     "figure",
     { class: "chart matrix" },
     element("figcaption", {}, element("h3", { class: "chart-title" }, "Every region and plan"), reading),
     place,
+    preview,
     notes,
     element("div", { class: "chart-foot" }, element("div", { class: "chart-tools" }, csv)),
   );
   const show = (): void => {
     const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement.dataset["cell"] : undefined;
-    reading.textContent = matrix.reading;
-    place.replaceChildren(tableOf(matrix, on));
+    const cheapest = cheapestOf(matrix);
+    reading.textContent = readingOf(matrix, cheapest);
+    place.replaceChildren(tableOf(matrix, events, cheapest, picked));
+    preview.replaceChildren(...previewOf(matrix, picked, take));
     notes.replaceChildren(...matrix.notes.map((note) => element("li", {}, note)));
     if (focused !== undefined) place.querySelector<HTMLElement>(`[data-cell="${CSS.escape(focused)}"]`)?.focus();
   };
@@ -44,7 +62,52 @@ export function mountTable(host: HTMLElement, first: Matrix, on: MatrixEvents): 
   };
 }
 
-function tableOf(matrix: Matrix, on: MatrixEvents): HTMLTableElement {
+const keyOf = (cell: MatrixCell): string => `${cell.region} ${cell.column}`;
+const columnOf = (matrix: Matrix, cell: MatrixCell): MatrixColumn => matrix.columns.find((column) => column.id === cell.column)!;
+const regionOf = (matrix: Matrix, cell: MatrixCell): string => matrix.regions.find((region) => region.code === cell.region)!.name;
+const signed = (difference: string): string => difference.replace(/^-/, "\u2212");
+
+/**
+ * The cheapest way to buy what is bought today: throughput or one specification of model units. What other hardware carries is
+ * not published, so it is compared and not advised. Without a choice of today it is the cheapest of all.
+ */
+function cheapestOf(matrix: Matrix): MatrixCell | undefined {
+  const today = matrix.cells.find((cell) => cell.today);
+  if (!today) return matrix.cells.find((cell) => cell.cheapest);
+  const { goods } = columnOf(matrix, today);
+  const currency = today.amount_text?.slice(-3);
+  return matrix.cells
+    .filter((cell) => cell.amount !== null && columnOf(matrix, cell).goods === goods && (currency === undefined || cell.amount_text?.endsWith(currency)))
+    .reduce<MatrixCell | undefined>((best, cell) => (best === undefined || Number(cell.amount) < Number(best.amount) ? cell : best), undefined);
+}
+
+function readingOf(matrix: Matrix, cheapest: MatrixCell | undefined): string {
+  if (!cheapest || !matrix.cells.some((cell) => cell.today)) return matrix.reading;
+  const { goods, payment } = columnOf(matrix, cheapest);
+  return cheapest.today
+    ? `What you have is the cheapest on ${goods}: ${cheapest.amount_text}.`
+    : `The cheapest on ${goods} is ${words(payment)} in ${regionOf(matrix, cheapest)}: ${cheapest.amount_text}.`;
+}
+
+/** What somebody has picked: its amount, what it changes, and the button that does it. */
+function previewOf(matrix: Matrix, picked: string, take: (cell: MatrixCell) => void): HTMLElement[] {
+  const cell = matrix.cells.find((each) => keyOf(each) === picked);
+  if (!cell || cell.amount_text === null || cell.today) return [];
+  const column = columnOf(matrix, cell);
+  const today = matrix.cells.find((each) => each.today);
+  const now = today && columnOf(matrix, today);
+  const changes = [
+    today?.region === cell.region ? "" : `region to ${regionOf(matrix, cell)}`,
+    now?.goods === column.goods ? "" : `plan to ${cell.detail || column.goods}`,
+    now?.payment === column.payment ? "" : `payment to ${words(column.payment)}`,
+  ].filter((text) => text !== "");
+  const use = element("button", { type: "button", class: "button button-primary button-small", "data-key": "use" }, "Use this");
+  use.addEventListener("click", () => take(cell));
+  const text = element("p", {}, `${column.label} in ${regionOf(matrix, cell)}: `, element("b", {}, cell.amount_text), ` (${signed(cell.difference)}). Changes the ${changes.join(", the ")}.`);
+  return [text, use];
+}
+
+function tableOf(matrix: Matrix, on: MatrixEvents, cheapest: MatrixCell | undefined, picked: string): HTMLTableElement {
   const cells = new Map(matrix.cells.map((cell) => [`${cell.region} ${cell.column}`, cell]));
   const head = element(
     "thead",
@@ -58,7 +121,7 @@ function tableOf(matrix: Matrix, on: MatrixEvents): HTMLTableElement {
     const row = element("tr", {}, headOf(column));
     for (const region of matrix.regions) {
       const cell = cells.get(`${region.code} ${column.id}`);
-      row.append(cell ? cellOf(cell, column, region.name, on) : element("td"));
+      row.append(cell ? cellOf(cell, column, region.name, on, cell === cheapest, keyOf(cell) === picked) : element("td"));
     }
     bodies.at(-1)!.append(row);
   }
@@ -71,7 +134,7 @@ function headOf(column: MatrixColumn): HTMLElement {
   return element("th", { scope: "row" }, element("span", { class: "matrix-goods" }, column.goods), " ", element("span", { class: "matrix-payment" }, words(column.payment)));
 }
 
-function cellOf(cell: MatrixCell, column: MatrixColumn, region: string, on: MatrixEvents): HTMLTableCellElement {
+function cellOf(cell: MatrixCell, column: MatrixColumn, region: string, on: MatrixEvents, cheapest: boolean, picked: boolean): HTMLTableCellElement {
   if (cell.amount_text === null) {
     const made = element("td", { class: `matrix-cell matrix-${cell.state.replace("_", "-")}` }, element("span", { class: "matrix-state" }, cell.state_text));
     if (cell.reason !== "") made.append(element("span", { class: "visually-hidden" }, `: ${cell.reason}`));
@@ -79,15 +142,15 @@ function cellOf(cell: MatrixCell, column: MatrixColumn, region: string, on: Matr
     return made;
   }
   const content: Child[] = [element("span", { class: "matrix-amount" }, cell.amount_text)];
-  const tags = [cell.cheapest ? "cheapest" : "", cell.today ? "now" : ""].filter((tag) => tag !== "");
+  const tags = [cheapest ? "cheapest" : "", cell.today ? "now" : ""].filter((tag) => tag !== "");
   for (const tag of tags) content.push(" ", element("span", { class: `matrix-tag matrix-tag-${tag}` }, tag));
   // The throughput is the same in every cell; how many units there are is not.
   const units = cell.capacity === null ? "" : cell.detail.replace(`${column.goods} `, "");
-  const more = [units, cell.difference === "0.00" ? "" : cell.difference].filter((text) => text !== "");
+  const more = [units, cell.difference === "0.00" ? "" : signed(cell.difference)].filter((text) => text !== "");
   if (more.length > 0) content.push(element("span", { class: "matrix-more" }, more.join(" · ")));
-  const classes = ["matrix-cell", cell.cheapest ? "matrix-cheapest" : "", cell.today ? "matrix-today" : ""].filter((name) => name !== "").join(" ");
+  const classes = ["matrix-cell", cheapest ? "matrix-cheapest" : "", cell.today ? "matrix-today" : ""].filter((name) => name !== "").join(" ");
   if (!on.choose || cell.today) return element("td", { class: classes }, ...content);
-  const button = element("button", { type: "button", class: "matrix-choose", "data-cell": `${cell.region} ${cell.column}`, title: `Choose ${column.label} in ${region}` }, ...content);
+  const button = element("button", { type: "button", class: "matrix-choose", "data-cell": keyOf(cell), "aria-pressed": String(picked), title: `Choose ${column.label} in ${region}` }, ...content);
   button.append(element("span", { class: "visually-hidden" }, `: choose ${column.label} in ${region}`));
   button.addEventListener("click", () => on.choose?.(cell));
   return element("td", { class: classes }, button);

@@ -113,6 +113,17 @@ test("savings of one kind are one line with their sum, and one press and one und
   await page.close();
 });
 
+test("what does not cover the period is marked at its row and at the total", async () => {
+  const { page } = await app.open(`period: 1y
+region: singapore
+deployments:
+  - {name: a, model_name: qwen3.6-plus-2026-04-02, plan: ptu, ptu_capacity: {input_tpm: 50000, output_tpm: 5000}, estimate: {payment: subscription, days: 30}}
+`);
+  assert.match(await page.locator("[data-covers]").innerText(), /Pays for 30 days, and the period has \d+ days/);
+  assert.match(await page.locator(".total .qualifier").innerText(), /does not cover the whole period/);
+  await page.close();
+});
+
 test("the budget stands at the total", async () => {
   for (const [budget, state] of [["1000", "over"], ["1000000", "within"]]) {
     const { page } = await app.open(`budget: ${budget}\n${fleet}`);

@@ -263,7 +263,7 @@ test("the table tells what is not offered from what has no price, and marks the 
     return table.locator("tbody tr").nth(row).locator("td").nth(regions.findIndex((r) => r.code === region));
   };
   // Beijing: 220 x (5 x 0.67 + 5 x 0.397) = 1,173.70; Singapore: 220 x 9.6 = 2,112.
-  assert.match(await cell("ptu", "pay_as_you_go", "cn-beijing").innerText(), /^1,173\.70 USD\s+cheapest\s+-938\.30/);
+  assert.match(await cell("ptu", "pay_as_you_go", "cn-beijing").innerText(), /^1,173\.70 USD\s+cheapest\s+−938\.30/);
   assert.match(await cell("ptu", "pay_as_you_go", "ap-southeast-1").innerText(), /^2,112\.00 USD\s+now/);
   assert.match(await cell("cu", "subscription", "cn-beijing").innerText(), /^no price/);
   assert.equal(await table.locator("th[scope=row]").count(), comparison.matrix.columns.length);
@@ -283,8 +283,13 @@ test("an amount can be chosen by keyboard, and keeps the focus when the table ch
   const button = page.getByRole("button", { name: /choose ptu, subscription in China \(Beijing\)/ });
   await button.focus();
   await page.keyboard.press("Enter");
+  assert.deepEqual(await page.evaluate(() => globalThis.stage.chosen), [], "it is shown first");
+  assert.match(await page.locator(".matrix-preview").innerText(), /Changes the region to China \(Beijing\), the payment to subscription/);
+  await page.getByRole("button", { name: "Use this" }).click();
   const chosen = await page.evaluate(() => globalThis.stage.chosen.map(({ region, column }) => `${region} ${column}`));
   assert.deepEqual(chosen, ["cn-beijing ptu/subscription"]);
+  await page.evaluate((matrix) => globalThis.stage.handles.matrix.update(matrix), comparison.matrix);
+  await button.focus();
   await page.evaluate((matrix) => globalThis.stage.handles.matrix.update(matrix), comparison.matrix);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "cn-beijing ptu/subscription");
   assert.equal(await page.locator("#matrix td.matrix-today button").count(), 0);

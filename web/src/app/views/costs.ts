@@ -219,6 +219,9 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
     ${row.amount_text === null && row.reason
       ? html`<tr role="row" class="reason-row"><td role="cell" colspan="6"><p class="reason">${reason(row, state, actions)}</p></td></tr>`
       : nothing}
+    ${row.covers_text
+      ? html`<tr role="row" class="reason-row" data-covers><td role="cell" colspan="6"><p class="reason covers">${icon("alert")}<span>${capital(row.covers_text)}.</span></p></td></tr>`
+      : nothing}
     <tr role="row" class="why-row" id="why-${index}" ?hidden=${!open}>
       <td role="cell" colspan="6">${open ? why(row, index, title, actions, off) : nothing}</td>
     </tr>
