@@ -22,7 +22,7 @@ const unreadable = "no deployment could be read"
 // is the line, named as its stream; number is its own, from 1. Nothing is held
 // against other lines: clashes, totals and a project's budget need the whole.
 func (e *Engine) Line(input Input, number int, settings Settings) quote.Alone {
-	checked := e.Check(Input{Name: lineName, Data: input.Data}, settings)
+	checked := e.Check(Input{Name: lineName, Data: input.Data, Region: input.Region}, settings)
 	var one quote.Alone
 	switch n := len(checked.Deployments); {
 	case n > 1:

@@ -28,6 +28,8 @@ type Checked struct {
 	// Foreign is set if nothing in the file has one of our shapes.
 	Foreign bool
 
+	absent       int         // running deployments of a list that no page of the run holds; kept with the file of its first page
+	lists        []lint.List // pages of lists in answers of the API
 	project      *project.Project
 	suppressions []*lint.Suppression
 	budgets      []budgeted
@@ -55,17 +57,18 @@ func (e *Engine) Check(input Input, settings Settings) *Checked {
 type Reading struct {
 	source *document.Source
 	file   *document.File
+	region string // of the input
 }
 
 // Read reads a file.
 func Read(input Input) Reading {
 	src := document.NewSource(input.Name, input.Data)
-	return Reading{src, document.Read(src)}
+	return Reading{src, document.Read(src), input.Region}
 }
 
-// Of reports whether a reading is that of a file with this name and text.
+// Of reports whether a reading is that of a file with this name, text and region.
 func (r Reading) Of(input Input) bool {
-	return r.source != nil && r.source.Name == input.Name && bytes.Equal(r.source.Data, input.Data)
+	return r.source != nil && r.source.Name == input.Name && r.region == input.Region && bytes.Equal(r.source.Data, input.Data)
 }
 
 // CheckRead is Check of a file that has been read.
@@ -80,9 +83,15 @@ func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
 	}
 	checked.suppressions = lint.Suppressions(src, file)
 	found := 0
+	if read.region != "" {
+		settings.Region = read.region
+	}
 	var others []diag.Diagnostic // of documents without deployments
 	for _, node := range file.Docs {
+		code, message, failed := shape.ErrorOf(node)
 		switch kind, ok := shape.Of(node); {
+		case failed:
+			others = append(others, errorAnswer(src, node, code, message))
 		case ok:
 			found++
 			e.document(checked, src, node, kind, settings, within(node, file.Problems))
@@ -103,6 +112,17 @@ func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
 	}
 	checked.Diagnostics = diag.Sort(checked.Diagnostics)
 	return checked
+}
+
+// errorAnswer says what the API answered instead of deployments.
+func errorAnswer(src *document.Source, node *document.Node, code, message string) diag.Diagnostic {
+	text := "the API answered with an error"
+	if said := strings.Trim(code+": "+message, ": "); said != "" {
+		text += ": " + said
+	}
+	d := diag.New(diag.ErrorAnswer, src.Name, node.Span(src), "", text)
+	d.Help = "it holds no deployment: repeat the request"
+	return d
 }
 
 // noDeployment reports a document that is none of ours, or a file without any.
@@ -137,9 +157,14 @@ func within(node *document.Node, problems []diag.Diagnostic) []diag.Diagnostic {
 // found in it while it was read. What a fee is said of comes last, since a
 // deployment with an error has none.
 func (e *Engine) document(into *Checked, src *document.Source, node *document.Node, kind deployment.Shape, settings Settings, problems []diag.Diagnostic) {
+	if kind == deployment.Answer {
+		node = node.WithoutNulls() // the API writes null for what does not apply
+	}
 	odd := shape.Lookalikes(src, node, kind)
 	found, broken := e.shape.Check(src, node, kind)
-	found = append(odd, found...)
+	if found = append(odd, found...); kind == deployment.Answer {
+		found = lint.Answered(found)
+	}
 	doc := deployment.Read(src, node, kind, broken)
 	s := settings.deployment()
 	found = append(found, lint.Document(e.catalog, &doc, s)...)
@@ -161,6 +186,13 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 	}
 	if len(doc.Deployments) > 0 {
 		into.documents++
+	}
+	switch {
+	case doc.List == nil:
+	case doc.Broken[doc.List.Path] || doc.List.Path == "/output" && doc.List.Broken:
+		into.Unread = true // it may list deployments
+	default:
+		into.lists = append(into.lists, lint.NewList(&doc, len(into.Deployments)))
 	}
 	into.Deployments = slices.Grow(into.Deployments, len(doc.Deployments))
 	for i := range doc.Deployments {

@@ -19,6 +19,9 @@ import (
 type Input struct {
 	Name string
 	Data []byte
+	// Region holds for its deployments that name none, instead of the settings';
+	// "" for none.
+	Region string
 }
 
 // Settings is what a caller says for all deployments.

@@ -36,5 +36,5 @@ func (e *Engine) EditRead(read Reading, settings Settings, change form.Change) (
 	if err != nil {
 		return result, read, err
 	}
-	return result, Reading{text.Source(), text.File()}, nil
+	return result, Reading{text.Source(), text.File(), read.region}, nil
 }

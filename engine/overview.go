@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/quote"
@@ -26,6 +27,20 @@ func (e *Engine) quoteOf(files []*Checked, settings Settings, found []diag.Diagn
 		q.Diagnostics = diag.Sort(append(slices.Clone(q.Diagnostics), *sum.apart))
 		return q
 	}
-	q.Totals = quote.Totals(q.Deployments, sum.unread)
+	q.Absent = sum.absent
+	q.Totals = quote.Totals(q.Deployments, sum.unread+sum.absent)
+	if sum.empty && len(q.Deployments) == 0 && sum.unread+sum.absent == 0 {
+		q.Totals = []quote.Total{{Amount: e.nothing(settings), List: e.nothing(settings)}}
+	}
 	return q
+}
+
+// nothing is what a fleet without deployments costs, in the currency of the region
+// that the settings name, else of the catalog's first region.
+func (e *Engine) nothing(settings Settings) money.Amount {
+	region, ok := e.catalog.Region(settings.deployment().Region)
+	if !ok {
+		region = e.catalog.Regions[0]
+	}
+	return money.Amount{Currency: region.Currency}
 }

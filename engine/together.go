@@ -15,7 +15,7 @@ import (
 // their projects, and sorts what was found.
 func (e *Engine) Together(files []*Checked, settings Settings) Report {
 	report := Report{Files: len(files)}
-	byName := map[string]*Checked{}
+	byName := make(map[string]*Checked, len(files))
 	var items []*lint.Item
 	for _, file := range files {
 		byName[file.Name] = file
@@ -24,8 +24,17 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 			items = append(items, &file.Deployments[i])
 		}
 	}
-	report.Deployments = len(items)
-	for _, clash := range lint.Across(items) {
+	clashes, parts := e.fleet(files, items)
+	for _, item := range items {
+		if !item.Repeated {
+			report.Deployments++
+		}
+	}
+	for _, part := range parts {
+		byName[part.Diagnostic.File].absent += part.Absent
+		report.Diagnostics = append(report.Diagnostics, part.Diagnostic)
+	}
+	for _, clash := range append(clashes, lint.Across(items)...) {
 		for _, d := range byName[clash.Item.File].filter([]diag.Diagnostic{clash.Diagnostic}) {
 			clash.Item.HasError = clash.Item.HasError || d.NoFee()
 			report.Diagnostics = append(report.Diagnostics, d)
@@ -58,6 +67,21 @@ func partOf(files []*Checked) string {
 	return ""
 }
 
+// fleet puts the answers of the API together.
+func (e *Engine) fleet(files []*Checked, items []*lint.Item) ([]lint.Clash, []lint.Part) {
+	var pages []lint.Page
+	for _, file := range files {
+		for i := range file.lists {
+			page := lint.Page{List: &file.lists[i]}
+			for j := range page.Count {
+				page.Items = append(page.Items, &file.Deployments[page.First+j])
+			}
+			pages = append(pages, page)
+		}
+	}
+	return lint.Fleet(items, pages)
+}
+
 // projectBudgets holds the deployments of each project against its budget. Where
 // they cover different periods there is no total to hold against it.
 func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
@@ -81,7 +105,7 @@ func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
 			continue
 		}
 		for i := range p.Budgets {
-			found = append(found, p.Adjust(lint.Hold(&p.Budgets[i], sum.quoted, sum.unread, sum.period, ""))...)
+			found = append(found, p.Adjust(lint.Hold(&p.Budgets[i], sum.quoted, sum.unread+sum.absent, sum.period, ""))...)
 		}
 	}
 	return found
@@ -90,7 +114,9 @@ func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
 // sum is the deployments of several files as one account.
 type sum struct {
 	quoted []quote.Deployment
-	unread int // files that could not be read in full
+	unread int  // files that could not be read in full
+	absent int  // running deployments that the answers do not hold
+	empty  bool // an answer lists no deployments
 	period deployment.Period
 	any    bool             // there is a deployment, and so a period
 	apart  *diag.Diagnostic // two of them cover different periods
@@ -103,8 +129,13 @@ func (e *Engine) addUp(files []*Checked) sum {
 		if file.Unread {
 			s.unread++
 		}
+		s.absent += file.absent
+		s.empty = s.empty || len(file.lists) > 0
 		for i := range file.Deployments {
 			item := &file.Deployments[i]
+			if item.Repeated {
+				continue
+			}
 			if first == nil {
 				first, s.period, s.any = item, item.Period, true
 			} else if s.apart == nil && !first.Period.Same(item.Period) {

@@ -7,7 +7,7 @@ import (
 
 // The keys of a deployment on plan mu in the order of the schema, those first
 // that are required.
-const muKeys = "capacity deploy_spec billing_method enable_thinking max_context_length rpm_limit tpm_limit suffix region estimate"
+const muKeys = "capacity deploy_spec billing_method enable_thinking max_context_length rpm_limit tpm_limit suffix charge_type pre_paid_info template_id region estimate"
 
 func TestCompleteKeys(t *testing.T) {
 	e := newEngine(t)
@@ -22,7 +22,7 @@ func TestCompleteKeys(t *testing.T) {
 		{"the plan comes with a merge key", "x-mu: &mu {plan: mu}\ndeployments:\n  - <<: *mu\n    name: a\n    model_name: qwen3-32b\n    |", "plan " + muKeys},
 		{"in what a merge key brings", "x-mu: &mu\n  plan: mu\n  |\ndeployments:\n  - <<: *mu\n    name: a\n    model_name: b\n", "model_name name " + muKeys},
 		{"in what an alias brings", "x-e: &e\n  |\ndeployments:\n  - name: a\n    plan: lora\n    estimate: *e\n", "payment base_model tokens"},
-		{"what has no effect on the plan is left out", "deployments:\n  - name: a\n    model_name: b\n    plan: ptu\n    |", "ptu_capacity suffix region estimate"},
+		{"what has no effect on the plan is left out", "deployments:\n  - name: a\n    model_name: b\n    plan: ptu\n    |", "ptu_capacity suffix charge_type pre_paid_info overflow_strategy service_tier region estimate"},
 		{"an estimate by the hour", "deployments:\n  - plan: mu\n    estimate:\n      |", "payment hours schedule base_model"},
 		{"an estimate with hours", "deployments:\n  - plan: mu\n    estimate:\n      hours: 3\n      |", "payment base_model"},
 		{"an estimate with a schedule", "deployments:\n  - plan: mu\n    estimate: {schedule: {days: 3}, |}", "payment base_model"},
@@ -30,8 +30,8 @@ func TestCompleteKeys(t *testing.T) {
 		{"a subscription of model units", "deployments:\n  - plan: mu\n    estimate: {payment: subscription, |}", "months cancel_after_days base_model"},
 		{"thinking output where it is offered", "region: beijing\ndeployments:\n  - {plan: ptu, model_name: qwen-plus-2025-12-01, ptu_capacity: {|}}", "input_tpm output_tpm thinking_output_tpm"},
 		{"and where it is not", "region: singapore\ndeployments:\n  - {plan: ptu, model_name: deepseek-v3.2, ptu_capacity: {|}}", "input_tpm output_tpm"},
-		{"a key in JSON", "{\"deployments\": [{\"name\": \"a\", \"model_name\": \"b\", \"plan\": \"ptu\", \"|\"}]}", "ptu_capacity suffix region estimate"},
-		{"a key in JSON without its end", "{\n  \"deployments\": [\n    {\n      \"name\": \"a\", \"model_name\": \"b\", \"plan\": \"ptu\",\n      \"|\n", "ptu_capacity suffix region estimate"},
+		{"a key in JSON", "{\"deployments\": [{\"name\": \"a\", \"model_name\": \"b\", \"plan\": \"ptu\", \"|\"}]}", "ptu_capacity suffix charge_type pre_paid_info overflow_strategy service_tier region estimate"},
+		{"a key in JSON without its end", "{\n  \"deployments\": [\n    {\n      \"name\": \"a\", \"model_name\": \"b\", \"plan\": \"ptu\",\n      \"|\n", "ptu_capacity suffix charge_type pre_paid_info overflow_strategy service_tier region estimate"},
 		{"a budget", "budgets:\n  - |\ndeployments: []\n", "limit region name {limit: 1000}"},
 		{"a request body", "model_name: qwen3-32b\nplan: mu\n|", "name " + muKeys},
 	} {

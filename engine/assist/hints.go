@@ -36,7 +36,7 @@ func (t *Text) Hints() []Hint {
 
 // hintLabel is an amount, or two words on why there is none.
 func hintLabel(item *lint.Item, d *quote.Deployment) string {
-	if d.Fee.Known || d.Terms.Stopped {
+	if d.Fee.Known || d.Terms.NotBilled() {
 		return amountLabel(item, d)
 	}
 	if why := report.NoAmount(d); why != "error" {
@@ -62,7 +62,7 @@ func (t *Text) totalLabel(priced *Priced) string {
 	var parts []string
 	for _, total := range priced.Quote.Totals {
 		switch {
-		case total.Priced == 0:
+		case !total.Known():
 			parts = append(parts, "no deployment has an amount")
 		case total.Complete():
 			parts = append(parts, amountText(total.Amount)+" / "+priced.Quote.Period.Label)

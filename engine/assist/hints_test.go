@@ -23,7 +23,7 @@ func TestHints(t *testing.T) {
 			"1:129 4,158.72 USD / 30d, 1:177 no price, 1:179 total at least 4,158.72 USD / 30d, without 1 that has no amount"},
 		{"other periods", "period: 30d\nregion: beijing\ndeployments: [{name: b, model_name: qwen3-8b, plan: mu, deploy_spec: MU5, capacity: 2}]\n---\nperiod: 1h\nregion: beijing\ndeployments: [{name: c, model_name: qwen3-8b, plan: mu, deploy_spec: MU5, capacity: 2, suffix: x}]\n",
 			"1:12 No total: the deployments cover different periods. Choose one for all, 3:87 4,158.72 USD / 30d, 7:98 5.78 USD / 1h"},
-		{"a stopped one", `{"output": {"deployed_model": "d", "model_name": "qwen3-8b", "status": "STOPPED", "plan": "mu", "model_unit_spec": "MU5", "capacity": 2}}`, "1:137 stopped, not billed"},
+		{"a stopped one", `{"output": {"deployed_model": "d", "model_name": "qwen3-8b", "status": "STOPPED", "plan": "mu", "model_unit_spec": "MU5", "capacity": 2}}`, "1:137 not billed: STOPPED"},
 		{"nothing", "a: b\n", ""},
 		{"nothing that can be read", "deployments: [\n", ""},
 	} {

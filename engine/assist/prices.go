@@ -55,8 +55,8 @@ func (t *Text) boughtText(d *quote.Deployment) string {
 // "no price: ...".
 func amountLabel(item *lint.Item, d *quote.Deployment) string {
 	switch {
-	case d.Terms.Stopped:
-		return "stopped, not billed"
+	case d.Terms.NotBilled():
+		return "not billed: " + d.Terms.Status.Value
 	case d.Fee.Known:
 		return amountText(d.Fee.Amount) + " / " + item.Period.Label
 	case strings.HasPrefix(d.Fee.Reason, "no price"), d.Fee.Reason == "":

@@ -193,7 +193,7 @@ func (s *stack) missing() []string {
 
 // readTotal says which deployment makes up most of a total.
 func (s *stack) readTotal(t *quote.Total) string {
-	if t.Priced == 0 {
+	if !t.Known() {
 		return capital(report.TotalText(*t)) + "."
 	}
 	text := report.SumText(*t)

@@ -60,7 +60,7 @@ func (c *comparer) difference() {
 // and as much of it for as long.
 func (c *comparer) isToday(o *Option) bool {
 	t, fee := &c.Today.Terms, c.Today.Fee
-	if t.Region != o.Terms.Region || t.Plan != o.Terms.Plan || t.Payment != o.Terms.Payment || fee.Known != o.Feasible() || t.Stopped || t.CancelAfter.IsPositive() {
+	if t.Region != o.Terms.Region || t.Plan != o.Terms.Plan || t.Payment != o.Terms.Payment || fee.Known != o.Feasible() || t.NotBilled() || t.CancelAfter.IsPositive() {
 		return false
 	}
 	if t.Plan == catalog.MU && (t.Spec != o.Terms.Spec || !t.Capacity.Equal(o.Terms.Capacity)) {

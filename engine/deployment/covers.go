@@ -30,7 +30,7 @@ func (c *Covers) Beyond() bool { return c.Paid.GreaterThan(c.Period) }
 func (t *Terms) Covers(p Period) *Covers {
 	subscribed := t.Payment == catalog.Subscription
 	switch {
-	case t.Stopped:
+	case t.NotBilled():
 		return nil
 	case t.Plan == catalog.PTU && subscribed:
 		return between(money.Product(t.Days, decimal.NewFromInt(hoursPerDay)), p.Hours, false)

@@ -39,7 +39,7 @@ func TestCovers(t *testing.T) {
 		return terms{Plan: catalog.MU, Payment: catalog.PayAsYouGo, ScheduleDays: dec(days), Hours: dec(hours)}
 	}
 	stopped := ptu("30")
-	stopped.Stopped = true
+	stopped.Status.Billing = deployment.NotBilled
 	for _, test := range []struct {
 		name         string
 		terms        terms

@@ -54,6 +54,20 @@ type Document struct {
 	Budget      Number
 	Budgets     []Budget
 	Deployments []Deployment
+	List        *List // nil unless it is an answer of the API that lists deployments
+}
+
+// List is what an answer of the API says of the list that it holds a page of.
+// There are two sets of names for the same things.
+type List struct {
+	Node  *document.Node // the list, or the output if there is none in it
+	Path  string         // JSON pointer of Node
+	Total Number         // total or items: deployments in all
+	No    Number         // page_no or page: of this page, from 1
+	Size  Number         // page_size or itemsPerPage: deployments that a page holds
+	Pages Number         // pageCount: pages in all
+
+	Broken bool // a diagnostic has been given for a field beside the list
 }
 
 // Budget is a limit on what some of the deployments cost together.
@@ -81,18 +95,25 @@ type Deployment struct {
 	TPMLimit         Number
 	PTUCapacity      Capacity
 	Suffix           Text
+	Charge           Charge
+	ServiceTier      Text
+	TemplateID       Text
 
 	Region   Text
 	Estimate Estimate
 
-	DeployedModel Text   // of a running deployment: its identifier
-	Status        Text   // of a running deployment
-	BaseCapacity  Number // of a running deployment: the bundle as the API states it
+	// Of a deployment in an answer of the API.
+	Running       bool
+	DeployedModel Text // its identifier
+	Instance      Text // identifier of one of several capacities that it has
+	Status        Text
+	ReadyCapacity Number // units that serve
+	BaseCapacity  Number // the bundle as the API states it
 }
 
 // Capacity is provisioned throughput in tokens per minute.
 type Capacity struct {
-	Node           *document.Node // nil if ptu_capacity is left out
+	Node           *document.Node // nil if it is left out; the deployment where an answer has no ptu_capacity but quotas
 	InputTPM       Number
 	OutputTPM      Number
 	ThinkingOutput Number

@@ -30,15 +30,8 @@ func Read(src *document.Source, node *document.Node, shape Shape, broken Broken)
 	case Request:
 		doc.Deployments = []Deployment{r.deployment(node, "")}
 	case Answer:
-		output := node.Get("output")
-		if list := output.Get("deployments"); list != nil {
-			doc.Deployments = slices.Grow(doc.Deployments, len(items(list)))
-			for i, item := range items(list) {
-				doc.Deployments = append(doc.Deployments, r.running(item, Pointer("/output/deployments", strconv.Itoa(i))))
-			}
-		} else if output != nil {
-			doc.Deployments = []Deployment{r.running(output, "/output")}
-		}
+		doc.Region = r.text(node, "", "region")
+		r.answer(&doc, node.Get("output"))
 	case File:
 		doc.Region = r.text(node, "", "region")
 		doc.Period = r.text(node, "", "period")
@@ -51,6 +44,75 @@ func Read(src *document.Source, node *document.Node, shape Shape, broken Broken)
 		}
 	}
 	return doc
+}
+
+// listKeys are the names of the list in an answer of the API, and of what says
+// that an answer without one is a page of nothing.
+var (
+	listKeys = [...]string{"deployments", "records"}
+	pageKeys = [...]string{"total", "items"}
+)
+
+// answer reads the output of an answer: a page of a list, or one deployment.
+func (r reader) answer(doc *Document, output *document.Node) {
+	const path = "/output"
+	if output == nil || output.Kind != document.Mapping {
+		return
+	}
+	var list *document.Node
+	at := path
+	for _, key := range listKeys {
+		if list = output.Get(key); list != nil {
+			at = Pointer(path, key)
+			break
+		}
+	}
+	if list == nil && (output.Entry("model_name") != nil || !has(output, pageKeys[:])) {
+		doc.Deployments = []Deployment{r.running(output, path)}
+		return
+	}
+	doc.List = &List{
+		Node: output, Path: path,
+		Total: r.numberOf(output, path, pageKeys[:]...),
+		No:    r.numberOf(output, path, "page_no", "page"),
+		Size:  r.numberOf(output, path, "page_size", "itemsPerPage"),
+		Pages: r.numberOf(output, path, "pageCount"),
+	}
+	for _, e := range output.Entries {
+		doc.List.Broken = doc.List.Broken || r.broken[Pointer(path, e.Key.Text)]
+	}
+	if list == nil {
+		return
+	}
+	doc.List.Node, doc.List.Path = list, at
+	doc.Deployments = slices.Grow(doc.Deployments, len(items(list)))
+	for i, item := range items(list) {
+		doc.Deployments = append(doc.Deployments, r.running(item, Pointer(at, strconv.Itoa(i))))
+	}
+}
+
+// has reports whether a mapping has one of several fields.
+func has(parent *document.Node, keys []string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return parent.Entry(key) != nil })
+}
+
+// textOf and numberOf read the first of several names of a field that is there.
+func (r reader) textOf(parent *document.Node, path string, keys ...string) Text {
+	for _, key := range keys {
+		if parent.Entry(key) != nil {
+			return r.text(parent, path, key)
+		}
+	}
+	return Text{}
+}
+
+func (r reader) numberOf(parent *document.Node, path string, keys ...string) Number {
+	for _, key := range keys {
+		if parent.Entry(key) != nil {
+			return r.number(parent, path, key)
+		}
+	}
+	return Number{}
 }
 
 func (r reader) budgets(parent *document.Node) []Budget {
@@ -89,7 +151,13 @@ func (r reader) deployment(n *document.Node, path string) Deployment {
 		TPMLimit:         r.number(n, path, "tpm_limit"),
 		PTUCapacity:      r.capacity(n, path),
 		Suffix:           r.text(n, path, "suffix"),
+		Charge:           r.charge(n, path, "charge_type"),
+		ServiceTier:      r.text(n, path, "service_tier"),
+		TemplateID:       r.text(n, path, "template_id"),
 		Region:           r.text(n, path, "region"),
+	}
+	if !d.DeploySpec.Set {
+		d.DeploySpec = d.TemplateID
 	}
 	if estimate, at := r.mapping(n, path, "estimate"); estimate != nil {
 		d.Estimate = r.estimate(estimate, at)
@@ -108,6 +176,16 @@ func (r reader) capacity(n *document.Node, path string) Capacity {
 		OutputTPM:      r.number(c, at, "output_tpm"),
 		ThinkingOutput: r.number(c, at, "thinking_output_tpm"),
 	}
+}
+
+func (r reader) charge(n *document.Node, path string, keys ...string) Charge {
+	c := Charge{Type: r.textOf(n, path, keys...)}
+	if info, at := r.mapping(n, path, "pre_paid_info"); info != nil {
+		c.Info = info
+		c.Duration = r.number(info, at, "duration")
+		c.PricingCycle = r.text(info, at, "pricing_cycle")
+	}
+	return c
 }
 
 func (r reader) estimate(n *document.Node, path string) Estimate {
@@ -142,15 +220,19 @@ func (r reader) estimate(n *document.Node, path string) Estimate {
 // where the fields of a plan tell it.
 func (r reader) running(n *document.Node, path string) Deployment {
 	d := Deployment{
-		Node: n, Path: path,
+		Node: n, Path: path, Running: true,
 		ModelName:     r.text(n, path, "model_name"),
 		Plan:          r.text(n, path, "plan"),
 		Name:          r.text(n, path, "name"),
 		Capacity:      r.number(n, path, "capacity"),
-		DeploySpec:    r.text(n, path, "model_unit_spec"),
-		PTUCapacity:   r.capacity(n, path),
+		DeploySpec:    r.textOf(n, path, "model_unit_spec", "deploy_spec", "template_id"),
+		PTUCapacity:   r.quotas(n, path),
+		Charge:        r.charge(n, path, "charge_type", "billing_method"),
+		ServiceTier:   r.textOf(n, path, "ptu_service_tier", "service_tier"),
 		DeployedModel: r.text(n, path, "deployed_model"),
+		Instance:      r.textOf(n, path, "capacity_instance_id", "instance_id", "id"),
 		Status:        r.text(n, path, "status"),
+		ReadyCapacity: r.number(n, path, "ready_capacity"),
 		BaseCapacity:  r.number(n, path, "base_capacity"),
 	}
 	if base := r.text(n, path, "base_model"); base.Set && base.Value != d.ModelName.Value {
@@ -160,6 +242,26 @@ func (r reader) running(n *document.Node, path string) Deployment {
 		d.Name = d.DeployedModel
 	}
 	return d
+}
+
+// quotas reads the throughput of a running deployment. Later answers call it
+// input_tpm_quota and output_tpm_quota, with or without ptu_capacity around them.
+func (r reader) quotas(n *document.Node, path string) Capacity {
+	c := r.capacity(n, path)
+	into, at := c.Node, Pointer(path, "ptu_capacity")
+	if into == nil {
+		into, at = n, path
+	}
+	for _, quota := range [...]struct {
+		key  string
+		into *Number
+	}{{"input_tpm_quota", &c.InputTPM}, {"output_tpm_quota", &c.OutputTPM}} {
+		if quota.into.Node == nil && into.Entry(quota.key) != nil {
+			*quota.into = r.number(into, at, quota.key)
+			c.Node = into
+		}
+	}
+	return c
 }
 
 func (r reader) text(parent *document.Node, path, key string) Text {

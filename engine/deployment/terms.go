@@ -37,8 +37,14 @@ type Terms struct {
 	ScheduleDays decimal.Decimal // that Hours are spread over; zero if they are not
 
 	OrderedAt time.Time // zero if it is not stated
-	Stopped   bool      // a running deployment's status says that it is not billed
+	Status    Status    // of a deployment in an answer of the API
+
+	// Unpriced says why a form that the API knows has no price; empty if it has one.
+	Unpriced string
 }
+
+// NotBilled reports whether a deployment's status says that it is not billed.
+func (t *Terms) NotBilled() bool { return t.Status.Billing == NotBilled }
 
 // Settings is what a caller says for all deployments.
 type Settings struct {
@@ -101,7 +107,7 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 	e := &d.Estimate
 	t := Terms{
 		Plan:           planOf(d),
-		Payment:        catalog.Payment(e.Payment.Or(string(catalog.PayAsYouGo))),
+		Payment:        d.payment(),
 		Spec:           d.DeploySpec.Value,
 		Capacity:       d.Capacity.Value,
 		InputTPM:       d.PTUCapacity.InputTPM.Value,
@@ -115,8 +121,11 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 		OutputTokens:   e.Tokens.Output.Value,
 		ThinkingTokens: e.Tokens.ThinkingOutput.Value,
 		TokensGiven:    e.Tokens.Input.Set && e.Tokens.Output.Set,
-		Stopped:        d.Status.Value == statusStopped,
 	}
+	if doc.Shape == Answer {
+		t.Status = statusOf(d.Status, d.ReadyCapacity)
+	}
+	d.Charge.lasts(&t)
 	t.Model, t.Custom = pricedModel(cat, d)
 	switch scheduled := e.HoursPerDay.Set && e.ScheduleDays.Set; {
 	case scheduled:
@@ -132,6 +141,7 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 		ptu := &t.Region.Billing.PTU
 		t.InputTPM = orWhole(d.PTUCapacity.InputTPM, ptu.DefaultInputTPM)
 		t.OutputTPM = orWhole(d.PTUCapacity.OutputTPM, ptu.DefaultOutputTPM)
+		t.Unpriced, _ = d.Unpriced(&t)
 	}
 	if e.OrderedAt.Set && t.Region != nil {
 		if ordered, err := ParseOrderedAt(e.OrderedAt.Value); err == nil {
@@ -160,16 +170,18 @@ func orWhole(n Number, fallback int64) decimal.Decimal {
 	return decimal.NewFromInt(fallback)
 }
 
-// statusStopped is the status of a deployment that the provider does not bill.
-const statusStopped = "STOPPED"
+// planPTU2 is what later answers of the API call plan ptu.
+const planPTU2 = "ptu_v2"
 
 // planOf returns the plan. An answer of the API may leave it out; then the
 // fields that only one plan has tell it.
 func planOf(d *Deployment) catalog.Plan {
 	switch {
+	case d.Running && strings.EqualFold(d.Plan.Value, planPTU2):
+		return catalog.PTU
 	case d.Plan.Node != nil:
 		return catalog.Plan(d.Plan.Value)
-	case d.DeployedModel.Node == nil:
+	case !d.Running:
 		return ""
 	case d.PTUCapacity.Node != nil:
 		return catalog.PTU

@@ -32,6 +32,7 @@ const (
 	WrongPlanField Code = "CP206"
 	NoEffect       Code = "CP207"
 	Exclusive      Code = "CP208"
+	ErrorAnswer    Code = "CP209"
 
 	UnknownModel      Code = "CP301"
 	ModelNotInRegion  Code = "CP302"
@@ -48,11 +49,16 @@ const (
 	PaymentNotOffered Code = "CP314"
 	NoLoRACapacity    Code = "CP315"
 	NothingBought     Code = "CP316"
+	WrongUnit         Code = "CP317"
+	AnswerUnclear     Code = "CP318"
+	AnswersDiffer     Code = "CP319"
 
 	SameSuffix    Code = "CP401"
 	NoSuffix      Code = "CP402"
 	SameName      Code = "CP403"
 	PeriodsDiffer Code = "CP404"
+	PartOfFleet   Code = "CP405"
+	SuffixTaken   Code = "CP406"
 
 	OverBudget       Code = "CP501"
 	CheaperPayment   Code = "CP502"
@@ -97,6 +103,7 @@ var rules = [...]Rule{
 	{WrongPlanField, "wrong-plan-field", Error, "A field that belongs to another plan or payment."},
 	{NoEffect, "no-effect", Info, "A field that the API accepts but that changes nothing on this plan."},
 	{Exclusive, "exclusive-fields", Error, "Two fields that say the same thing, of which only one may be given."},
+	{ErrorAnswer, "error-answer", Error, "The API answered with an error, so there is nothing to price."},
 
 	{UnknownModel, "unknown-model", Error, "No region offers a model of this name."},
 	{ModelNotInRegion, "model-not-in-region", Error, "The model is offered, but not in this region."},
@@ -113,11 +120,16 @@ var rules = [...]Rule{
 	{PaymentNotOffered, "payment-not-offered", Error, "The plan has no price for this payment."},
 	{NoLoRACapacity, "lora-capacity-missing", Warning, "The provider's page requires capacity for plan lora, though it has no effect."},
 	{NothingBought, "nothing-bought", Warning, "A quantity of zero makes the fee zero."},
+	{WrongUnit, "throughput-unit", Warning, "The throughput is so small that it may be counted in thousands of tokens per minute."},
+	{AnswerUnclear, "answer-unclear", Warning, "An answer of the API does not say whether a deployment is billed, or how it is paid for."},
+	{AnswersDiffer, "answers-differ", Warning, "Two answers of the API say different things of one deployment."},
 
 	{SameSuffix, "same-suffix", Error, "Two deployments of a model have the same suffix."},
 	{NoSuffix, "missing-suffix", Error, "A model is deployed again without a suffix."},
 	{SameName, "same-name", Warning, "Two deployments have the same name."},
 	{PeriodsDiffer, "periods-differ", Error, "Deployments that are added up cover different periods."},
+	{PartOfFleet, "part-of-fleet", Error, "An answer of the API lists only a part of the deployments."},
+	{SuffixTaken, "suffix-taken", Warning, "Deployments of different models or regions have the same suffix."},
 
 	{OverBudget, "over-budget", Error, "The total is above the budget."},
 	{CheaperPayment, "cheaper-payment", Info, "The other payment costs less for this use."},
@@ -155,8 +167,8 @@ func Codes() []string {
 
 // Fixed reports whether a code keeps its severity and cannot be silenced into a
 // price: a document that could not be read, or whose shape is wrong, has no
-// right fee, and different periods have no total.
-func (c Code) Fixed() bool { return c < UnknownModel || c == PeriodsDiffer }
+// right fee, and different periods or a part of a fleet have no right total.
+func (c Code) Fixed() bool { return c < UnknownModel || c == PeriodsDiffer || c == PartOfFleet }
 
 // Blocks reports whether a finding of the code leaves a deployment without a right
 // fee, whatever a project or a suppression says of it: the document could not be

@@ -7,6 +7,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/quote"
 )
 
@@ -45,7 +46,7 @@ func valuesOf(d *quote.Deployment, suffix string) []value {
 	ptu, mu, lora := t.Plan == catalog.PTU, t.Plan == catalog.MU, t.Plan == catalog.LoRA
 	open := !ptu && !mu && !lora
 	subscribed := t.Payment == catalog.Subscription
-	base, region, ordered, stopped := "", "", "", ""
+	base, region, ordered, billing := "", "", "", ""
 	if t.Custom {
 		base = t.Model
 	}
@@ -55,8 +56,8 @@ func valuesOf(d *quote.Deployment, suffix string) []value {
 	if !t.OrderedAt.IsZero() {
 		ordered = t.OrderedAt.Format(time.RFC3339)
 	}
-	if t.Stopped {
-		stopped = "true"
+	if t.Status.Billing != deployment.Billed {
+		billing = string(t.Status.Billing)
 	}
 	return []value{
 		text("name", d.Name),
@@ -79,7 +80,7 @@ func valuesOf(d *quote.Deployment, suffix string) []value {
 		number("output_tokens", t.OutputTokens, t.TokensGiven),
 		number("thinking_output_tokens", t.ThinkingTokens, t.TokensGiven),
 		text("ordered_at", ordered),
-		text("stopped", stopped),
+		text("billing", billing),
 	}
 }
 

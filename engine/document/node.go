@@ -68,6 +68,24 @@ func (n *Node) Entry(key string) *Entry {
 	return nil
 }
 
+// WithoutNulls returns the value without the fields of its mappings that are null.
+// What is left is shared with the value.
+func (n *Node) WithoutNulls() *Node {
+	clean := *n
+	clean.Entries, clean.Items = nil, nil
+	for _, e := range n.Entries {
+		if e.Value.Kind == Null && !e.Value.Bad {
+			continue
+		}
+		e.Value = e.Value.WithoutNulls()
+		clean.Entries = append(clean.Entries, e)
+	}
+	for _, item := range n.Items {
+		clean.Items = append(clean.Items, item.WithoutNulls())
+	}
+	return &clean
+}
+
 // Span returns where the node stands in its source.
 func (n *Node) Span(src *Source) diag.Span {
 	return src.Span(n.Start, n.End)

@@ -1,14 +1,18 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/costplan/costplan/engine/diag"
 )
 
 // Across checks deployments against each other, in the order given: of two that
-// clash the later one is reported, with the earlier one as the related place.
+// clash the later one is reported, with the earlier one as the related place. What
+// runs already is earlier than what a file is to deploy.
 func Across(items []*Item) []Clash {
 	named, suffixed := 0, 0 // over many files, maps that grow would take most of the time here
 	for _, item := range items {
@@ -19,7 +23,10 @@ func Across(items []*Item) []Clash {
 			suffixed++
 		}
 	}
-	a := across{models: map[modelKey]*Item{}, suffixes: make(map[suffixKey]*Item, suffixed), names: make(map[string]*Item, named)}
+	a := across{models: map[modelKey]*Item{}, suffixes: make(map[suffixKey]*Item, suffixed), names: make(map[string]*Item, named), anywhere: make(map[string]*Item, suffixed)}
+	for _, item := range items {
+		a.runs(item)
+	}
 	for _, item := range items {
 		a.deployed(item)
 		a.name(item)
@@ -45,24 +52,69 @@ type suffixKey struct {
 type across struct {
 	models   map[modelKey]*Item  // the first deployment without a suffix
 	suffixes map[suffixKey]*Item // the first deployment with the suffix
+	anywhere map[string]*Item    // the first deployment with the suffix, of any model
+	running  map[modelKey]*Item  // the first running deployment of the model
+	taken    map[suffixKey]*Item // the running deployment whose identifier may end in the suffix
+	ends     map[string]*Item    // the same, of any model
 	names    map[string]*Item
 	found    []Clash
 }
 
-// deployed checks that no two deployments of a model get the same name: the
-// first may leave out the suffix, each further one needs its own.
-func (a *across) deployed(item *Item) {
-	if item.Running || item.SuffixReported || !item.ModelName.Set {
-		return
-	}
+// keyOf is the model of a deployment in its region.
+func keyOf(item *Item) modelKey {
 	key := modelKey{model: item.ModelName.Value}
 	if item.Terms.Region != nil {
 		key.region = item.Terms.Region.Code
 	}
+	return key
+}
+
+// runs takes in a running deployment. Its identifier is the name of the model, what
+// the provider adds, and the suffix, with a hyphen between them; so each end of it
+// that is no longer than a suffix can be may be its suffix.
+func (a *across) runs(item *Item) {
+	if !item.Running || item.Repeated || !item.ModelName.Set || item.Terms.Status.Gone() {
+		return
+	}
+	if a.running == nil {
+		a.running, a.taken, a.ends = map[modelKey]*Item{}, map[suffixKey]*Item{}, map[string]*Item{}
+	}
+	key := keyOf(item)
+	if a.running[key] == nil {
+		a.running[key] = item
+	}
+	rest, named := strings.CutPrefix(item.Deployed, item.ModelName.Value)
+	for named {
+		if _, rest, named = strings.Cut(rest, "-"); !named || utf8.RuneCountInString(rest) > mostSuffix {
+			continue
+		}
+		if suffixed := (suffixKey{key, rest}); a.taken[suffixed] == nil {
+			a.taken[suffixed] = item
+		}
+		if a.ends[rest] == nil {
+			a.ends[rest] = item
+		}
+	}
+}
+
+// mostSuffix is how many characters a suffix may have, by the page "Create
+// deployment".
+const mostSuffix = 8
+
+// deployed checks that no two deployments of a model get the same name: the
+// first may leave out the suffix, each further one needs its own, and it has to be
+// globally unique. What runs already comes first.
+func (a *across) deployed(item *Item) {
+	if item.Running || item.SuffixReported || !item.ModelName.Set {
+		return
+	}
+	key := keyOf(item)
 	if !item.Suffix.Set {
-		first := a.models[key]
-		if first == nil {
+		first := cmp.Or(a.running[key], a.models[key])
+		if a.models[key] == nil {
 			a.models[key] = item
+		}
+		if first == nil {
 			return
 		}
 		d := clash(diag.NoSuffix, item, first, item.ModelName.Span, item.Path+"/model_name",
@@ -73,16 +125,31 @@ func (a *across) deployed(item *Item) {
 		return
 	}
 	suffixed := suffixKey{key, item.Suffix.Value}
-	first := a.suffixes[suffixed]
-	if first == nil {
+	first := cmp.Or(a.taken[suffixed], a.suffixes[suffixed])
+	elsewhere := cmp.Or(a.ends[suffixed.suffix], a.anywhere[suffixed.suffix])
+	if a.suffixes[suffixed] == nil {
 		a.suffixes[suffixed] = item
-		return
 	}
-	d := clash(diag.SameSuffix, item, first, item.Suffix.Span, item.Path+"/suffix",
-		fmt.Sprintf("suffix %s is used twice for %s", strconv.Quote(item.Suffix.Value), key.model))
-	d.Help = "choose another suffix"
-	d.APIError = conflict(key.model + "-" + item.Suffix.Value)
-	a.found = append(a.found, Clash{item, d})
+	if a.anywhere[suffixed.suffix] == nil {
+		a.anywhere[suffixed.suffix] = item
+	}
+	switch {
+	case first != nil:
+		d := clash(diag.SameSuffix, item, first, item.Suffix.Span, item.Path+"/suffix",
+			fmt.Sprintf("suffix %s is used twice for %s", strconv.Quote(item.Suffix.Value), key.model))
+		d.Help = "choose another suffix"
+		d.APIError = conflict(key.model + "-" + item.Suffix.Value)
+		a.found = append(a.found, Clash{item, d})
+	case elsewhere != nil:
+		other := elsewhere.ModelName.Value
+		if other == key.model {
+			other += " in " + cmp.Or(keyOf(elsewhere).region, "another region")
+		}
+		d := clash(diag.SuffixTaken, item, elsewhere, item.Suffix.Span, item.Path+"/suffix",
+			fmt.Sprintf("suffix %s is used for %s too", strconv.Quote(item.Suffix.Value), other))
+		d.Help = "the provider's page wants a suffix to be globally unique: choose another suffix"
+		a.found = append(a.found, Clash{item, d})
+	}
 }
 
 // conflict is the refusal of a name that is taken.
@@ -111,12 +178,15 @@ func clash(code diag.Code, item, first *Item, span diag.Span, path, message stri
 	if !first.Name.Set {
 		at = first.Span
 	}
-	switch code {
-	case diag.SameSuffix:
+	message = "the first one"
+	switch {
+	case first.Running:
+		at, message = first.Span, "the one that runs"
+	case code == diag.SameSuffix || code == diag.SuffixTaken:
 		at = first.Suffix.Span
-	case diag.NoSuffix:
+	case code == diag.NoSuffix:
 		at = first.ModelName.Span
 	}
-	d.Related = append(d.Related, diag.Related{File: first.File, Message: "the first one", Span: at})
+	d.Related = append(d.Related, diag.Related{File: first.File, Message: message, Span: at})
 	return d
 }

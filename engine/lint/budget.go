@@ -141,7 +141,7 @@ func unpriced(quoted []quote.Deployment, unread int) string {
 		texts = append(texts, fmt.Sprintf("%d more have none", left))
 	}
 	if unread > 0 {
-		texts = append(texts, fmt.Sprintf("%d files could not be read in full", unread))
+		texts = append(texts, fmt.Sprintf("%d files or deployments could not be read", unread))
 	}
 	return strings.Join(texts, ", ")
 }

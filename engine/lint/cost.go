@@ -23,7 +23,7 @@ func Cost(cat *catalog.Catalog, doc *deployment.Document, d *deployment.Deployme
 	}
 	c := checker{cat: cat, doc: doc, d: d, t: t}
 	c.wholePeriod(period)
-	if t.Stopped || !fee.Amount.Value.IsPositive() {
+	if t.NotBilled() || !fee.Amount.Value.IsPositive() {
 		return c.found
 	}
 	c.otherPayment(&fee, period)

@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"strings"
+
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
@@ -22,7 +24,11 @@ type Item struct {
 	Period         deployment.Period
 	Terms          deployment.Terms
 	Running        bool // read from an answer of the API
-	HasError       bool // an error speaks of it
+	// Deployed is the identifier of a running deployment, which no other one has;
+	// "" if it is not known.
+	Deployed string
+	Repeated bool // an earlier answer has this running deployment too
+	HasError bool // an error speaks of it
 	// Silenced is the code of an error that is silenced or reported as less, and
 	// leaves it without a right fee all the same; "" for none.
 	Silenced diag.Code
@@ -44,8 +50,20 @@ func NewItem(doc *deployment.Document, d *deployment.Deployment, t deployment.Te
 		Suffix:         mark(doc.Source, d.Suffix),
 		SuffixReported: doc.Broken[d.Path+"/suffix"],
 		Period:         period, Terms: t,
-		Running: doc.Shape == deployment.Answer,
+		Running: d.Running, Deployed: deployedAs(d),
 	}
+}
+
+// deployedAs identifies a running deployment. Records may be several capacities of
+// one deployment, which differ in an identifier of their own only.
+func deployedAs(d *deployment.Deployment) string {
+	switch records := strings.HasPrefix(d.Path, "/output/records/"); {
+	case records && !d.Instance.Set:
+		return ""
+	case records:
+		return d.DeployedModel.Value + "/" + d.Instance.Value
+	}
+	return d.DeployedModel.Or(d.Instance.Value)
 }
 
 func mark(src *document.Source, t deployment.Text) Mark {

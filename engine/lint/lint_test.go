@@ -62,8 +62,8 @@ func TestFound(t *testing.T) {
 		{"a region of a deployment that is not known", "deployments:\n  - {name: a, region: nowhere, " + flash + ", " + tpm + "}\n", "CP204 /deployments/0/region"},
 		{"no names", beijing + "  - {" + flash + ", " + tpm + ", suffix: a}\n  - {" + flash + ", " + tpm + ", suffix: b}\n", "CP203 /deployments/0, CP203 /deployments/1"},
 		{"running deployments of one name", "output:\n  deployments:\n" +
-			"    - {name: a, deployed_model: x-1, model_name: qwen3-8b, plan: mu, model_unit_spec: MU5, capacity: 3}\n" +
-			"    - {name: a, deployed_model: x-2, model_name: qwen3-8b, plan: mu, model_unit_spec: MU5, capacity: 3}\n", "CP203 "},
+			"    - {name: a, status: RUNNING, charge_type: post_paid, deployed_model: x-1, model_name: qwen3-8b, plan: mu, model_unit_spec: MU5, capacity: 3}\n" +
+			"    - {name: a, status: RUNNING, charge_type: post_paid, deployed_model: x-2, model_name: qwen3-8b, plan: mu, model_unit_spec: MU5, capacity: 3}\n", "CP203 "},
 		{"an empty list", beijing + "  []\n", "CP105 /deployments"},
 		{"a misspelt list", "region: beijing\ndeploments:\n  - {name: a, " + flash + ", " + tpm + "}\n", "CP201 /deploments"},
 		{"no list", "region: beijing\ndeployments: {}\n", "CP202 /deployments"},
@@ -85,7 +85,7 @@ func TestFound(t *testing.T) {
 		{"no throughput", beijing + "  - {name: a, " + flash + ", ptu_capacity: {input_tpm: 0, output_tpm: 0}}\n", "CP205 /deployments/0/ptu_capacity/input_tpm"},
 		{"throughput left out", beijing + "  - {name: a, " + flash + "}\n", "CP309 /deployments/0"},
 		{"broken throughput", beijing + "  - {name: a, " + flash + ", ptu_capacity: 10000}\n", "CP202 /deployments/0/ptu_capacity"},
-		{"a running deployment without throughput", "output: {name: a, deployed_model: x, model_name: qwen-flash-2025-07-28, plan: ptu}\n", "CP203 "},
+		{"a running deployment without throughput", "region: beijing\noutput: {name: a, status: RUNNING, charge_type: post_paid, deployed_model: x, model_name: qwen-flash-2025-07-28, plan: ptu}\n", "CP309 /output"},
 
 		{"tokens of one kind", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 5}}}\n", ""},
 		{"no tokens", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 0}}}\n", "CP316 /deployments/0/estimate/tokens"},

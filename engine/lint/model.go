@@ -16,7 +16,7 @@ import (
 // else it is offered.
 func (c *checker) model() {
 	model, field := c.modelField()
-	if !model.Set || c.t.Stopped {
+	if !model.Set || c.t.NotBilled() {
 		return
 	}
 	if c.t.Region != nil && c.t.Plan != "" {
@@ -29,8 +29,9 @@ func (c *checker) model() {
 	case len(c.regionsOf(c.t.Model)) == 0:
 		c.unknownModel(model, field)
 	case c.t.Plan == "" && c.running():
-		c.report(diag.MissingField, c.d.Node, "", "the answer does not tell the plan of this deployment, so it has no price",
-			"add plan: ptu, mu, lora or cu")
+		if !c.said("plan") {
+			c.report(diag.MissingField, c.d.Node, "", "the answer does not tell the plan of this deployment, so it has no price", asAnswered)
+		}
 	case c.t.Region == nil || c.t.Plan == "":
 	case c.inRegion(c.t.Region):
 		c.planNotOffered(model, field)
@@ -54,9 +55,13 @@ func (c *checker) modelField() (model deployment.Text, field string) {
 // one, and whether there is a price.
 func (c *checker) offered(model deployment.Text, field string) {
 	if c.t.Plan == catalog.LoRA && !c.t.Custom {
+		help := "name the model that training made (" + c.t.Model + "-ft-...), or state estimate.base_model if it has a name of its own"
+		if c.running() {
+			help = asAnswered
+		}
 		c.report(diag.NeedsFineTuned, model.Node, field,
 			fmt.Sprintf("plan lora takes only a model that was fine-tuned, and %s is a foundation model", c.t.Model),
-			"name the model that training made ("+c.t.Model+"-ft-...), or state estimate.base_model if it has a name of its own")
+			help)
 		return
 	}
 	if offer := c.bought(); !offer.Priced() {
@@ -64,9 +69,13 @@ func (c *checker) offered(model deployment.Text, field string) {
 		if c.t.Plan == catalog.CU {
 			at, field = c.d.Plan.Node, "plan"
 		}
+		help := "supply the price in an overlay (costplan overlay init), or choose a plan that has one; until then the total is a lower bound"
+		if c.running() {
+			help = "supply the price in an overlay (costplan overlay init); until then the total is a lower bound"
+		}
 		c.report(diag.NoPrice, at, field,
 			fmt.Sprintf("no price for %s on plan %s in %s: %s", c.t.Model, c.t.Plan, place(c.t.Region), offer.Reason),
-			"supply the price in an overlay (costplan overlay init), or choose a plan that has one; until then the total is a lower bound")
+			help)
 	}
 }
 
@@ -117,14 +126,18 @@ func (c *checker) unknownModel(model deployment.Text, field string) {
 		message = fmt.Sprintf("the foundation model %q of %q is not in the catalog", foundation, name)
 	}
 	help := "costplan catalog list shows every model; " + ownModel
+	if c.running() {
+		c.report(diag.UnknownModel, model.Node, field, message, "costplan catalog list shows every model; describe a model of your own in a deployment file, with estimate.base_model")
+		return
+	}
 	if ok {
 		help = "did you mean " + near + "? " + strings.ToUpper(ownModel[:1]) + ownModel[1:]
 	}
 	d := c.report(diag.UnknownModel, model.Node, field, message, help)
-	if !tuned && field == "model_name" && !c.running() {
+	if !tuned && field == "model_name" {
 		d.APIError = &diag.APIError{Code: "NotFound", Message: "Model: " + name + " not found!"}
 	}
-	if ok && !c.running() && (digits(near) == digits(foundation) || strings.HasPrefix(near, foundation+"-")) {
+	if ok && (digits(near) == digits(foundation) || strings.HasPrefix(near, foundation+"-")) {
 		c.replace(d, model.Node, near+strings.TrimPrefix(name, foundation), strings.EqualFold(near, foundation))
 	}
 }
@@ -146,10 +159,12 @@ func (c *checker) planNotOffered(model deployment.Text, field string) {
 		at, path = model.Node, field
 	}
 	help := "deploy it on plan " + c.plansIn(c.t.Region)
-	if c.plansIn(c.t.Region) == "" {
+	if c.running() {
+		help = "check the region: it may run in another one"
+	} else if c.plansIn(c.t.Region) == "" {
 		help = "fine-tune it first: here it is offered on plan lora only"
 	}
-	if elsewhere := c.elsewhere(c.t.Plan); elsewhere != "" {
+	if elsewhere := c.elsewhere(c.t.Plan); elsewhere != "" && !c.running() {
 		help += ", or on plan " + string(c.t.Plan) + " in " + elsewhere
 	}
 	c.report(diag.PlanNotOffered, at, path,

@@ -59,7 +59,7 @@ func (c *checker) documentRegion() {
 		}
 		help := "add region: " + c.cat.Regions[0].Code + ", or use --region"
 		if c.running() {
-			help = "an answer of the API does not tell it: use --region, or region in " + project.FileName
+			help = "an answer of the API does not tell it: use --region, for one file --region FILE=REGION, or region in " + project.FileName
 		}
 		c.report(diag.MissingField, at, "", message, help)
 		return

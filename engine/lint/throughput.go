@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -16,7 +17,7 @@ import (
 // throughput checks provisioned throughput: whole pricing units, an explicit
 // capacity, and thinking output only where it is sold.
 func (c *checker) throughput() {
-	if c.t.Plan != catalog.PTU || len(c.offers) == 0 {
+	if c.t.Plan != catalog.PTU || len(c.offers) == 0 || c.t.NotBilled() {
 		return
 	}
 	c.offer = c.offers[0]
@@ -45,7 +46,11 @@ func (c *checker) throughput() {
 
 // defaultCapacity reports throughput that is left out, in whole or in part.
 func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PTUBilling) {
-	if c.running() || capacity.Node == nil && c.said("ptu_capacity") {
+	if capacity.Node == nil && c.said("ptu_capacity") {
+		return
+	}
+	if c.running() {
+		c.assumedCapacity(capacity, rules)
 		return
 	}
 	const why = "clients report that the API wants it written out"
@@ -84,10 +89,64 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 	}
 }
 
+// assumedCapacity reports throughput that an answer of the API leaves out.
+func (c *checker) assumedCapacity(capacity deployment.Capacity, rules catalog.PTUBilling) {
+	var missing, defaults []string
+	for _, part := range [...]struct {
+		field    string
+		tpm      deployment.Number
+		fallback int64
+	}{{"input_tpm", capacity.InputTPM, rules.DefaultInputTPM}, {"output_tpm", capacity.OutputTPM, rules.DefaultOutputTPM}} {
+		if part.tpm.Node == nil && !c.said("ptu_capacity/"+part.field) && !c.said(part.field+quota) && !c.said("ptu_capacity/"+part.field+quota) {
+			missing, defaults = append(missing, part.field), append(defaults, grouped(part.fallback))
+		}
+	}
+	if len(missing) > 0 {
+		at, field := c.nodeOr(c.d.Node.Get("ptu_capacity"), "ptu_capacity")
+		c.report(diag.DefaultCapacity, at, field,
+			fmt.Sprintf("the answer gives no %s, so the default of %s TPM is priced", strings.Join(missing, " and no "), strings.Join(defaults, " and ")),
+			"check the capacity in the console")
+	}
+}
+
+// quota ends the names that later answers of the API have for throughput.
+const quota = "_quota"
+
+// tpmField is the pointer, below the deployment, of a throughput by its value.
+func (c *checker) tpmField(field string, tpm deployment.Number) string {
+	if key := c.keyOf(tpm.Node); key != "" {
+		return key
+	}
+	if c.d.Node.Get("ptu_capacity").Get(field) != tpm.Node {
+		field += quota
+	}
+	return "ptu_capacity/" + field
+}
+
+// otherUnit reports throughput below one pricing unit that is a whole number of
+// them if it counts thousands, as a later form of the API does, and any below 100.
+// It is read as tokens a minute, as the page has it.
+func (c *checker) otherUnit(field string, tpm deployment.Number, step int64) bool {
+	const thousand, small = 1000, 100
+	thousands := money.Product(tpm.Value, decimal.NewFromInt(thousand))
+	least := tpm.Value.LessThan(decimal.NewFromInt(step)) && money.IsMultiple(thousands, step)
+	if !tpm.Value.IsPositive() || !least && !tpm.Value.LessThan(decimal.NewFromInt(small)) {
+		return false
+	}
+	help := fmt.Sprintf("write %s if that is meant", money.Text(thousands))
+	if c.running() {
+		help = "check the capacity in the console"
+	}
+	c.report(diag.WrongUnit, tpm.Node, c.tpmField(field, tpm),
+		fmt.Sprintf("%s %s is read as %s TPM; in a later form of the API, which counts in thousands, it is %s TPM",
+			field, money.Grouped(tpm.Value, 0), money.Grouped(tpm.Value, 0), money.Grouped(thousands, 0)), help)
+	return true
+}
+
 // wholeUnits reports throughput that is not a whole number of pricing units.
 // The fee is pro rata, by the page's formula.
 func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
-	if !tpm.Set || money.IsMultiple(tpm.Value, step) {
+	if !tpm.Set || money.IsMultiple(tpm.Value, step) || c.otherUnit(field, tpm, step) {
 		return
 	}
 	unit := decimal.NewFromInt(step)
@@ -97,9 +156,13 @@ func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
 	if below := above.Sub(unit); below.IsPositive() {
 		choices = money.Grouped(below, 0) + " or " + choices
 	}
-	d := c.report(diag.PartialUnit, tpm.Node, "ptu_capacity/"+field,
+	d := c.report(diag.PartialUnit, tpm.Node, c.tpmField(field, tpm),
 		fmt.Sprintf("%s %s is not a multiple of %s, the pricing unit; it is priced pro rata", field, money.Grouped(tpm.Value, 0), grouped(step)),
 		"use "+choices)
+	if c.running() {
+		d.Help = "check the capacity in the console"
+		return
+	}
 	c.replace(d, tpm.Node, above.String(), false)
 }
 

@@ -20,7 +20,7 @@ import (
 // spec finds the offer of the model unit specification. Offers without one take
 // any: the page does not say what they are called.
 func (c *checker) spec() {
-	if c.t.Plan != catalog.MU || len(c.offers) == 0 || !c.d.DeploySpec.Set {
+	if c.t.Plan != catalog.MU || len(c.offers) == 0 || !c.d.DeploySpec.Set || c.t.Unpriced != "" {
 		return
 	}
 	if c.offer = quote.OfferOf(c.t); c.offer != nil {
@@ -33,8 +33,12 @@ func (c *checker) spec() {
 	spec := c.d.DeploySpec
 	d := c.report(diag.SpecNotOffered, spec.Node, "deploy_spec",
 		fmt.Sprintf("%s is not offered on %s in %s: use %s", c.t.Model, strconv.Quote(spec.Value), place(c.t.Region), suggest.OneOf(choices)), "")
+	if key := c.keyOf(spec.Node); key != "" {
+		d.Path = c.d.Path + "/" + key
+	}
 	if c.running() {
-		d.Path = c.d.Path + "/model_unit_spec"
+		d.Help = "check the region: it may run in another one"
+		return
 	}
 	if parts := specAndBundle.FindStringSubmatch(spec.Value); parts != nil {
 		if same, ok := suggest.SameButForCase(parts[1], specs); ok {
@@ -115,6 +119,10 @@ func (c *checker) notMultiple(n, below int64) {
 	d := c.report(diag.CapacityMultiple, c.d.Capacity.Node, "capacity",
 		fmt.Sprintf("capacity %d is not a multiple of %d (%s): use %s", n, bundle, bundleText(c.offer), strings.Join(choices, " or ")), "")
 	d.APIError = c.capacityRefusal()
+	if c.running() {
+		d.Help = asAnswered
+		return
+	}
 	c.replace(d, c.d.Capacity.Node, strconv.FormatInt(nearest, 10), false)
 }
 

@@ -38,8 +38,11 @@ func (c *checker) usage() {
 			if e.Node != nil {
 				at, path = e.Node, "estimate"
 			}
-			c.report(diag.UsageNotGiven, at, path, "plan lora is billed by token, and the tokens are not given: there is no fee",
-				"add estimate: {tokens: {input: 1000000, output: 1000000}}")
+			help := "add estimate: {tokens: {input: 1000000, output: 1000000}}"
+			if c.running() {
+				help = "an answer of the API does not tell them: describe the deployment in a deployment file, with estimate.tokens"
+			}
+			c.report(diag.UsageNotGiven, at, path, "plan lora is billed by token, and the tokens are not given: there is no fee", help)
 		}
 	case c.t.Plan == catalog.LoRA && tokens.Node != nil:
 		if c.tokensLeftOut(tokens) {
@@ -48,7 +51,7 @@ func (c *checker) usage() {
 		if !c.brokenBelow("estimate/tokens") && tokens.Input.Value.IsZero() && tokens.Output.Value.IsZero() && tokens.ThinkingOutput.Value.IsZero() {
 			c.zero(tokens.Node, "estimate/tokens", "no tokens are used", "write the tokens that are expected")
 		}
-	case c.t.Plan == catalog.CU && !c.t.Stopped && c.t.Capacity.IsZero() && len(c.offers) > 0 && c.offers[0].Priced():
+	case c.t.Plan == catalog.CU && !c.t.NotBilled() && !(c.running() && !c.said("capacity")) && c.t.Capacity.IsZero() && len(c.offers) > 0 && c.offers[0].Priced():
 		c.noUnits()
 	case e.Hours.Set && e.Hours.Value.IsZero():
 		c.zero(e.Hours.Node, "estimate/hours", "hours is 0", "leave it out for the whole period")

@@ -48,9 +48,12 @@ func of(b *builder, t *deployment.Terms) Fee {
 	fee := Fee{Offer: offerOf(t), Exact: true}
 	fee.Amount.Currency, fee.List.Currency = t.Region.Currency, t.Region.Currency
 	switch {
-	case t.Stopped:
+	case t.NotBilled():
 		fee.Known = true
-		fee.Notes = []string{"stopped: a stopped deployment is not billed"}
+		fee.Notes = []string{"not billed: " + t.Status.Text()}
+		return fee
+	case t.Unpriced != "":
+		fee.Reason = "no price: " + t.Unpriced
 		return fee
 	case fee.Offer == nil:
 		return unknown(fmt.Sprintf("%s is not offered on plan %s in %s", t.Model, t.Plan, t.Region.Code))
@@ -59,6 +62,12 @@ func of(b *builder, t *deployment.Terms) Fee {
 		return fee
 	}
 	b.region, b.offer, b.payment, b.exact = t.Region, fee.Offer, t.Payment, true
+	switch status := t.Status; {
+	case status.Billing == deployment.Unclear:
+		b.note("priced as if it were billed: %s", status.Text())
+	case status.Why != "":
+		b.note("%s", status.Text())
+	}
 	switch {
 	case t.Plan == catalog.PTU:
 		b.ptu(t)
@@ -183,7 +192,10 @@ func (b *builder) cu(t *deployment.Terms) {
 // lora adds tokens x price / tokens that the price covers. Tokens are whole.
 func (b *builder) lora(t *deployment.Terms) {
 	if !t.TokensGiven {
-		b.missing = "the usage in tokens is not given: state estimate.tokens"
+		b.missing = "the usage in tokens is not given"
+		if !t.Status.Running() {
+			b.missing += ": state estimate.tokens"
+		}
 		return
 	}
 	for _, part := range [...]struct {

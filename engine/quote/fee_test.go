@@ -214,7 +214,7 @@ func TestUnknownFees(t *testing.T) {
 func TestStoppedDeploymentIsNotBilled(t *testing.T) {
 	cat := load(t)
 	fee := Of(cat, terms(t, cat, singapore, catalog.MU, catalog.PayAsYouGo, "qwen3-32b", func(t *deployment.Terms) {
-		t.Spec, t.Capacity, t.Hours, t.Stopped = "MU1", dec("4"), dec("720"), true
+		t.Spec, t.Capacity, t.Hours, t.Status.Billing = "MU1", dec("4"), dec("720"), deployment.NotBilled
 	}))
 	if !fee.Known || !fee.Amount.Value.IsZero() || len(fee.Notes) != 1 {
 		t.Errorf("a stopped deployment costs %s (known %t, notes %q), want 0 with a note", fee.Amount.Value, fee.Known, fee.Notes)

@@ -22,6 +22,7 @@ type Quote struct {
 	Totals      []Total
 	Diagnostics []diag.Diagnostic
 	Unread      int // files that could not be read or understood in full
+	Absent      int // running deployments that the answers of the API do not hold
 }
 
 // Deployment is one deployment with its fee.
@@ -51,16 +52,20 @@ type Total struct {
 // Discounted reports whether a discount is in the total.
 func (t Total) Discounted() bool { return !t.List.Value.Equal(t.Amount.Value) }
 
+// Known reports whether there is an amount: some deployment has one, or there is
+// none to pay for.
+func (t Total) Known() bool { return t.Priced > 0 || t.Unpriced == 0 }
+
 // Complete reports whether every deployment is in the total.
 func (t Total) Complete() bool { return t.Unpriced == 0 }
 
 // CoversPeriod reports whether every amount in the total is for the period.
 func (t Total) CoversPeriod() bool { return t.Under == 0 && t.Beyond == 0 }
 
-// Complete reports whether every deployment has an amount, and every file could be
-// understood.
+// Complete reports whether every deployment is there and has an amount, and every
+// file could be understood.
 func (q *Quote) Complete() bool {
-	return q.Unread == 0 && !slices.ContainsFunc(q.Deployments, func(d Deployment) bool { return !d.Fee.Known })
+	return q.Unread == 0 && q.Absent == 0 && !slices.ContainsFunc(q.Deployments, func(d Deployment) bool { return !d.Fee.Known })
 }
 
 // Totals adds up deployments per currency, sorted by currency. A deployment

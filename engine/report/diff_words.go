@@ -250,7 +250,7 @@ func SumText(t quote.Total) string {
 	switch {
 	case t.Complete():
 		return amountText(t.Amount.Value, t.Amount.Currency)
-	case t.Priced == 0:
+	case !t.Known():
 		return "not known in " + t.Amount.Currency
 	}
 	return "at least " + amountText(t.Amount.Value, t.Amount.Currency)

@@ -43,6 +43,7 @@ type deployment struct {
 	Reason    *string  `json:"reason"`      // why there is no amount; else null
 	Lines     []line   `json:"lines"`
 	Covers    *covers  `json:"covers"` // null where the amount pays for the period, or for stated use within it
+	Status    *status  `json:"status"` // of a deployment in an answer of the API; else null
 	Dates     *dates   `json:"dates"`  // of a PTU subscription whose order time is stated; else null
 	Notes     []string `json:"notes"`
 }
@@ -52,6 +53,11 @@ type covers struct {
 	Paid   string `json:"paid"`
 	Period string `json:"period"`
 	Unit   string `json:"unit"` // "hour", "day" or "month"
+}
+
+type status struct {
+	Value   string `json:"value"`   // as written; empty if the answer leaves it out
+	Billing string `json:"billing"` // billed, not_billed or unclear
 }
 
 type line struct {
@@ -125,6 +131,9 @@ func deploymentOf(d *quote.Deployment) deployment {
 	if d.Terms.Custom {
 		out.BaseModel = optional(d.Terms.Model)
 	}
+	if s := d.Terms.Status; s.Running() {
+		out.Status = &status{Value: s.Value, Billing: string(s.Billing)}
+	}
 	if d.Fee.Known {
 		out.Amount, out.List = number(d.Fee.Amount.Value), number(d.Fee.List.Value)
 	} else {
@@ -168,7 +177,7 @@ func lineOf(l quote.Line) line {
 
 func totalOf(t quote.Total) total {
 	out := total{Currency: t.Amount.Currency, Complete: t.Complete(), Unpriced: t.Unpriced, CoversPeriod: t.CoversPeriod()}
-	if t.Priced > 0 {
+	if t.Known() {
 		rounded := t.Amount.Rounded().StringFixed(money.Cents)
 		out.Amount, out.Rounded, out.List = number(t.Amount.Value), &rounded, number(t.List.Value)
 	}

@@ -24,7 +24,7 @@ func QuoteCSV(w io.Writer, q *quote.Quote) error {
 		"file", "line", "deployment", "region", "model", "plan", "payment",
 		"item", "quantity", "unit", "price", "currency", "per", "duration", "duration_unit",
 		"amount", "exact", "source", "reason", "discount", "list_amount",
-		"covers_paid", "covers_period", "covers_unit",
+		"covers_paid", "covers_period", "covers_unit", "status", "billing",
 	}}
 	for i := range q.Deployments {
 		rows = append(rows, csvRows(&q.Deployments[i])...)
@@ -37,9 +37,9 @@ func csvRows(d *quote.Deployment) [][]string {
 		Harmless(d.File), strconv.Itoa(d.Line), Harmless(d.Name), RegionCode(d),
 		Harmless(d.ModelName), Harmless(string(d.Terms.Plan)), Harmless(string(d.Terms.Payment)),
 	}
-	tail := []string{"", "", ""}
+	tail := []string{"", "", "", Harmless(d.Terms.Status.Value), string(d.Terms.Status.Billing)}
 	if c := d.Covers; c != nil {
-		tail = []string{money.Text(c.Paid), money.Text(c.Period), c.Unit}
+		tail[0], tail[1], tail[2] = money.Text(c.Paid), money.Text(c.Period), c.Unit
 	}
 	row := func(rest ...string) []string { return slices.Concat(head, rest, tail) }
 	if len(d.Fee.Lines) == 0 {

@@ -98,7 +98,7 @@ type ViewDeployment struct {
 	ListText      *string    `json:"list_text"`       // at list prices, if there is a discount; else null
 	Exact         bool       `json:"exact"`
 	Reason        *string    `json:"reason"`      // why there is no amount, or why it is 0; else null
-	ReasonKind    string     `json:"reason_kind"` // "no price", "no usage", "error" or "stopped"; empty without reason
+	ReasonKind    string     `json:"reason_kind"` // "no price", "no usage", "error" or "not billed"; empty without reason
 	Share         *string    `json:"share"`       // of the total of its currency, half up to 4 places; null if there is none
 	Lines         []ViewLine `json:"lines"`
 	Dates         []Moment   `json:"dates"`
@@ -162,7 +162,7 @@ func brokenAt(q *quote.Quote) (line int, broken bool) {
 func viewTotalOf(q *quote.Quote, t *quote.Total) ViewTotal {
 	out := ViewTotal{Currency: t.Amount.Currency, Complete: t.Complete(), Unpriced: t.Unpriced, CoversText: optional(PeriodNote(*t))}
 	missing := missingText(q, t)
-	if t.Priced == 0 {
+	if !t.Known() {
 		out.Text = TotalText(*t)
 		out.LowerBoundText = optional(missing)
 		return out
@@ -221,8 +221,8 @@ func viewDeploymentOf(cat *catalog.Catalog, d *quote.Deployment) ViewDeployment 
 	if !d.Fee.List.Value.Equal(amount) {
 		out.ListText = optional(money.Grouped(d.Fee.List.Value, money.Cents) + currency)
 	}
-	if d.Terms.Stopped {
-		out.ReasonKind, out.Reason = "stopped", optional("a stopped deployment is not billed")
+	if d.Terms.NotBilled() {
+		out.ReasonKind, out.Reason = "not billed", optional(d.Terms.Status.Text())
 	}
 	for i := range d.Fee.Lines {
 		out.Lines = append(out.Lines, viewLineOf(cat, d.Terms.Region, &d.Fee.Lines[i]))

@@ -136,8 +136,8 @@ func TestView(t *testing.T) {
 		{
 			"stopped", `{"output": {"deployed_model": "m", "name": "a", "model_name": "qwen3-32b", "plan": "mu", "deploy_spec": "MU1", "capacity": 8, "status": "STOPPED"}}`, "", []found{
 				{"0.00 USD", []any{"deployments", 0, "amount_text"}},
-				{"stopped", []any{"deployments", 0, "reason_kind"}},
-				{"a stopped deployment is not billed", []any{"deployments", 0, "reason"}},
+				{"not billed", []any{"deployments", 0, "reason_kind"}},
+				{"STOPPED, a stopped deployment is not billed", []any{"deployments", 0, "reason"}},
 				{nil, []any{"deployments", 0, "share"}}, // of nothing
 			},
 		},

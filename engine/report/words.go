@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
+	terms "github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/quote"
 )
 
@@ -63,10 +65,19 @@ func PaymentText(p catalog.Payment) string {
 // "155,000,000 tokens". It is empty where nothing is known of it.
 func BilledText(d *quote.Deployment) string {
 	t := &d.Terms
+	switch {
+	case t.NotBilled():
+		return "not billed (" + t.Status.Value + ")"
+	case t.Status.Billing == terms.Unclear:
+		return strings.TrimSpace(durationText(t) + " (unclear: " + cmp.Or(t.Status.Value, "no status") + ")")
+	}
+	return durationText(t)
+}
+
+// durationText writes how long, or how much of what, is billed.
+func durationText(t *terms.Terms) string {
 	subscribed := t.Payment == catalog.Subscription
 	switch {
-	case t.Stopped:
-		return "stopped"
 	case t.Plan == catalog.PTU && subscribed:
 		return quote.Counted(t.Days, "day")
 	case t.Plan == catalog.MU && subscribed && t.CancelAfter.IsPositive():
@@ -87,6 +98,8 @@ func NoAmount(d *quote.Deployment) string {
 	switch {
 	case d.Fee.Known:
 		return ""
+	case d.Terms.Unpriced != "" && strings.HasSuffix(d.Fee.Reason, d.Terms.Unpriced):
+		return "no price"
 	case d.Fee.Offer == nil:
 		return "error"
 	case !d.Fee.Offer.Priced():
@@ -101,7 +114,7 @@ func NoAmount(d *quote.Deployment) string {
 // rounding changed it, and as a lower bound if a deployment is not in it. The
 // period is said before it.
 func TotalText(t quote.Total) string {
-	if t.Priced == 0 {
+	if !t.Known() {
 		return "none in " + t.Amount.Currency + ": no deployment has an amount"
 	}
 	rounded := t.Amount.Rounded()

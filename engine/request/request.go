@@ -40,7 +40,7 @@ func Of(src *document.Source, shape deployment.Shape, d *deployment.Deployment, 
 		r.Refused = NoRegion
 	default:
 		r.Body = Body(d.Node)
-		r.Notes = notes(t)
+		r.Notes = notes(d, t)
 	}
 	return r
 }
@@ -60,6 +60,10 @@ func fields() []field {
 		{name: "max_context_length"}, {name: "rpm_limit"}, {name: "tpm_limit"},
 		{name: "ptu_capacity", fields: []field{{name: "input_tpm"}, {name: "output_tpm"}, {name: "thinking_output_tpm"}}},
 		{name: "suffix"},
+		// later forms of the API
+		{name: "charge_type"},
+		{name: "pre_paid_info", fields: []field{{name: "pricing_cycle"}, {name: "duration"}, {name: "auto_renewal"}, {name: "auto_renewal_duration"}, {name: "auto_renewal_cycle"}}},
+		{name: "overflow_strategy"}, {name: "service_tier"}, {name: "template_id"},
 	}
 }
 
@@ -68,8 +72,8 @@ func fields() []field {
 func Body(n *document.Node) []byte { return appendFields(nil, n, fields()) }
 
 // notes says what of the file the API is not told.
-func notes(t deployment.Terms) []string {
-	if t.Payment == catalog.Subscription {
+func notes(d *deployment.Deployment, t deployment.Terms) []string {
+	if _, said := d.Charge.Payment(); t.Payment == catalog.Subscription && !said {
 		return []string{"the estimate is for a subscription; no field of the request asks for one"}
 	}
 	return nil

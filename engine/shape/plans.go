@@ -52,9 +52,11 @@ func (c context) usage() string {
 // belongs says what a field is for.
 func belongs(field string) string {
 	switch field {
-	case "deploy_spec":
+	case "deploy_spec", "template_id":
 		return "plan mu"
-	case "ptu_capacity":
+	case "pre_paid_info":
+		return "a subscription"
+	case "ptu_capacity", "overflow_strategy", "service_tier":
 		return "plan ptu"
 	case "hours", "schedule":
 		return "pay_as_you_go on plan ptu or mu"

@@ -51,6 +51,34 @@ func Bare(n *document.Node) bool {
 	})
 }
 
+// ErrorOf tells an error answer of the API from its code and message: it has no
+// output, or one that says that the operation failed. ok is false for anything else.
+func ErrorOf(n *document.Node) (code, message string, ok bool) {
+	if n.Kind != document.Mapping || n.Entry(requestKey) != nil || n.Entry(fileKey) != nil {
+		return "", "", false
+	}
+	output := n.Get(answerKey)
+	at := n
+	switch {
+	case output != nil && output.Kind == document.Mapping && strings.EqualFold(scalar(output.Get("operation_status")), "FAILED"):
+		if output.Entry("code") != nil || output.Entry("message") != nil {
+			at = output
+		}
+		ok = true
+	case output == nil || output.Kind == document.Null:
+		ok = n.Entry("code") != nil && n.Entry("message") != nil
+	}
+	return scalar(at.Get("code")), scalar(at.Get("message")), ok
+}
+
+// scalar is the text of a scalar; "" for anything else.
+func scalar(n *document.Node) string {
+	if n == nil {
+		return ""
+	}
+	return n.Text
+}
+
 // Of tells the shape of a document by its keys. A misspelt key still tells it
 // if no other does; ok is false for a document that is none of ours.
 func Of(n *document.Node) (s deployment.Shape, ok bool) {

@@ -41,6 +41,7 @@ type file struct {
 	Name   string  `json:"name"`
 	Text   *string `json:"text,omitempty"`
 	Base64 *[]byte `json:"base64,omitempty"`
+	Region string  `json:"region,omitempty"` // of its deployments that name none, instead of the settings'
 }
 
 // input is the file for the engine.
@@ -49,9 +50,9 @@ func (f *file) input() (engine.Input, error) {
 	case f.Text != nil && f.Base64 != nil:
 		return engine.Input{}, refused("leave one of them out", "the file %q has both text and base64", f.Name)
 	case f.Text != nil:
-		return engine.Input{Name: f.Name, Data: []byte(*f.Text)}, nil
+		return engine.Input{Name: f.Name, Data: []byte(*f.Text), Region: f.Region}, nil
 	case f.Base64 != nil:
-		return engine.Input{Name: f.Name, Data: *f.Base64}, nil
+		return engine.Input{Name: f.Name, Data: *f.Base64, Region: f.Region}, nil
 	}
 	return engine.Input{}, refused("put what it holds into text", "the file %q has no text", f.Name)
 }
@@ -72,6 +73,18 @@ func inputs(files []file) ([]engine.Input, error) {
 		list[i] = input
 	}
 	return list, nil
+}
+
+// inputs are deployment files for the engine, whose regions have to be known.
+func (w *work) inputs(files []file) ([]engine.Input, error) {
+	for i := range files {
+		if name := files[i].Region; name != "" {
+			if _, err := w.region(fmt.Sprintf("files[%d].region", i), name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return inputs(files)
 }
 
 // work is what a call answers from.
@@ -142,7 +155,7 @@ func (w *work) region(field, name string) (*catalog.Region, error) {
 
 // check checks files, each by itself.
 func (w *work) check(files []file) ([]engine.Input, []*engine.Checked, error) {
-	list, err := inputs(files)
+	list, err := w.inputs(files)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -45,7 +45,7 @@ func state(s *Service, args stateArgs) (*stateResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := inputs(args.Files)
+	list, err := w.inputs(args.Files)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -18,7 +20,8 @@ import (
 // work is what a command checks files with.
 type work struct {
 	engine   *engine.Engine
-	settings engine.Settings // of the run; each file has the project that holds for it
+	settings engine.Settings   // of the run; each file has the project that holds for it
+	regions  map[string]string // of single files, by the name that results call them
 	projects *projects.Projects
 	use      projects.Use // that projects was made with
 	jobs     int
@@ -31,6 +34,21 @@ func (w *work) period() string {
 		return w.settings.Project.Period
 	}
 	return w.settings.Period
+}
+
+// input is a text to check, with the region that is given for it alone.
+func (w *work) input(name string, data []byte) engine.Input {
+	return engine.Input{Name: name, Data: data, Region: w.regions[name]}
+}
+
+// regionsFound refuses a region for a file that is none of those that are read.
+func (w *work) regionsFound(cmd *cobra.Command, found files.Found) error {
+	for _, name := range slices.Sorted(maps.Keys(w.regions)) {
+		if !slices.ContainsFunc(found.Files, func(f files.File) bool { return f.Name == name }) {
+			return wrong(cmd, "--region %s=%s: no file of this name is read", name, w.regions[name])
+		}
+	}
+	return nil
 }
 
 // outcome is what came of one file.
@@ -52,6 +70,9 @@ func (a *app) check(cmd *cobra.Command, args []string, w *work) (checked, error)
 			"try: " + cmd.CommandPath() + " ."}
 	}
 	found := files.Find(args)
+	if err := w.regionsFound(cmd, found); err != nil {
+		return checked{}, err
+	}
 	outcomes := make([]outcome, len(found.Files))
 	texts := newTexts(len(found.Files))
 	bar := show.NewProgress(a.stderr, "files", len(found.Files))
@@ -101,7 +122,7 @@ func (a *app) checkFile(file files.File, w *work, texts *texts) outcome {
 // checkText checks the text of a file, and mends it if that is asked for. It
 // returns the text that was checked last.
 func (w *work) checkText(file files.File, data []byte, settings engine.Settings, o *outcome) []byte {
-	o.checked = w.engine.Check(engine.Input{Name: file.Name, Data: data}, settings)
+	o.checked = w.engine.Check(w.input(file.Name, data), settings)
 	if file.Walked && o.checked.Foreign && !files.Named(file.Name) {
 		o.checked = nil // somebody else's file that happens to have our word in it
 		return data
@@ -117,7 +138,7 @@ func (w *work) checkText(file files.File, data []byte, settings engine.Settings,
 	if o.mended.fault != nil {
 		return data
 	}
-	o.checked = w.engine.Check(engine.Input{Name: file.Name, Data: text}, settings)
+	o.checked = w.engine.Check(w.input(file.Name, text), settings)
 	return text
 }
 

@@ -75,7 +75,7 @@ func (w *work) mend(file files.File, data []byte, settings engine.Settings) (tex
 	if len(data) > document.MaxBytes {
 		return data, 0 // only its beginning was read
 	}
-	text, fixed := w.engine.Fix(engine.Input{Name: file.Name, Data: data}, settings, w.fix.unsafe)
+	text, fixed := w.engine.Fix(w.input(file.Name, data), settings, w.fix.unsafe)
 	if bytes.Equal(text, data) {
 		return data, 0
 	}

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -168,11 +170,42 @@ func newest() (*catalog.Catalog, error) {
 	return cat, nil
 }
 
-// regionFlag names a region.
-type regionFlag struct{ name string }
+// regionFlag names a region, and with perFile also one for each of some files.
+type regionFlag struct {
+	name    string
+	perFile bool              // the command reads files, so FILE=REGION is understood
+	files   map[string]string // region by the name of the file, as results call it
+}
+
+// String returns the region that holds for all files.
+func (f *regionFlag) String() string { return f.name }
+
+// Type is the word for the value in the help; the backquoted one in the usage goes before it.
+func (f *regionFlag) Type() string { return "region" }
+
+// Set takes a region, or FILE=REGION. The last "=" counts, since a region has none.
+func (f *regionFlag) Set(value string) error {
+	at := strings.LastIndex(value, "=")
+	if !f.perFile || at < 0 {
+		f.name = value
+		return nil
+	}
+	file := filepath.ToSlash(filepath.Clean(value[:at]))
+	if value[:at] == files.Stdin {
+		file = files.StdinName
+	}
+	if f.files == nil {
+		f.files = map[string]string{}
+	}
+	f.files[file] = value[at+1:]
+	return nil
+}
 
 func (f *regionFlag) add(cmd *cobra.Command, usage string) {
-	cmd.Flags().StringVar(&f.name, "region", "", usage)
+	if f.perFile {
+		usage += "; FILE=REGION for one of several files, repeatable"
+	}
+	cmd.Flags().Var(f, "region", usage)
 	complete(cmd, "region", func() []string {
 		var names []string
 		if cat, err := catalog.Load(""); err == nil {
@@ -186,10 +219,20 @@ func (f *regionFlag) add(cmd *cobra.Command, usage string) {
 
 // find returns the region that is named, or nil if none is.
 func (f *regionFlag) find(cmd *cobra.Command, cat *catalog.Catalog) (*catalog.Region, error) {
+	for _, file := range slices.Sorted(maps.Keys(f.files)) {
+		if _, err := findRegion(cat, f.files[file]); err != nil {
+			return nil, err
+		}
+	}
 	if f.name == "" {
 		return nil, nil
 	}
-	if region, ok := cat.Region(f.name); ok {
+	return findRegion(cat, f.name)
+}
+
+// findRegion returns a region that --region names.
+func findRegion(cat *catalog.Catalog, name string) (*catalog.Region, error) {
+	if region, ok := cat.Region(name); ok {
 		return region, nil
 	}
 	var names, choices []string
@@ -197,8 +240,8 @@ func (f *regionFlag) find(cmd *cobra.Command, cat *catalog.Catalog) (*catalog.Re
 		names = append(append(append(names, r.Code), r.Name), r.Aliases...)
 		choices = append(choices, r.Code+" ("+strings.Join(r.Aliases, ", ")+")")
 	}
-	err := fmt.Errorf("--region: there is no region %q: use %s", f.name, suggest.OneOf(choices))
-	if near, ok := suggest.Nearest(f.name, names); ok {
+	err := fmt.Errorf("--region: there is no region %q: use %s", name, suggest.OneOf(choices))
+	if near, ok := suggest.Nearest(name, names); ok {
 		return nil, hint{err, "did you mean: --region " + near}
 	}
 	return nil, err
@@ -286,5 +329,5 @@ func (f *settingsFlags) workOn(cmd *cobra.Command, load func(*cobra.Command) (*c
 		return nil, failed{err}
 	}
 	f.config.apply(&settings, held)
-	return &work{engine: engine.New(cat), settings: settings, projects: held, use: use, jobs: f.jobs}, nil
+	return &work{engine: engine.New(cat), settings: settings, regions: f.region.files, projects: held, use: use, jobs: f.jobs}, nil
 }

@@ -64,6 +64,7 @@ price line; a text in it that a spreadsheet would run as a formula (it starts wi
 		Example: `  costplan price deployments.yaml
   costplan price --explain deployments.yaml
   costplan price --period 2026-12 --region singapore team-a/ team-b/
+  costplan price --region beijing.json=beijing --region singapore.json=singapore beijing.json singapore.json
   costplan price --format json . | jq '.totals'
   curl -s "$HOST/api/v1/deployments" | costplan price --region beijing -
   costplan price --format ndjson - < requests.ndjson > quotes.ndjson`,
@@ -99,6 +100,7 @@ price line; a text in it that a spreadsheet would run as a formula (it starts wi
 			return a.findingsAside(files, &q, settings.color.value)
 		},
 	}
+	settings.region.perFile = true
 	settings.add(cmd)
 	cmd.Flags().BoolVar(&explain, "explain", false, "show how each amount comes about, down to the price list")
 	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)

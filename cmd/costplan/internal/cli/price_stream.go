@@ -59,6 +59,9 @@ func (a *app) priceStream(cmd *cobra.Command, args []string, w *work, color stri
 		return err
 	}
 	found := files.Find(args)
+	if err := w.regionsFound(cmd, found); err != nil {
+		return err
+	}
 	s := &streaming{app: a, work: w, files: found.Files, outcomes: make([]outcome, len(found.Files)), texts: newTexts(len(found.Files))}
 	err := ordered(w.jobs, s.produce, s.do, func(r streamResult) error {
 		if r.err != nil {
@@ -160,7 +163,7 @@ func (s *streaming) do(job streamJob) streamResult {
 		for line := range bytes.Lines(job.lines.data) {
 			number++
 			if line = bytes.TrimSpace(line); len(line) > 0 {
-				a := s.work.engine.Line(engine.Input{Name: s.files[job.file].Name, Data: line}, number, job.settings)
+				a := s.work.engine.Line(s.work.input(s.files[job.file].Name, line), number, job.settings)
 				write(&a)
 			}
 		}

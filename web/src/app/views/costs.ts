@@ -249,8 +249,8 @@ function reasonWord(row: Row): string {
       return "no usage given";
     case "error":
       return "error";
-    case "stopped":
-      return "stopped";
+    case "not billed":
+      return "not billed";
     default:
       return "no price";
   }
