@@ -112,6 +112,12 @@ func TestState(t *testing.T) {
 	// Part hours, rounded up: 2 hours x 44 instead of 1.5.
 	up := body{"files": batch("4", "1.5"), "settings": body{"bill_hours": "up"}}
 	expect(t, answered(t, s, "state", up), map[string]any{"view.totals.0.amount_text": "88.00"})
+	// An answer of the API with a region of its own: 720 hours x 44 = 31,680, and it is
+	// not clear whether it is billed.
+	fleet := `{"output": {"deployed_model": "s", "model_name": "qwen3-32b", "plan": "mu", "model_unit_spec": "MU1", "capacity": 4, "charge_type": "post_paid", "status": "DELETING"}}`
+	expect(t, answered(t, s, "state", body{"files": []any{body{"name": "s.json", "text": fleet, "region": "singapore"}}}), map[string]any{
+		"quote.totals.0.amount": "31680", "quote.deployments.0.status.billing": "unclear", "view.deployments.0.billed_text": "720 hours (unclear: DELETING)",
+	})
 	old := body{"files": batch("4", "1"), "settings": body{"today": "2026-07-06", "max_age": 29}}
 	expect(t, answered(t, s, "state", old), map[string]any{"lint.diagnostics.0.code": "CP504"})
 }

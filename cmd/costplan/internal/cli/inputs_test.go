@@ -155,3 +155,22 @@ func TestJobs(t *testing.T) {
 		}
 	}
 }
+
+// TestRegionOfFile: one run prices two regions, each file with the region that is
+// given for it. 30 x 1.44 = 43.2 in Beijing, 720 x 44 = 31,680 in Singapore.
+func TestRegionOfFile(t *testing.T) {
+	tree(t, map[string]string{
+		"b.json": `{"output": {"deployed_model": "b", "model_name": "qwen-flash-2025-07-28", "plan": "ptu", "status": "RUNNING", "ptu_capacity": {"input_tpm": 10000, "output_tpm": 1000}, "charge_type": "pre_paid", "pre_paid_info": {"pricing_cycle": "Day", "duration": 30}}}`,
+		"s.json": `{"output": {"deployed_model": "s", "model_name": "qwen3-32b", "plan": "mu", "model_unit_spec": "MU1", "capacity": 4, "charge_type": "post_paid", "status": "RUNNING"}}`,
+	})
+	r := run(t, "", "price", "--format", "json", "--region", "b.json=beijing", "--region", "singapore", "b.json", "s.json")
+	total := decode(t, "quote", r.stdout)["totals"].([]any)[0].(map[string]any)
+	if r.code != 0 || total["amount"] != "31723.2" || total["complete"] != true {
+		t.Errorf("code %d, total %v\n%s", r.code, total, r.stderr)
+	}
+	for _, flag := range []string{"none.json=beijing", "b.json=nowhere"} {
+		if r := run(t, "", "price", "--region", flag, "b.json"); r.code != 2 {
+			t.Errorf("--region %s: code %d, want 2\n%s", flag, r.code, r.stderr)
+		}
+	}
+}
