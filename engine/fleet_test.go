@@ -125,12 +125,21 @@ func TestMisspeltAnswers(t *testing.T) {
 		t.Fatalf("%d golden cases, %v", len(names), err)
 	}
 	texts["example"] = string(example)
+	for name, fields := range map[string]string{ // one deployment each, so that nothing else makes the total incomplete
+		"assumed": `"plan": "ptu", "status": "RUNNING", "ptu_capacity": {"input_tpm": 20000, "output_tpm": 2000}, "charge_type": "pre_paid"`,
+		"days":    `"plan": "ptu", "status": "RUNNING", "input_tpm_quota": 20000, "output_tpm_quota": 2000, "charge_type": "pre_paid", "pre_paid_info": {"pricing_cycle": "Day", "duration": 30}`,
+		"stopped": `"plan": "ptu", "status": "STOPPED", "ptu_capacity": {"input_tpm": 20000, "output_tpm": 2000}, "charge_type": "post_paid"`,
+		"failed":  `"plan": "ptu", "status": "FAILED", "ready_capacity": 0, "ptu_capacity": {"input_tpm": 20000, "output_tpm": 2000}, "charge_type": "post_paid"`,
+		"tier":    `"plan": "ptu", "status": "RUNNING", "ptu_capacity": {"input_tpm": 20000, "output_tpm": 2000}, "ptu_service_tier": "ptu_fast", "charge_type": "post_paid"`,
+	} {
+		texts[name] = `{"output": {"deployed_model": "a", "model_name": "qwen-flash-2025-07-28", ` + fields + `}}`
+	}
 	price := func(text string) (total string, complete bool, findings map[string]int) {
-		q := e.Price([]engine.Input{{Name: "fleet.json", Data: []byte(text)}}, engine.Settings{Region: "beijing"})
+		q := e.Price([]engine.Input{{Name: "fleet.json", Data: []byte(text)}}, engine.Settings{Region: "beijing", Period: "60d"})
 		findings = map[string]int{}
 		for _, d := range q.Diagnostics {
 			if d.Severity != diag.Info {
-				findings[string(d.Code)+d.Path]++
+				findings[string(d.Code)+d.Path+d.Message]++
 			}
 		}
 		return totalsOf(&q), q.Complete() && len(q.Totals) == 1 && q.Totals[0].Complete(), findings
