@@ -9,7 +9,7 @@ import (
 )
 
 func TestPartialInput(t *testing.T) {
-	mutate.Check(t, "../../../../testdata", 7, func(t *testing.T, text []byte) mutate.Outcome {
+	mutate.Check(t, "../../../../testdata", 25, func(t *testing.T, text []byte) mutate.Outcome {
 		r := run(t, string(text), "price", "--format", "json", "--region", "singapore", "-")
 		return outcome(t, r.stdout, r.code == 0)
 	})
