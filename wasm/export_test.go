@@ -166,16 +166,16 @@ func TestOtherExports(t *testing.T) {
 			request{"kind": "request", "format": "curl", "files": in.files[:1], "deployment": 3}},
 		{[]string{"compare", "--format", "markdown", "--model", "qwen3-32b", "--hours", "220", "--mu-capacity", "8", "--plans", "mu"},
 			request{"kind": "compare", "format": "markdown", "need": request{"model": "qwen3-32b", "hours": "220", "mu_capacity": "8", "plans": []string{"mu"}}}},
-		{[]string{"compare", "--format", "csv", "--model", "qwen3-14b-ft-202511132025-0260", "--tokens-in", "120M", "--tokens-out", "30M", "--input-tpm", "50k", "--regions", "beijing", "--period", "7d"},
-			request{"kind": "compare", "format": "csv", "need": request{"model": "qwen3-14b-ft-202511132025-0260", "tokens_in": "120M", "tokens_out": "30M", "input_tpm": "50k", "regions": []string{"beijing"}}, "settings": request{"period": "7d"}}},
+		{[]string{"compare", "--format", "csv", "--model", "qwen3-14b-ft-202511132025-0260", "--tokens-in", "120M", "--tokens-out", "30M", "--input-tpm", "50k", "--output-tpm", "5k", "--regions", "beijing", "--period", "7d"},
+			request{"kind": "compare", "format": "csv", "need": request{"model": "qwen3-14b-ft-202511132025-0260", "tokens_in": "120M", "tokens_out": "30M", "input_tpm": "50k", "output_tpm": "5k", "regions": []string{"beijing"}}, "settings": request{"period": "7d"}}},
 		{[]string{"catalog", "rates", "--format", "json"}, request{"kind": "rates", "format": "json"}},
 		{[]string{"catalog", "rates", "--format", "csv"}, request{"kind": "rates", "format": "csv"}},
 		{[]string{"diff", "--format", "json", "old.yaml", "new.yaml"}, request{"kind": "diff", "format": "json", "before": in.files[1], "after": in.files[2]}},
 		{[]string{"diff", "--format", "markdown", "old.yaml", "new.yaml"}, request{"kind": "diff", "format": "markdown", "before": in.files[1], "after": in.files[2]}},
 		{[]string{"size", "--format", "json", "--model", "qwen3.6-plus-2026-04-02", "--region", "singapore", "--coverage", "99%", "--max-overflow", "1k", "--schedule", "t.csv"},
 			request{"kind": "size", "format": "json", "size": request{"model": "qwen3.6-plus-2026-04-02", "region": "singapore", "coverage": []string{"99%"}, "max_overflow": "1k", "schedule": true, "traffic": in.files[3]}}},
-		{[]string{"size", "--format", "json", "--model", "qwen3.6-plus-2026-04-02", "--region", "beijing", "--rpm", "60", "--input-per-request", "2k"},
-			request{"kind": "size", "format": "json", "size": request{"model": "qwen3.6-plus-2026-04-02", "region": "beijing", "rates": request{"rpm": "60", "input_per_request": "2k"}}}},
+		{[]string{"size", "--format", "json", "--model", "qwen3.6-plus-2026-04-02", "--region", "beijing", "--rpm", "60", "--input-per-request", "2k", "--output-per-request", "200"},
+			request{"kind": "size", "format": "json", "size": request{"model": "qwen3.6-plus-2026-04-02", "region": "beijing", "rates": request{"rpm": "60", "input_per_request": "2k", "output_per_request": "200"}}}},
 	} {
 		want := p.run(t, in.folder, test.args...)
 		if got, refused := exported(t, s, test.request); got != want || got == "" {

@@ -151,7 +151,7 @@ func TestComputeUnits(t *testing.T) {
 	}{
 		{"by the hour", func(t *deployment.Terms) {}, "60", ""},                                      // 10 x 3 x 2
 		{"by the month", func(t *deployment.Terms) { t.Payment = catalog.Subscription }, "6000", ""}, // 2 x 3 x 1,000
-		{"no capacity", func(t *deployment.Terms) { t.Capacity = dec("0") }, "", "the number of compute units is not given: state capacity"},
+		{"no capacity", func(t *deployment.Terms) { t.Capacity = dec("0") }, "", "no number of compute units is given: state capacity"},
 		{"cancelled", func(t *deployment.Terms) { t.Payment, t.CancelAfter = catalog.Subscription, dec("3") }, "", "there is no rule for an early cancellation on plan cu"},
 	} {
 		bought := deployment.Terms{Region: region, Plan: catalog.CU, Payment: catalog.PayAsYouGo, Model: "m", Capacity: dec("3"), Hours: dec("10"), Months: dec("2")}

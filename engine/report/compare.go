@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"io"
 	"math/big"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/lint"
 )
 
 // The types of this file are the JSON of a comparison, described for users by
@@ -31,6 +33,12 @@ type NotCompared struct {
 	Line   int    `json:"line"` // 1-based
 	Name   string `json:"name"` // or its model
 	Reason string `json:"reason"`
+}
+
+// NotComparedOf says why a deployment of a file could not be compared.
+func NotComparedOf(item *lint.Item, reason string) NotCompared {
+	name := cmp.Or(item.Name.Value, item.ModelName.Value)
+	return NotCompared{File: item.File, Line: item.Span.Start.Line, Name: name, Reason: reason}
 }
 
 type compareResult struct {

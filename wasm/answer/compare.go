@@ -70,15 +70,9 @@ func compared(s *Service, args compareArgs) (*compareResult, error) {
 	}
 	result.Summary = result.View.Summary
 	result.Comparison, err = embedded(func(out io.Writer) error {
-		return compareJSON(out, w.catalog, []report.Compared{of}, found)
+		return report.CompareJSON(out, w.catalog, []report.Compared{of}, nil, found)
 	})
 	return result, err
-}
-
-// compareJSON writes what was compared: what cannot be is refused, so that it is
-// in no list.
-func compareJSON(out io.Writer, cat *catalog.Catalog, of []report.Compared, found []diag.Diagnostic) error {
-	return report.CompareJSON(out, cat, of, nil, found)
 }
 
 // compared compares the one thing that is asked for.

@@ -51,42 +51,47 @@ func exportLint(w *work, args *exportArgs, out io.Writer) error {
 	return report.LintJSON(out, report.Findings(w.engine.Together(checked, w.settings)))
 }
 
-// ofCompared compares one deployment or a need, or every deployment that has no
-// error.
-func ofCompared(write func(io.Writer, *catalog.Catalog, []report.Compared, []diag.Diagnostic) error) writer {
+// ofCompared compares one deployment or a need, or every deployment that can be.
+func ofCompared(write func(io.Writer, *catalog.Catalog, []report.Compared, []report.NotCompared, []diag.Diagnostic) error) writer {
 	return func(w *work, args *exportArgs, out io.Writer) error {
 		if args.Need != nil || args.Deployment != nil {
 			of, found, err := w.compared(args.compareArgs)
 			if err != nil {
 				return err
 			}
-			return write(out, w.catalog, []report.Compared{of}, found)
+			return write(out, w.catalog, []report.Compared{of}, nil, found)
 		}
 		_, checked, err := w.check(args.Files)
 		if err != nil {
 			return err
 		}
 		q := w.engine.Quote(checked, w.settings)
-		list := []report.Compared{}
+		list, not := []report.Compared{}, []report.NotCompared{}
 		for _, file := range checked {
 			for i := range file.Deployments {
 				item := &file.Deployments[i]
 				if item.HasError {
+					not = append(not, report.NotComparedOf(item, "it has an error"))
 					continue
 				}
 				of, err := w.comparedItem(item)
 				if err != nil {
-					return err
+					not = append(not, report.NotComparedOf(item, err.Error()))
+					continue
 				}
 				list = append(list, of)
 			}
 		}
-		return write(out, w.catalog, list, q.Diagnostics)
+		return write(out, w.catalog, list, not, q.Diagnostics)
 	}
 }
 
-func compareCSV(out io.Writer, _ *catalog.Catalog, list []report.Compared, _ []diag.Diagnostic) error {
+func compareCSV(out io.Writer, _ *catalog.Catalog, list []report.Compared, _ []report.NotCompared, _ []diag.Diagnostic) error {
 	return report.CompareCSV(out, list)
+}
+
+func compareMarkdown(out io.Writer, cat *catalog.Catalog, list []report.Compared, _ []report.NotCompared, found []diag.Diagnostic) error {
+	return report.CompareMarkdown(out, cat, list, found)
 }
 
 // ofRequests writes the requests of all deployments, or of one. Where one of

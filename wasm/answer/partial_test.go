@@ -40,6 +40,7 @@ func TestPartialInput(t *testing.T) {
 			out.Complete = out.Complete && total.Complete
 		}
 		for _, d := range quote.Diagnostics {
+			out.Complete = out.Complete && d.Severity != "error"
 			if d.Severity != "info" {
 				out.Findings = append(out.Findings, d.Code+" "+d.Message)
 			}

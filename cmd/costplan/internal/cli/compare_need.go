@@ -152,11 +152,7 @@ func (c *comparison) ofFiles(read *checked, cat *catalog.Catalog) ([]report.Comp
 
 // pass lists a deployment that is not compared.
 func (c *comparison) pass(item *lint.Item, reason string) {
-	name := item.Name.Value
-	if name == "" {
-		name = item.ModelName.Value
-	}
-	c.not = append(c.not, report.NotCompared{File: item.File, Line: item.Span.Start.Line, Name: name, Reason: reason})
+	c.not = append(c.not, report.NotComparedOf(item, reason))
 	c.complain(fmt.Errorf("%s is not compared: %s", called(item), reason))
 }
 
