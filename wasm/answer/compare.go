@@ -99,7 +99,10 @@ func (w *work) compared(args compareArgs) (report.Compared, []diag.Diagnostic, e
 		return report.Compared{}, nil, refused("mend it first: the findings say how", "%s has an error, so it cannot be compared", called(item))
 	}
 	of, err := w.comparedItem(item)
-	return of, q.Diagnostics, err
+	if err != nil {
+		return report.Compared{}, nil, unprefixed(called(item), err)
+	}
+	return of, q.Diagnostics, nil
 }
 
 // needed compares a need.
@@ -160,7 +163,7 @@ func (w *work) sameCode(name string) string {
 func (w *work) comparedItem(item *lint.Item) (report.Compared, error) {
 	need := compare.NeedOf(item.Terms, item.Period)
 	if err := need.Check(w.catalog); err != nil {
-		return report.Compared{}, unprefixed(called(item), err)
+		return report.Compared{}, err
 	}
 	found := compare.Compare(w.catalog, need)
 	return report.Compared{File: item.File, Line: item.Span.Start.Line, Name: item.Name.Value, Comparison: &found}, nil

@@ -279,6 +279,10 @@ function edited(state: State, edit: Edit, change: Change, text: string, made: nu
   const { label, key, now, began } = edit;
   const { kind, deployment } = change;
   const { ids, read } = state;
+  if (text === state.text && edit.earlier) {
+    // It stands for changes that led back to where they began: no step, but what was taken back before them is gone.
+    return { ...state, history: { past: state.history.past, future: [], key: "", at: 0 } };
+  }
   const next = { ...replaceText(state, text, { label, key, now, began }), ids, read };
   if (kind === "set" || kind === "remove_field") return next;
   const open = new Set<number>();
