@@ -161,7 +161,7 @@ function table(view: View, placed: readonly Placed[], state: State, actions: Act
         ${columns.map(({ column, label }) => {
           const sorted = state.order?.column === column ? (state.order.descending ? "descending" : "ascending") : null;
           return html`<th role="columnheader" scope="col" class=${column === "amount" ? "amount" : ""} aria-sort=${sorted ?? nothing}>
-            <button type="button" class="sort" @click=${() => actions.sort(column)}>${label}<span class="sort-sign" aria-hidden="true">${sorted === null ? "" : sorted === "ascending" ? "↑" : "↓"}</span></button>
+            <span class="column">${label}</span><button type="button" class="sort" @click=${() => actions.sort(column)}>${label}<span class="sort-sign" aria-hidden="true">${sorted === null ? "" : sorted === "ascending" ? "↑" : "↓"}</span></button>
           </th>`;
         })}
       </tr>
