@@ -30,7 +30,7 @@ export function worded(d: Diagnostic, state: State): { message: string; help: st
     case "CP309":
       return { message: `${of}states no throughput, so the default is priced.`, help: "Write down how many tokens a minute it must carry." };
     case "CP310":
-      return { message: capital(plain(d.message)), help: "Enter your price under Prices, My prices. Until then the total is a lower bound." };
+      return { message: capital(plain(d.message)), help: "The command line takes a price of your own in an overlay file. Until there is a price, the total is a lower bound." };
     case "CP312":
       return { message: "Token billing takes only a model that was fine-tuned.", help: "Type the name of the tuned model, or choose another plan." };
     case "CP313":
