@@ -30,7 +30,10 @@ export function mountTable(host: HTMLElement, first: Matrix, on: MatrixEvents): 
     picked = "";
     on.choose?.(cell);
     show();
+    // The button is gone with the preview; the focus goes to the amount that it was about, and stays there as the one of now.
+    focusCell(keyOf(cell));
   };
+  const focusCell = (key: string): void => (place.querySelector<HTMLElement>(`[data-cell="${CSS.escape(key)}"]`) ?? place).focus();
   const figure = element(
     "figure",
     { class: "chart matrix" },
@@ -47,7 +50,7 @@ export function mountTable(host: HTMLElement, first: Matrix, on: MatrixEvents): 
     place.replaceChildren(tableOf(matrix, events, cheapest, picked));
     preview.replaceChildren(...previewOf(matrix, picked, take));
     notes.replaceChildren(...matrix.notes.map((note) => element("li", {}, note)));
-    if (focused !== undefined) place.querySelector<HTMLElement>(`[data-cell="${CSS.escape(focused)}"]`)?.focus();
+    if (focused !== undefined) focusCell(focused);
   };
   host.replaceChildren(figure);
   show();
@@ -149,7 +152,8 @@ function cellOf(cell: MatrixCell, column: MatrixColumn, region: string, on: Matr
   const more = [units, cell.difference === "0.00" ? "" : signed(cell.difference)].filter((text) => text !== "");
   if (more.length > 0) content.push(element("span", { class: "matrix-more" }, more.join(" · ")));
   const classes = ["matrix-cell", cheapest ? "matrix-cheapest" : "", cell.today ? "matrix-today" : ""].filter((name) => name !== "").join(" ");
-  if (!on.choose || cell.today) return element("td", { class: classes }, ...content);
+  if (!on.choose) return element("td", { class: classes }, ...content);
+  if (cell.today) return element("td", { class: classes, "data-cell": keyOf(cell), tabindex: "-1" }, ...content);
   const button = element("button", { type: "button", class: "matrix-choose", "data-cell": keyOf(cell), "aria-pressed": String(picked), title: `Choose ${column.label} in ${region}` }, ...content);
   button.append(element("span", { class: "visually-hidden" }, `: choose ${column.label} in ${region}`));
   button.addEventListener("click", () => on.choose?.(cell));

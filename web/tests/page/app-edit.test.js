@@ -320,6 +320,8 @@ test("another region and payment are chosen in the matrix, as one step to undo",
   await amount(page, 0, "1,902.45 USD"); // 30 × (5 × 7.93 + 5 × 4.753)
   await rest(page);
   assert.equal(await page.locator('[data-row="0"] .row-region').innerText(), "China (Beijing)");
+  await page.locator(".matrix-today", { hasText: "1,902.45 USD" }).waitFor();
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /1,902\.45 USD/, "the focus is on what was taken");
   await page.click("[data-key=undo]");
   await rest(page);
   assert.equal(await textOf(page), document_);
