@@ -82,13 +82,16 @@ test("sizes are in units of 1024 bytes", () => {
 const momentOf = (text) => ({ text, file: "a.yaml", selected: 0, label: "set capacity" });
 
 test("steps of one key in quick succession are undone together, others alone", () => {
-  let history = record(noHistory, momentOf("1"), "capacity", 1000);
-  history = record(history, momentOf("12"), "capacity", 1000 + joinWithin - 1);
+  let history = record(noHistory, momentOf("1"), "12", "capacity", 1000);
+  history = record(history, momentOf("12"), "120", "capacity", 1000 + joinWithin - 1);
   assert.equal(history.past.length, 1);
-  history = record(history, momentOf("120"), "capacity", 1000 + 3 * joinWithin);
+  assert.equal(record(history, momentOf("120"), "1", "capacity", 1000 + joinWithin).past.length, 0, "what leads back to where it began is no step");
+  const joined = record(history, momentOf("120"), "1200", "capacity", 1000 + 3 * joinWithin, 1000 + joinWithin);
+  assert.equal(joined.past.length, 1, "a step counts from when the first was made that it stands for");
+  history = record(history, momentOf("120"), "x", "capacity", 1000 + 3 * joinWithin);
   assert.equal(history.past.length, 2, "after a pause it is a new step");
-  history = record(history, momentOf("x"), "", 1000 + 3 * joinWithin);
-  history = record(history, momentOf("y"), "", 1000 + 3 * joinWithin);
+  history = record(history, momentOf("x"), "y", "", 1000 + 3 * joinWithin);
+  history = record(history, momentOf("y"), "z", "", 1000 + 3 * joinWithin);
   assert.equal(history.past.length, 4, "without a key each is one");
   const back = undo(history, momentOf("z"));
   assert.equal(back.moment.text, "y");
@@ -98,10 +101,10 @@ test("steps of one key in quick succession are undone together, others alone", (
 });
 
 test("a new step drops what could have been redone", () => {
-  const history = record(record(noHistory, momentOf("1"), "", 0), momentOf("2"), "", 0);
+  const history = record(record(noHistory, momentOf("1"), "2", "", 0), momentOf("2"), "3", "", 0);
   const back = undo(history, momentOf("3")).history;
   assert.equal(back.future.length, 1);
-  assert.equal(record(back, momentOf("2"), "", 0).future.length, 0);
+  assert.equal(record(back, momentOf("2"), "4", "", 0).future.length, 0);
 });
 
 const hello = { examples: [], editions: [], sources: [], regions: [] };
