@@ -52,6 +52,7 @@ const (
 	WrongUnit         Code = "CP317"
 	AnswerUnclear     Code = "CP318"
 	AnswersDiffer     Code = "CP319"
+	ThinkingFixed     Code = "CP320"
 
 	SameSuffix    Code = "CP401"
 	NoSuffix      Code = "CP402"
@@ -123,6 +124,7 @@ var rules = [...]Rule{
 	{WrongUnit, "throughput-unit", Warning, "The throughput is so small that it may be counted in thousands of tokens per minute."},
 	{AnswerUnclear, "answer-unclear", Warning, "An answer of the API does not say whether a deployment is billed, or how it is paid for."},
 	{AnswersDiffer, "answers-differ", Warning, "Two answers of the API say different things of one deployment."},
+	{ThinkingFixed, "thinking-fixed", Warning, "The model has one mode, thinking or not, and enable_thinking asks for the other."},
 
 	{SameSuffix, "same-suffix", Error, "Two deployments of a model have the same suffix."},
 	{NoSuffix, "missing-suffix", Error, "A model is deployed again without a suffix."},

@@ -41,6 +41,7 @@ func Deployment(cat *catalog.Catalog, doc *deployment.Document, d *deployment.De
 var perDeployment = [...]func(*checker){
 	(*checker).deploymentRegion,
 	(*checker).model,
+	(*checker).thinking,
 	(*checker).payment,
 	(*checker).charge,
 	(*checker).answered,

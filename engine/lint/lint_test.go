@@ -51,6 +51,11 @@ const (
 	batch     = "model_name: qwen3-8b, plan: mu, deploy_spec: MU5, billing_method: POST_PAY"
 )
 
+// mode is a deployment of 4 units on MU1 in a mode, thinking or not.
+func mode(model, thinking string) string {
+	return "  - {name: a, model_name: " + model + ", plan: mu, deploy_spec: MU1, capacity: 4, billing_method: POST_PAY, enable_thinking: " + thinking + "}\n"
+}
+
 func TestFound(t *testing.T) {
 	cat := load(t)
 	for _, test := range []struct{ name, text, want string }{
@@ -89,6 +94,17 @@ func TestFound(t *testing.T) {
 
 		{"tokens of one kind", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 5}}}\n", ""},
 		{"no tokens", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 0}}}\n", "CP316 /deployments/0/estimate/tokens"},
+
+		{"thinking, on Instruct", beijing + mode("qwen3-vl-235b-a22b-instruct", "true"), "CP320 /deployments/0/enable_thinking"},
+		{"thinking, on Instruct with a date", beijing + mode("qwen3-30b-a3b-instruct-2507", "true"), "CP320 /deployments/0/enable_thinking"},
+		{"thinking, on a fine-tuned Instruct", beijing + mode("qwen3-vl-8b-instruct-ft-202511132025-0260", "true"), "CP320 /deployments/0/enable_thinking"},
+		{"no thinking, on Instruct", beijing + mode("qwen3-vl-235b-a22b-instruct", "false"), ""},
+		{"no thinking, on Thinking", beijing + mode("qwen3-vl-235b-a22b-thinking", "false"), "CP320 /deployments/0/enable_thinking"},
+		{"thinking, on Thinking", beijing + mode("qwen3-vl-235b-a22b-thinking", "true"), ""},
+		{"thinking, on a model of both modes", beijing + mode("qwen3-32b", "true"), ""},
+		{"thinking, on an unknown Instruct", beijing + mode("our-instruct", "true"), "CP301 /deployments/0/model_name"},
+		{"a mode that is no boolean", beijing + mode("qwen3-vl-235b-a22b-instruct", "1"), "CP202 /deployments/0/enable_thinking"},
+		{"running in a mode that the API took", "region: beijing\noutput: {name: a, status: RUNNING, charge_type: post_paid, deployed_model: x, model_name: qwen3-vl-235b-a22b-instruct, plan: mu, model_unit_spec: MU1, capacity: 4, enable_thinking: true}\n", ""},
 
 		{"cancelled, in a region that is not known", "region: nowhere\ndeployments:\n  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 40}}\n", "CP204 /region"},
 		{"cancelled after the first month", beijing + "  - {name: a, " + batch + ", capacity: 3, estimate: {payment: subscription, cancel_after_days: 31}}\n", "CP205 /deployments/0/estimate/cancel_after_days"},

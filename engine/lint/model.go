@@ -3,6 +3,8 @@ package lint
 import (
 	"cmp"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
@@ -77,6 +79,34 @@ func (c *checker) offered(model deployment.Text, field string) {
 			fmt.Sprintf("no price for %s on plan %s in %s: %s", c.t.Model, c.t.Plan, place(c.t.Region), offer.Reason),
 			help)
 	}
+}
+
+// fixedMode is the end of the code of a model that has one mode only: with a date
+// behind it in qwen3-30b-a3b-instruct-2507. The page explains both words below its
+// tables of model units, "Model type": "Instruct - The model is deployed for
+// inference in non-thinking mode", "Thinking - ... in thinking mode".
+var fixedMode = regexp.MustCompile(`-(instruct|thinking)(-[0-9]+)?$`)
+
+// thinking reports enable_thinking that asks for the mode that the model does not
+// have. What runs was accepted by the API, and other plans ignore the field.
+func (c *checker) thinking() {
+	asked := c.d.EnableThinking
+	mode := fixedMode.FindStringSubmatch(c.t.Model)
+	if c.t.Plan != catalog.MU || c.running() || len(c.offers) == 0 || !asked.Set || mode == nil {
+		return
+	}
+	thinks := mode[1] == "thinking"
+	if asked.Value == thinks {
+		return
+	}
+	has := "non-thinking mode only (Instruct)"
+	if thinks {
+		has = "thinking mode only (Thinking)"
+	}
+	d := c.report(diag.ThinkingFixed, asked.Node, "enable_thinking",
+		fmt.Sprintf("%s has %s, and enable_thinking is %t", c.t.Model, has, asked.Value),
+		fmt.Sprintf("write enable_thinking: %t, or choose a model that has the other mode", thinks))
+	c.replace(d, asked.Node, strconv.FormatBool(thinks), false)
 }
 
 // bought is the offer that is bought, or the first one if the spec is none of
