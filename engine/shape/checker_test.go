@@ -41,3 +41,18 @@ func TestCheck(t *testing.T) {
 		}
 	}
 }
+
+// A year is a period as it stands, in quotes; any other number needs its unit.
+func TestPeriodHelp(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026": `put it in quotes: period: "2026"; or add the unit: period: 2026d, 2026h or 2026-12`,
+		"30":   "add the unit: period: 30d, 30h, 30mo or 30y",
+	} {
+		src := document.NewSource("a.yaml", []byte("period: "+text+"\ndeployments: []\n"))
+		docs, _ := document.Parse(src)
+		found, _ := NewChecker().Check(src, docs[0], deployment.File)
+		if len(found) != 1 || found[0].Path != "/period" || found[0].Help != want {
+			t.Errorf("%s: %+v, want the help %q", text, found, want)
+		}
+	}
+}

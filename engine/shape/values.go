@@ -71,6 +71,13 @@ func (f *findings) wrongType(l leaf) {
 		if units := f.withUnits(l); len(units) > 0 {
 			help = "add the unit: " + l.name() + ": " + suggest.OneOf(units)
 		}
+		if l.schema.Pattern.MatchString(l.node.Text) { // a year, which needs no unit
+			quoted := strconv.Quote(l.node.Text)
+			fix := f.replace(l, quoted)
+			fix.Safe = false // 2026 hours are possible
+			f.add(diag.WrongType, l, message, "put it in quotes: "+l.name()+": "+quoted+"; or "+help, fix)
+			return
+		}
 		f.add(diag.WrongType, l, message, help)
 	case want == "string" && l.node.Kind <= document.Number && l.node.Plain:
 		text := strconv.Quote(string(f.src.Data[l.node.Start:l.node.End])) // true and TRUE are one value, and two texts
