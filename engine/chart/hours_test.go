@@ -55,7 +55,7 @@ func TestHoursOfToday(t *testing.T) {
 	_, c := hoursOf(t, compare.NeedOf(today, period(t, "30d")))
 	wellFormed(t, c)
 	// Beijing: 5 x 0.67 + 5 x 0.397 = 5.335 an hour, which is less than 9.6.
-	same(t, "the reading", c.Reading, "For ptu in Singapore, a subscription is cheaper from 12 hours a day on; the cheapest for 220 hours is ptu pay-as-you-go in China (Beijing).")
+	same(t, "the reading", c.Reading, "For ptu in Singapore, a subscription is cheaper from 12 hours a day on; for 220 hours, ptu pay-as-you-go in China (Beijing) costs least; throughput per model unit is not published, so load-test it.")
 	same(t, "the line of today", c.Here.Line, "ap-southeast-1/ptu/pay_as_you_go")
 	same(t, "what it costs", c.Here.Y.String(), "2112") // 220 x 9.6
 	same(t, "a short label", c.Lines[0].Short, "pay-as-you-go, China (Beijing)")

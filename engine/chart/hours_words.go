@@ -10,14 +10,17 @@ import (
 )
 
 // reading says from when on a subscription is the cheaper payment of today's
-// choice, or of the cheapest option if there is none; and what is cheapest, if
-// that is something else.
+// choice, or of the option that costs least if there is none; and what costs
+// least, if that is something else.
 func (h *hours) reading() string {
 	of := h.today()
 	if of == nil {
 		of = h.drawn[0]
 	}
 	best := bestText(h.c, h.currency)
+	if h.c.SeveralKinds(h.currency) {
+		best += "; " + compare.LoadTest
+	}
 	text := h.payments(of)
 	switch {
 	case text == "":
@@ -31,7 +34,8 @@ func (h *hours) reading() string {
 }
 
 // bestText says which option of a currency is the cheapest for the hours of the
-// need; empty if none has an amount.
+// need, or only that it costs least where there are several kinds of hardware;
+// empty if none has an amount.
 func bestText(c *compare.Comparison, currency string) string {
 	var best []*compare.Option
 	for i := range c.Ranked() {
@@ -40,15 +44,25 @@ func bestText(c *compare.Comparison, currency string) string {
 		}
 	}
 	hours := quote.Counted(c.Hours, "hour")
+	say := func(what string, several bool) string {
+		verb, least := "is ", " costs least"
+		if several {
+			verb, least = "are ", " cost least"
+		}
+		if c.SeveralKinds(currency) {
+			return "for " + hours + ", " + what + least
+		}
+		return "the cheapest for " + hours + " " + verb + what
+	}
 	switch len(best) {
 	case 0:
 		return ""
 	case 1:
-		return "the cheapest for " + hours + " is " + best[0].Label()
+		return say(best[0].Label(), false)
 	case 2:
-		return "the cheapest for " + hours + " are " + best[0].Label() + " and " + best[1].Label()
+		return say(best[0].Label()+" and "+best[1].Label(), true)
 	}
-	return fmt.Sprintf("the cheapest for %s is %s, and %d more cost the same", hours, best[0].Label(), len(best)-1)
+	return say(best[0].Label(), false) + fmt.Sprintf(", and %d more cost the same", len(best)-1)
 }
 
 // payments compares the two payments of one thing; empty if it has only one.

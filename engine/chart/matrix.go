@@ -12,7 +12,7 @@ import (
 
 // Matrix is every way to buy a model by region. What cannot be had says why.
 type Matrix struct {
-	Reading string         `json:"reading"` // what is cheapest, in a sentence
+	Reading string         `json:"reading"` // what costs least, in a sentence
 	Regions []MatrixRegion `json:"regions"`
 	Columns []MatrixColumn `json:"columns"` // ways to buy that some region offers, in the order of the catalog
 	Cells   []MatrixCell   `json:"cells"`   // one for each column and region
@@ -97,17 +97,22 @@ func MatrixOf(c *compare.Comparison) Matrix {
 	return m
 }
 
-// matrixReading says what is cheapest, of each currency.
+// matrixReading says what costs least, of each currency.
 func matrixReading(c *compare.Comparison) string {
 	var texts []string
+	several := false
 	for i := range c.Ranked() {
 		o := &c.Options[i]
 		if currency := o.Fee.Amount.Currency; i == 0 || currency != c.Options[i-1].Fee.Amount.Currency {
 			texts = append(texts, bestText(c, currency)+": "+amountText(o.Fee.Amount.Value, currency))
+			several = several || c.SeveralKinds(currency)
 		}
 	}
 	if len(texts) == 0 {
 		return "No option for " + c.Model + " has an amount."
+	}
+	if several {
+		texts = append(texts, compare.LoadTest)
 	}
 	return capital(strings.Join(texts, "; ")) + "."
 }
@@ -227,7 +232,7 @@ func (m *Matrix) table() Table {
 			note = c.Detail
 		}
 		if c.Cheapest {
-			note += ", the cheapest"
+			note += ", costs least"
 		}
 		rows = append(rows, []cell{words(regions[c.Region]), words(labels[c.Column]), shown, words(c.StateText), words(note)})
 	}

@@ -54,7 +54,7 @@ func TestMatrix(t *testing.T) {
 	same(t, "the cheapest", text(cheapest.AmountText)+" "+text(cheapest.Amount), "3,025.44 USD 3025.44")
 	same(t, "its mark", cheapest.Cheapest, true)
 	same(t, "its capacity", text(cheapest.Capacity)+" "+cheapest.Detail, "4 mu MU6 x 4")
-	same(t, "the reading", m.Reading, "The cheapest for 220 hours is mu MU6 x 4 pay-as-you-go in China (Beijing): 3,025.44 USD.")
+	same(t, "the reading", m.Reading, "For 220 hours, mu MU6 x 4 pay-as-you-go in China (Beijing) costs least: 3,025.44 USD; throughput per model unit is not published, so load-test it.")
 
 	other := cellAt(t, m, "ap-southeast-1", "mu/MU1/pay_as_you_go") // 220 x 44
 	same(t, "another", text(other.AmountText), "9,680.00 USD")

@@ -73,7 +73,7 @@ func (c *comparer) summary() {
 	}
 	switch {
 	case len(kinds) > 1 && firsts[0].Fee.Amount.Currency == firsts[len(firsts)-1].Fee.Amount.Currency:
-		say("%s costs least of these; throughput per model unit is not published, so load-test it before you choose between them", firsts[0].hardware())
+		say("%s costs least of these; %s before you choose between them", firsts[0].hardware(), LoadTest)
 	case len(kinds) == 1:
 		c.summaryOfRegions(say)
 	}
@@ -91,6 +91,23 @@ type kindOf struct{ hardware, currency string }
 // hardware is the plan and the specification of an option: "ptu", "mu MU1".
 func (o *Option) hardware() string {
 	return strings.TrimSpace(string(o.Terms.Plan) + " " + o.Terms.Spec)
+}
+
+// SeveralKinds reports whether the options with an amount in a currency are of
+// several kinds of hardware, so that none of them is called the cheapest.
+func (c *Comparison) SeveralKinds(currency string) bool {
+	first := ""
+	for i := range c.Ranked() {
+		o := &c.Options[i]
+		switch {
+		case o.Fee.Amount.Currency != currency:
+		case first == "":
+			first = o.hardware()
+		case first != o.hardware():
+			return true
+		}
+	}
+	return false
 }
 
 func (c *comparer) summaryOfRegions(say func(string, ...any)) {

@@ -166,15 +166,29 @@ func (c *comparer) readTokens(other *Option, count *big.Rat) string {
 }
 
 func (c *comparer) readRange(from, to *big.Rat, options, before []*Option) string {
-	what := cheapestText(options)
+	what, rest := cheapestText(options), ""
+	if c.SeveralKinds(options[0].Fee.Amount.Currency) {
+		what, rest = leastText(options)+" at these hours", "; "+LoadTest
+	}
 	switch end := c.periodHours(); {
 	case from.Sign() == 0 && to.Cmp(end) == 0:
-		return fmt.Sprintf("at any hours up to %s, %s", quote.Counted(c.Need.Period.Hours, "hour"), what)
+		return fmt.Sprintf("at any hours up to %s, %s%s", quote.Counted(c.Need.Period.Hours, "hour"), what, rest)
 	case from.Sign() == 0:
-		return fmt.Sprintf("below %s hours a day (%s), %s", about(c.aDay(to)), c.hoursOf(to), what)
+		return fmt.Sprintf("below %s hours a day (%s), %s%s", about(c.aDay(to)), c.hoursOf(to), what, rest)
 	}
-	return fmt.Sprintf("from %s hours a day on (%s), %s; at exactly that it costs the same as %s",
-		about(c.aDay(from)), c.hoursOf(from), what, labels(before))
+	return fmt.Sprintf("from %s hours a day on (%s), %s; at exactly that it costs the same as %s%s",
+		about(c.aDay(from)), c.hoursOf(from), what, labels(before), rest)
+}
+
+// LoadTest is said wherever kinds of hardware stand beside each other.
+const LoadTest = "throughput per model unit is not published, so load-test it"
+
+// leastText says that options cost least, where what they serve may differ.
+func leastText(options []*Option) string {
+	if len(options) > 1 {
+		return labels(options) + " cost least"
+	}
+	return labels(options) + " costs least"
 }
 
 // cheapestText says that options are the cheapest ones.

@@ -76,7 +76,7 @@ func ranking(c *compare.Comparison, s Screen) Table {
 func below(c *compare.Comparison, s Screen, all bool) string {
 	p := prose{screen: s}
 	if len(c.Ranges) > 0 {
-		p.section("The cheapest by billed hours")
+		p.section("Costs least by billed hours")
 		for _, r := range c.Ranges {
 			p.item(Safe(r.Reading))
 		}
