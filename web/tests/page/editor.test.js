@@ -272,6 +272,7 @@ test("a change elsewhere on the page leaves caret, scroll and history alone", as
     });
   const before_ = await place();
   assert.ok(before_.scroll > 100);
+  await page.click("#row-1-title");
   await page.locator('[data-row="1"]').getByRole("button", { name: /^Delete/ }).click();
   await page.locator('[data-row="1"]').waitFor({ state: "detached" });
   await rest(page);
