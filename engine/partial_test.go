@@ -12,7 +12,7 @@ import (
 
 func TestPartialInput(t *testing.T) {
 	e := newEngine(t)
-	mutate.Check(t, "../testdata", 1, func(_ *testing.T, text []byte) mutate.Outcome {
+	mutate.Check(t, "../testdata", 5, func(_ *testing.T, text []byte) mutate.Outcome {
 		q := e.Price([]engine.Input{{Name: "a.yaml", Data: text}}, engine.Settings{Region: "ap-southeast-1"})
 		out := mutate.Outcome{Complete: q.Complete()}
 		var amounts []string
