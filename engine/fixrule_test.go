@@ -198,7 +198,7 @@ func slip(random *rand.Rand, text string) string {
 		at := all[random.Intn(len(all))]
 		return at[0], at[1], true
 	}
-	start, end, found := pick(aWord)
+	start, end, _ := pick(aWord)
 	replace := func(by string) string { return text[:start] + by + text[end:] }
 	w := text[start:end]
 	at := random.Intn(len(w))
@@ -224,13 +224,13 @@ func slip(random *rand.Rand, text string) string {
 		i := random.Intn(len(lines))
 		return strings.Join(append(lines[:i:i], lines[i+1:]...), "")
 	case 8: // a separator in a number
-		if start, end, found = pick(aNumber); found {
+		if start, end, ok := pick(aNumber); ok {
 			n := text[start:end]
 			at := 1 + random.Intn(len(n)-1)
 			return text[:start] + n[:at] + []string{",", "_", " "}[random.Intn(3)] + n[at:] + text[end:]
 		}
 	case 9: // the last three digits are separated, or the fraction begins with a comma
-		if start, end, found = pick(aNumber); found {
+		if start, end, ok := pick(aNumber); ok {
 			n := text[start:end]
 			if strings.Contains(n, ".") {
 				return text[:start] + strings.Replace(n, ".", ",", 1) + text[end:]
