@@ -32,6 +32,9 @@ func Bars(q *quote.Quote) []Chart {
 		for d := range q.Deployments {
 			s.add(&q.Deployments[d])
 		}
+		if len(s.parts) == 0 {
+			continue // a fleet of nothing
+		}
 		c := s.chart("Deployments", "deployments", len(q.Totals))
 		c.Reading = s.readTotal(&q.Totals[i])
 		charts = append(charts, c)
@@ -51,6 +54,9 @@ func Scenarios(d *diff.Diff) []Chart {
 		}
 		for j := range d.Deployments {
 			s.add(d.Deployments[j].Old, d.Deployments[j].New)
+		}
+		if len(s.parts) == 0 {
+			continue
 		}
 		c := s.chart("Scenarios "+Pinned+" and "+Present, "scenarios", len(d.Totals))
 		c.Reading = report.DiffSummary(d)

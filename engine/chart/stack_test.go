@@ -60,6 +60,14 @@ func TestBars(t *testing.T) {
 	same(t, "the CSV", c.Table.CSV, "deployment,amount (USD)\nbig,1320\nsmall,440\ntotal,1760\n")
 }
 
+// TestBarsOfNothing: a fleet of nothing has a total, and no chart.
+func TestBarsOfNothing(t *testing.T) {
+	q := quote.Quote{Totals: []quote.Total{{Amount: money.Amount{Currency: "USD"}}}}
+	if charts := chart.Bars(&q); len(charts) != 0 {
+		t.Errorf("charts %v", charts)
+	}
+}
+
 // What has no amount is in no bar, and the total is a lower bound.
 func TestBarsUnpriced(t *testing.T) {
 	c := chart.Bars(quoted(t, own, batch("small", 4)))[0]

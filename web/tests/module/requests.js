@@ -123,6 +123,10 @@ function* forNoFile() {
   }
   yield { call: "rules" };
   yield { call: "rules", code: "CP305" };
+  for (const model of ["qwen3-32b", "qwen3-32B"]) {
+    const text = `source: contract\nprices: [{region: singapore, plan: mu, model: ${model}, spec: MU1, hourly: 40.5}]\n`;
+    yield { call: "overlay", files: [{ name: "prices.yaml", text }] };
+  }
   for (const format of ["json", "csv"]) {
     yield { call: "export", kind: "rates", format };
   }
