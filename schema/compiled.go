@@ -195,3 +195,16 @@ func compile(url string, texts map[string][]byte) (*jsonschema.Schema, error) {
 
 // ID returns the $id of a schema by its name, "urn:costplan:schema:deployment:1".
 func ID(name string) string { return "urn:costplan:schema:" + name + ":1" }
+
+// Texts returns values of a schema as somebody types them: texts without quotes.
+func Texts(values ...any) []string {
+	var list []string
+	for _, value := range values {
+		if text, ok := value.(string); ok {
+			list = append(list, text)
+		} else if text, err := json.Marshal(value); err == nil {
+			list = append(list, string(text))
+		}
+	}
+	return list
+}

@@ -1,7 +1,6 @@
 package shape
 
 import (
-	"encoding/json"
 	"maps"
 	"math/big"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/schema"
 )
 
 // propertyNames returns the names of the properties of a schema, sorted.
@@ -50,19 +50,8 @@ func kind(s *jsonschema.Schema) string {
 func orText(s *jsonschema.Schema) bool { return len(s.Types) == 2 && s.Types[1] == "string" }
 
 // choices returns the values that a schema takes, as text to type.
-func choices(s *jsonschema.Schema) []string { return texts(slices.Concat(s.Enum, s.Constant)) }
-
-// texts returns values of a schema as text to type.
-func texts(values []any) []string {
-	var list []string
-	for _, value := range values {
-		if text, ok := value.(string); ok {
-			list = append(list, text)
-		} else if text, err := json.Marshal(value); err == nil {
-			list = append(list, string(text))
-		}
-	}
-	return list
+func choices(s *jsonschema.Schema) []string {
+	return schema.Texts(slices.Concat(s.Enum, s.Constant)...)
 }
 
 // textExample returns the first example that is text, or "".
@@ -98,7 +87,7 @@ func exampleText(s *jsonschema.Schema) string {
 		return "..."
 	}
 	s = target(s)
-	for _, list := range [...][]string{texts(s.Examples), choices(s)} {
+	for _, list := range [...][]string{schema.Texts(s.Examples...), choices(s)} {
 		if len(list) > 0 {
 			return list[0]
 		}

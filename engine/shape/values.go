@@ -14,6 +14,7 @@ import (
 	"github.com/costplan/costplan/engine/document"
 	"github.com/costplan/costplan/engine/edit"
 	"github.com/costplan/costplan/engine/suggest"
+	"github.com/costplan/costplan/schema"
 )
 
 // typeNames are the types as a message says them.
@@ -187,7 +188,7 @@ func readings(l leaf, text string) (help string, ok bool) {
 // schema's examples.
 func (f *findings) withUnits(l leaf) []string {
 	var list []string
-	for _, example := range texts(l.schema.Examples) {
+	for _, example := range schema.Texts(l.schema.Examples...) {
 		unit := strings.TrimLeft(example, "0123456789.")
 		if text := l.node.Text + unit; unit != "" && l.schema.Pattern.MatchString(text) && !slices.Contains(list, text) {
 			list = append(list, text)
@@ -283,7 +284,7 @@ func (f *findings) outOfRange(l leaf) {
 			f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), f.write(l, text))
 			return
 		}
-		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(texts(s.Examples)))
+		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not understood", l.name(), value), "write it like "+suggest.OneOf(schema.Texts(s.Examples...)))
 	default:
 		f.add(diag.NotAllowed, l, fmt.Sprintf("%s %s is not allowed here (%s)", l.name(), value, l.keyword), "")
 	}

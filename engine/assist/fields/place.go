@@ -9,6 +9,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
 	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/schema"
 )
 
 // Place is a value of a document with all that the schema says of it: more than
@@ -168,7 +169,7 @@ func (p Place) Type() string {
 func (p Place) Values() []string {
 	var list []string
 	add := func(values ...any) {
-		for _, v := range typed(values...) {
+		for _, v := range schema.Texts(values...) {
 			if !slices.Contains(list, v) {
 				list = append(list, v)
 			}
@@ -186,7 +187,7 @@ func (p Place) Values() []string {
 			if part.Default != nil {
 				add(part.Default)
 			}
-			for _, example := range typed(part.Examples...) {
+			for _, example := range schema.Texts(part.Examples...) {
 				if kind := p.Type(); kind != "number" && kind != "integer" || document.PlainKind(example) == document.Number {
 					add(example) // not 220h beside 220: JSON would want it in quotes
 				}
@@ -206,7 +207,7 @@ func (p Place) Limits() string {
 	}
 	for _, part := range p.parts {
 		if len(part.Enum) > 0 {
-			choices := typed(part.Enum...)
+			choices := schema.Texts(part.Enum...)
 			for i, v := range choices {
 				choices[i] = "`" + v + "`"
 			}
@@ -224,7 +225,7 @@ func (p Place) Limits() string {
 			words = append(words, "at most "+strconv.Itoa(part.MaxLength)+" characters")
 		}
 		if part.Default != nil {
-			rest = "; default `" + typed(part.Default)[0] + "`"
+			rest = "; default `" + schema.Texts(part.Default)[0] + "`"
 		}
 	}
 	return strings.TrimPrefix(strings.Join(words, ", ")+rest, "; ")

@@ -5,7 +5,6 @@
 package fields
 
 import (
-	"encoding/json"
 	"math/big"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -32,19 +31,6 @@ func holds(condition *jsonschema.Schema, n *document.Node) bool {
 		value = n.Value()
 	}
 	return condition.Validate(value) == nil
-}
-
-// typed returns values of a schema as somebody types them: texts without quotes.
-func typed(values ...any) []string {
-	var list []string
-	for _, value := range values {
-		if text, ok := value.(string); ok {
-			list = append(list, text)
-		} else if text, err := json.Marshal(value); err == nil {
-			list = append(list, string(text))
-		}
-	}
-	return list
 }
 
 // limit writes a limit of a schema.
