@@ -78,13 +78,20 @@ func inputs(files []file) ([]engine.Input, error) {
 // inputs are deployment files for the engine, whose regions have to be known.
 func (w *work) inputs(files []file) ([]engine.Input, error) {
 	for i := range files {
-		if name := files[i].Region; name != "" {
-			if _, err := w.region(fmt.Sprintf("files[%d].region", i), name); err != nil {
-				return nil, err
-			}
+		if err := w.regionOf(fmt.Sprintf("files[%d]", i), &files[i]); err != nil {
+			return nil, err
 		}
 	}
 	return inputs(files)
+}
+
+// regionOf refuses a file whose region is not known.
+func (w *work) regionOf(field string, of *file) error {
+	if of.Region == "" {
+		return nil
+	}
+	_, err := w.region(field+".region", of.Region)
+	return err
 }
 
 // work is what a call answers from.
@@ -174,6 +181,9 @@ func (s *Service) workOn(args filesArgs) (*work, engine.Input, error) {
 	}
 	if n := len(args.Files); n != 1 {
 		return nil, engine.Input{}, refused("send the file that it is about", "files: this call takes one file, and %d are given", n)
+	}
+	if err := w.regionOf("files[0]", &args.Files[0]); err != nil {
+		return nil, engine.Input{}, err
 	}
 	input, err := args.Files[0].input()
 	return w, input, err

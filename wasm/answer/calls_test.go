@@ -323,6 +323,23 @@ func TestDiff(t *testing.T) {
 	if f := refusal(t, s, "diff", body{"before": args["before"]}); f.Message != "after is missing" {
 		t.Errorf("%+v", f)
 	}
+	// Each side in a region of its own: 720 hours x 44 in Singapore, x 29.704 in Beijing.
+	answer := `{"output": {"deployed_model": "s", "model_name": "qwen3-32b", "plan": "mu", "model_unit_spec": "MU1", "capacity": 4, "charge_type": "post_paid", "status": "RUNNING"}}`
+	sides := body{
+		"before": body{"name": "s.json", "text": answer, "region": "singapore"},
+		"after":  body{"name": "s.json", "text": answer, "region": "beijing"},
+	}
+	expect(t, answered(t, s, "diff", sides), map[string]any{
+		"diff.totals.0.before.amount": "31680", "diff.totals.0.after.amount": "21386.88", "diff.totals.0.difference": "-10293.12",
+	})
+	sides["after"].(body)["region"] = "mars"
+	if f := refusal(t, s, "diff", sides); !strings.HasPrefix(f.Message, `after.region: there is no region "mars"`) {
+		t.Errorf("%+v", f)
+	}
+	one := body{"files": []any{sides["after"]}}
+	if f := refusal(t, s, "fix", one); !strings.HasPrefix(f.Message, `files[0].region: there is no region "mars"`) {
+		t.Errorf("%+v", f)
+	}
 }
 
 func TestCatalogAndRules(t *testing.T) {

@@ -49,6 +49,9 @@ func (w *work) changed(of *diffOf) (*diff.Diff, error) {
 	}
 	var sides [2]diff.Side
 	for i, f := range [...]*file{of.Before, of.After} {
+		if err := w.regionOf([...]string{"before", "after"}[i], f); err != nil {
+			return nil, err
+		}
 		input, err := f.input()
 		if err != nil {
 			return nil, err

@@ -84,15 +84,18 @@ func (c *catalogDiff) run(args []string) error {
 		return err
 	}
 	change := diff.Catalogs(old, w.engine.Catalog())
+	found := files.Find(args[editionArguments:])
+	if err := w.regionsFound(c.cmd, found.Files...); err != nil {
+		return err
+	}
 	if len(args) == editionArguments {
 		return c.write(&change, nil)
 	}
-	return c.withFiles(&change, args[editionArguments:], w)
+	return c.withFiles(&change, found, w)
 }
 
 // withFiles adds what the editions do to deployments. The files are read once.
-func (c *catalogDiff) withFiles(change *diff.CatalogDiff, args []string, w *work) error {
-	found := files.Find(args)
+func (c *catalogDiff) withFiles(change *diff.CatalogDiff, found files.Found, w *work) error {
 	old, new := c.checkBoth(found, w, w.with(change.Old))
 	if len(new.checked.files) == 0 {
 		c.notChecked(nil, found.Folders)

@@ -42,9 +42,9 @@ func (w *work) input(name string, data []byte) engine.Input {
 }
 
 // regionsFound refuses a region for a file that is none of those that are read.
-func (w *work) regionsFound(cmd *cobra.Command, found files.Found) error {
+func (w *work) regionsFound(cmd *cobra.Command, read ...files.File) error {
 	for _, name := range slices.Sorted(maps.Keys(w.regions)) {
-		if !slices.ContainsFunc(found.Files, func(f files.File) bool { return f.Name == name }) {
+		if !slices.ContainsFunc(read, func(f files.File) bool { return f.Name == name }) {
 			return wrong(cmd, "--region %s=%s: no file of this name is read", name, w.regions[name])
 		}
 	}
@@ -70,7 +70,7 @@ func (a *app) check(cmd *cobra.Command, args []string, w *work) (checked, error)
 			"try: " + cmd.CommandPath() + " ."}
 	}
 	found := files.Find(args)
-	if err := w.regionsFound(cmd, found); err != nil {
+	if err := w.regionsFound(cmd, found.Files...); err != nil {
 		return checked{}, err
 	}
 	outcomes := make([]outcome, len(found.Files))

@@ -91,7 +91,7 @@ func (d *difference) run(args []string) error {
 	if d.cmd.Flags().Changed("git") {
 		old, new, err = d.gitSides(args, w, cat)
 	} else {
-		old, new = d.argumentSides(args[0], args[1], w, cat)
+		old, new, err = d.argumentSides(args[0], args[1], w, cat)
 	}
 	if err != nil || old == nil {
 		return err

@@ -49,11 +49,16 @@ func (d *difference) gitSides(args []string, w *work, cat *catalog.Catalog) (old
 	if err != nil {
 		return nil, nil, err
 	}
-	old, err = d.checkTree(tree, entries, paths, w.with(cat))
+	wanted, foundOld := inTree(entries, paths)
+	foundNew := files.Find(there)
+	if err := w.regionsFound(d.cmd, slices.Concat(foundOld.Files, foundNew.Files)...); err != nil {
+		return nil, nil, err
+	}
+	old, err = d.checkTree(tree, wanted, foundOld, w.with(cat))
 	if err != nil {
 		return nil, nil, failed{fmt.Errorf("--git: %w", err)}
 	}
-	new = d.checkNew(files.Find(there), w)
+	new = d.checkNew(foundNew, w)
 	if len(old.checked.files)+len(old.unread)+len(new.checked.files)+len(new.checked.unread) == 0 {
 		d.notChecked(nil, args)
 		return nil, nil, nil
@@ -90,22 +95,23 @@ func (d *difference) there(paths []string, entries []git.Entry) ([]string, error
 	return there, nil
 }
 
-// checkTree checks the deployment files of a revision.
-func (d *difference) checkTree(tree *git.Tree, entries []git.Entry, paths []string, w *work) (*side, error) {
-	var found files.Found
-	var wanted []git.Entry
-	walked := map[string]bool{}
+// inTree are the deployment files of a revision that paths name, and their entries.
+func inTree(entries []git.Entry, paths []string) (wanted []git.Entry, found files.Found) {
 	for _, entry := range entries {
 		if counts, inFolder := chosen(entry.Path, paths); counts && filepath.Base(entry.Path) != project.FileName {
 			wanted = append(wanted, entry)
-			walked[entry.Path] = inFolder
-			found.Files = append(found.Files, files.File{Name: entry.Path})
+			found.Files = append(found.Files, files.File{Name: entry.Path, Walked: inFolder})
 		}
 	}
+	return wanted, found
+}
+
+// checkTree checks the deployment files of a revision.
+func (d *difference) checkTree(tree *git.Tree, wanted []git.Entry, found files.Found, w *work) (*side, error) {
 	outcomes := make([]outcome, len(wanted))
 	err := tree.Read(wanted, func(i int, data []byte, fault error) {
 		name := wanted[i].Path
-		switch inFolder := walked[name]; {
+		switch inFolder := found.Files[i].Walked; {
 		case fault != nil:
 			outcomes[i].fault = fmt.Errorf("cannot read %s of %s: %w", name, d.revision, fault)
 		case data == nil || inFolder && !files.Named(name) && !files.Ours(data):

@@ -3,6 +3,7 @@ package cli
 import (
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
@@ -118,11 +119,14 @@ func (s *side) priced(w *work) diff.Side {
 
 // argumentSides reads and checks two sides that arguments name; none if one of
 // them cannot be read at all.
-func (d *difference) argumentSides(oldName, newName string, w *work, cat *catalog.Catalog) (old, new *side) {
+func (d *difference) argumentSides(oldName, newName string, w *work, cat *catalog.Catalog) (old, new *side, err error) {
 	foundOld, foundNew := files.Find([]string{oldName}), files.Find([]string{newName})
 	if len(foundOld.Files)+len(foundNew.Files) == 0 || nothing(foundOld) || nothing(foundNew) {
 		d.notChecked(append(foundOld.Faults, foundNew.Faults...), append(foundOld.Folders, foundNew.Folders...))
-		return nil, nil
+		return nil, nil, nil
+	}
+	if err := w.regionsFound(d.cmd, slices.Concat(foundOld.Files, foundNew.Files)...); err != nil {
+		return nil, nil, err
 	}
 	old = d.checkOld(foundOld, func(file files.File) (string, error) {
 		return counterpart(file, oldName, newName, w.projects.Here())
@@ -131,7 +135,7 @@ func (d *difference) argumentSides(oldName, newName string, w *work, cat *catalo
 	if files.IsFolder(oldName) || files.IsFolder(newName) {
 		old.called, new.called = below(oldName), below(newName)
 	}
-	return old, new
+	return old, new, nil
 }
 
 // nothing reports whether not even a folder was found.
@@ -175,7 +179,7 @@ func (w *work) checkPlain(of text) outcome {
 	}
 	settings := w.settings
 	settings.Project = held.Used()
-	checked := w.engine.Check(engine.Input{Name: of.name, Data: of.data}, settings)
+	checked := w.engine.Check(w.input(of.name, of.data), settings)
 	if of.walked && checked.Foreign && !files.Named(of.name) {
 		return outcome{}
 	}

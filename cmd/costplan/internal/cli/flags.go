@@ -271,6 +271,7 @@ func (f *settingsFlags) addCatalog(cmd *cobra.Command) {
 
 // addOthers adds the flags that do not choose an edition.
 func (f *settingsFlags) addOthers(cmd *cobra.Command) {
+	f.region.perFile = true
 	f.addTerms(cmd)
 	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "work on up to `n` files at a time")
 	complete(cmd, "jobs", func() []string { return nil })

@@ -156,21 +156,62 @@ func TestJobs(t *testing.T) {
 	}
 }
 
-// TestRegionOfFile: one run prices two regions, each file with the region that is
+// TestRegionOfFile: one run reads two regions, each file with the region that is
 // given for it. 30 x 1.44 = 43.2 in Beijing, 720 x 44 = 31,680 in Singapore.
 func TestRegionOfFile(t *testing.T) {
-	tree(t, map[string]string{
+	texts := map[string]string{
 		"b.json": `{"output": {"deployed_model": "b", "model_name": "qwen-flash-2025-07-28", "plan": "ptu", "status": "RUNNING", "ptu_capacity": {"input_tpm": 10000, "output_tpm": 1000}, "charge_type": "pre_paid", "pre_paid_info": {"pricing_cycle": "Day", "duration": 30}}}`,
 		"s.json": `{"output": {"deployed_model": "s", "model_name": "qwen3-32b", "plan": "mu", "model_unit_spec": "MU1", "capacity": 4, "charge_type": "post_paid", "status": "RUNNING"}}`,
-	})
-	r := run(t, "", "price", "--format", "json", "--region", "b.json=beijing", "--region", "singapore", "b.json", "s.json")
-	total := decode(t, "quote", r.stdout)["totals"].([]any)[0].(map[string]any)
-	if r.code != 0 || total["amount"] != "31723.2" || total["complete"] != true {
-		t.Errorf("code %d, total %v\n%s", r.code, total, r.stderr)
 	}
-	for _, flag := range []string{"none.json=beijing", "b.json=nowhere"} {
-		if r := run(t, "", "price", "--region", flag, "b.json"); r.code != 2 {
-			t.Errorf("--region %s: code %d, want 2\n%s", flag, r.code, r.stderr)
+	repository(t, texts)
+	for _, c := range []struct {
+		command, schema string
+		path            []any
+		want            string
+	}{
+		{"price b.json s.json", "quote", []any{"totals", 0, "amount"}, "31723.2"},
+		{"compare b.json s.json", "compare", []any{"needs", 1, "model"}, "qwen3-32b"},
+		{"diff b.json s.json", "diff", []any{"totals", 0, "difference"}, "31636.8"},
+		{"diff --git HEAD b.json s.json", "diff", []any{"totals", 0, "before", "amount"}, "31723.2"},
+		{"catalog diff 2026-06-06 2026-06-06 b.json s.json", "catalog-diff", []any{"effect", "totals", 0, "after", "amount"}, "31723.2"},
+	} {
+		args := append(strings.Fields(c.command), "--format", "json", "--region", "b.json=beijing", "--region")
+		r := run(t, "", append(args, "singapore")...)
+		if got := dig(decode(t, c.schema, r.stdout), c.path...); r.code != 0 || got != c.want {
+			t.Errorf("%s: code %d, %v is %v, want %s\n%s", c.command, r.code, c.path, got, c.want, r.stderr)
+		}
+		if r := run(t, "", append(args, "s.json=singapore")...); r.code != 0 {
+			t.Errorf("%s with a region for each file: code %d\n%s", c.command, r.code, r.stderr)
+		}
+		for _, flag := range []string{"none.json=beijing", "b.json=nowhere"} {
+			if r := run(t, "", append(args, flag)...); r.code != 2 || r.stdout != "" {
+				t.Errorf("%s --region %s: code %d, want 2\n%s", c.command, flag, r.code, r.stderr)
+			}
 		}
 	}
+	if r := run(t, "", "catalog", "diff", "2026-06-06", "2026-06-06", "--region", "b.json=beijing"); r.code != 2 {
+		t.Errorf("a region for a file that is not named: code %d, want 2", r.code)
+	}
+	r := run(t, texts["b.json"], "diff", "--format", "json", "--region", "-=beijing", "--region", "s.json=singapore", "-", "s.json")
+	if got := dig(decode(t, "diff", r.stdout), "totals", 0, "difference"); r.code != 0 || got != "31636.8" {
+		t.Errorf("standard input: code %d, difference %v\n%s", r.code, got, r.stderr)
+	}
+}
+
+// dig returns a value inside decoded JSON; nil if it is not there.
+func dig(value any, path ...any) any {
+	for _, step := range path {
+		switch step := step.(type) {
+		case string:
+			object, _ := value.(map[string]any)
+			value = object[step]
+		case int:
+			list, _ := value.([]any)
+			if step >= len(list) {
+				return nil
+			}
+			value = list[step]
+		}
+	}
+	return value
 }

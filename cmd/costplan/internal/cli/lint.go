@@ -65,7 +65,6 @@ has a text or a diff, the findings go to stderr.
 			return a.lint(&files, w, chosen, failOn.value, settings.color.value)
 		},
 	}
-	settings.region.perFile = true
 	settings.add(cmd)
 	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
 	fix.add(cmd)

@@ -100,7 +100,6 @@ price line; a text in it that a spreadsheet would run as a formula (it starts wi
 			return a.findingsAside(files, &q, settings.color.value)
 		},
 	}
-	settings.region.perFile = true
 	settings.add(cmd)
 	cmd.Flags().BoolVar(&explain, "explain", false, "show how each amount comes about, down to the price list")
 	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)

@@ -59,7 +59,7 @@ func (a *app) priceStream(cmd *cobra.Command, args []string, w *work, color stri
 		return err
 	}
 	found := files.Find(args)
-	if err := w.regionsFound(cmd, found); err != nil {
+	if err := w.regionsFound(cmd, found.Files...); err != nil {
 		return err
 	}
 	s := &streaming{app: a, work: w, files: found.Files, outcomes: make([]outcome, len(found.Files)), texts: newTexts(len(found.Files))}

@@ -79,7 +79,6 @@ then errors in others do not count.
 			return chosen.write(a.stdout, wanted)
 		},
 	}
-	settings.region.perFile = true
 	settings.add(cmd)
 	cmd.Flags().StringArrayVar(&names, "deployment", nil, "only the deployment of this `name`; repeatable")
 	complete(cmd, "deployment", func() []string { return nil })
