@@ -251,7 +251,7 @@ func TestSignals(t *testing.T) {
 		if err := cmd.Process.Signal(signal); err != nil {
 			t.Fatal(err)
 		}
-		killed := time.AfterFunc(patience, func() { cmd.Process.Kill() }) //nolint:errcheck // it may be gone
+		killed := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() }) //nolint:errcheck // it may be gone
 		rest, _ := answers.ReadString('\n')
 		cmd.Wait() //nolint:errcheck // its status is looked at
 		if !killed.Stop() || rest != "" {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/costplan/costplan/engine/diag"
@@ -26,11 +25,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, name := range []string{"a.yaml", "a.json"} {
 			src := NewSource(name, data)
-			start := time.Now()
 			file := Read(src)
-			if took := time.Since(start); took > patience {
-				t.Errorf("took %v", took)
-			}
 			for _, p := range file.Problems {
 				checkSpan(t, src, p.Span)
 				for _, r := range p.Related {

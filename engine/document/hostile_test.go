@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/costplan/costplan/engine/diag"
 )
@@ -124,21 +123,12 @@ func mergers(n int) string {
 	return b.String()
 }
 
-// patience is how long a hostile file may take before it counts as one that hangs. Each takes a fraction of a second.
-const patience = time.Minute
-
 func TestHostile(t *testing.T) {
 	for _, c := range hostileCases() {
 		t.Run(c.name, func(t *testing.T) {
 			src := NewSource("stdin", []byte(c.text))
-			start := time.Now()
 			f := Read(src)
 			f.Comments()
-			took := time.Since(start)
-			t.Logf("%v, %d problems", took.Round(time.Millisecond), len(f.Problems))
-			if took > patience {
-				t.Errorf("took %v", took)
-			}
 			if c.want == "" && len(f.Problems) > 0 {
 				t.Errorf("unexpected %s: %s", f.Problems[0].Code, f.Problems[0].Message)
 			}

@@ -3,7 +3,6 @@ package edit
 import (
 	"math/rand/v2"
 	"testing"
-	"time"
 
 	"github.com/costplan/costplan/engine/document"
 )
@@ -32,11 +31,7 @@ func FuzzChanges(f *testing.F) {
 			r := rand.New(rand.NewPCG(seed, 0))
 			for range 3 {
 				before := string(text.Data())
-				start := time.Now()
 				what, _, err := randomChange(r, text)
-				if took := time.Since(start); took > time.Minute {
-					t.Errorf("%s took %v", what, took)
-				}
 				if err != nil && string(text.Data()) != before {
 					t.Errorf("%s was refused, and changed the text", what)
 				}

@@ -1,12 +1,8 @@
-//go:build !js
-
-package main
+package cli_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,29 +12,16 @@ import (
 	"github.com/costplan/costplan/wasm/answer"
 )
 
-// program is the command line, built once.
-type program struct{ path string }
-
-func built(t *testing.T) program {
+// printed is what a command writes to its standard output, in a folder.
+func printed(t *testing.T, folder string, args ...string) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "costplan")
-	if out, err := exec.Command("go", "build", "-o", path, "../cmd/costplan").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	t.Chdir(folder)
+	defer t.Chdir(start)
+	r := run(t, "", args...)
+	if r.code > 2 {
+		t.Fatalf("%v: %s", args, r.stderr)
 	}
-	return program{path}
-}
-
-// run is what a command writes to its standard output, in a folder.
-func (p program) run(t *testing.T, folder string, args ...string) string {
-	t.Helper()
-	command := exec.Command(p.path, args...)
-	command.Dir = folder
-	var out, errs bytes.Buffer
-	command.Stdout, command.Stderr = &out, &errs
-	if err := command.Run(); command.ProcessState == nil || command.ProcessState.ExitCode() > 2 {
-		t.Fatalf("%v: %v: %s", args, err, errs.String())
-	}
-	return out.String()
+	return r.stdout
 }
 
 // input is files, in a folder for the command line and as part of a request.
@@ -65,7 +48,7 @@ func inputOf(t *testing.T, files []txtar.File) input {
 func corpus(t *testing.T) map[string][]txtar.File {
 	t.Helper()
 	cases := map[string][]txtar.File{}
-	for _, pattern := range []string{"../testdata/examples/*", "../testdata/hostile/*", "../testdata/golden/*.txtar"} {
+	for _, pattern := range []string{"../../../../testdata/examples/*", "../../../../testdata/hostile/*", "../../../../testdata/golden/*.txtar"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil || len(names) < 5 {
 			t.Fatalf("%s: %d files, %v", pattern, len(names), err)
@@ -113,10 +96,7 @@ func exported(t *testing.T, s *answer.Service, request map[string]any) (text, re
 // TestExportsOfFiles: an export of files is what the command line writes, byte for
 // byte. Where the command line writes nothing, the export is refused.
 func TestExportsOfFiles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("runs the command line some hundred times")
-	}
-	p, s := built(t), answer.New()
+	s := answer.New()
 	for name, files := range corpus(t) {
 		in := inputOf(t, files)
 		for _, form := range []struct{ kind, format, command string }{
@@ -127,7 +107,7 @@ func TestExportsOfFiles(t *testing.T) {
 			if strings.HasPrefix(name, "cp10") && form.format != "json" {
 				continue // what cannot be read says so in every form alike
 			}
-			want := p.run(t, in.folder, append([]string{form.command, "--no-config", "--region", "beijing", "--format", form.format}, in.names...)...)
+			want := printed(t, in.folder, append([]string{form.command, "--no-config", "--region", "beijing", "--format", form.format}, in.names...)...)
 			got, refused := exported(t, s, map[string]any{"kind": form.kind, "format": form.format, "files": in.files, "settings": map[string]any{"region": "beijing"}})
 			if got != want || want == "" && refused == "" {
 				t.Errorf("%s of %s as %s is\n%.500s\n%s\nthe command line writes\n%.500s", form.kind, name, form.format, got, refused, want)
@@ -139,7 +119,7 @@ func TestExportsOfFiles(t *testing.T) {
 // TestOtherExports: so is one with settings, of a part, of prices, of traffic and
 // of a difference.
 func TestOtherExports(t *testing.T) {
-	p, s := built(t), answer.New()
+	s := answer.New()
 	read := func(name string) []byte {
 		data, err := os.ReadFile(name)
 		if err != nil {
@@ -149,8 +129,8 @@ func TestOtherExports(t *testing.T) {
 	}
 	traffic := []byte("timestamp,input_tokens,output_tokens\n2026-06-01T00:00:00Z,25000,900\n2026-06-01T00:01:00Z,5000,100\n2026-06-01T00:02:00Z,-1,100\n")
 	in := inputOf(t, []txtar.File{
-		{Name: "deployments.yaml", Data: read("../testdata/examples/deployments.yaml")},
-		{Name: "old.yaml", Data: read("../testdata/change/old.yaml")}, {Name: "new.yaml", Data: read("../testdata/change/new.yaml")},
+		{Name: "deployments.yaml", Data: read("../../../../testdata/examples/deployments.yaml")},
+		{Name: "old.yaml", Data: read("../../../../testdata/change/old.yaml")}, {Name: "new.yaml", Data: read("../../../../testdata/change/new.yaml")},
 		{Name: "t.csv", Data: traffic},
 	})
 	type request = map[string]any
@@ -177,7 +157,7 @@ func TestOtherExports(t *testing.T) {
 		{[]string{"size", "--format", "json", "--model", "qwen3.6-plus-2026-04-02", "--region", "beijing", "--rpm", "60", "--input-per-request", "2k", "--output-per-request", "200"},
 			request{"kind": "size", "format": "json", "size": request{"model": "qwen3.6-plus-2026-04-02", "region": "beijing", "rates": request{"rpm": "60", "input_per_request": "2k", "output_per_request": "200"}}}},
 	} {
-		want := p.run(t, in.folder, test.args...)
+		want := printed(t, in.folder, test.args...)
 		if got, refused := exported(t, s, test.request); got != want || got == "" {
 			t.Errorf("%v: the export is\n%.800s\n%s\nthe command line writes\n%.800s", test.args, got, refused, want)
 		}
