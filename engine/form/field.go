@@ -2,7 +2,10 @@ package form
 
 import (
 	"fmt"
+	"strconv"
+	"unicode/utf8"
 
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/edit"
 	"github.com/costplan/costplan/engine/suggest"
 )
@@ -66,7 +69,7 @@ func (f *field) value(text string) (edit.Value, error) {
 	if !f.number {
 		return edit.String(text), nil
 	}
-	digits, ok := readNumber(text)
+	digits, ok := money.Typed(text)
 	if !ok {
 		kind := "a number"
 		if f.whole {
@@ -110,4 +113,13 @@ func lastKey(path string) string {
 		}
 	}
 	return ""
+}
+
+// quoted writes what was typed for a message, shortened.
+func quoted(text string) string {
+	const most = 60
+	if utf8.RuneCountInString(text) > most {
+		text = string([]rune(text)[:most]) + "…"
+	}
+	return strconv.Quote(text)
 }

@@ -16,6 +16,7 @@ import (
 type Change struct {
 	File string `json:"file"`
 	Line int    `json:"line"` // of the entry, 1-based
+	Path string `json:"path"` // of the entry, a JSON pointer
 	Text string `json:"text"` // "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour"
 }
 
@@ -27,8 +28,8 @@ func Changes(name string, data []byte, cat *catalog.Catalog) ([]Change, []diag.D
 		return nil, r.found
 	}
 	var list []Change
-	add := func(line int, format string, args ...any) {
-		list = append(list, Change{name, line, fmt.Sprintf(format, args...)})
+	add := func(line int, path, format string, args ...any) {
+		list = append(list, Change{name, line, path, fmt.Sprintf(format, args...)})
 	}
 	for i := range r.prices {
 		p := &r.prices[i]
@@ -40,7 +41,7 @@ func Changes(name string, data []byte, cat *catalog.Catalog) ([]Change, []diag.D
 		if p.price.Item != catalog.ModelUnit {
 			what += " " + words(p.price.Item)
 		}
-		add(p.line, "%s in %s: %s -> %s per %s", what, region.Name,
+		add(p.line, p.path, "%s in %s: %s -> %s per %s", what, region.Name,
 			before(region, p), money.Grouped(p.price.Amount, 0)+" "+p.price.Currency, p.price.Per)
 	}
 	for i, d := range r.overlay.OnDemand {
@@ -57,16 +58,16 @@ func Changes(name string, data []byte, cat *catalog.Catalog) ([]Change, []diag.D
 					was += " per " + tokens(old.Per)
 				}
 			}
-			add(r.onDemandLines[i], "%s %s on demand in %s: %s -> %s %s per %s", d.Model, words(part.item), region.Name, was, money.Grouped(part.now, 0), region.Currency, tokens(d.Per))
+			add(r.onDemandLines[i], at("/on_demand", i), "%s %s on demand in %s: %s -> %s %s per %s", d.Model, words(part.item), region.Name, was, money.Grouped(part.now, 0), region.Currency, tokens(d.Per))
 		}
 	}
 	with := cat.With(&catalog.Overlay{File: name, Offers: r.overlay.Offers})
 	for i := range r.overlay.Discounts {
 		d := &r.overlay.Discounts[i]
 		if n := fitted(with, d); n == 0 {
-			add(r.discountLines[i], "%s%% off no price: it fits none", d.Percent)
+			add(r.discountLines[i], at("/discounts", i), "%s%% off no price: it fits none", d.Percent)
 		} else {
-			add(r.discountLines[i], "%s%% off %s", d.Percent, prices(n))
+			add(r.discountLines[i], at("/discounts", i), "%s%% off %s: %s", d.Percent, prices(n), scope(cat, d))
 		}
 	}
 	return list, nil
@@ -123,4 +124,33 @@ func prices(n int) string {
 		return "1 price"
 	}
 	return fmt.Sprintf("%d prices", n)
+}
+
+// scope is what a discount is for: "Singapore, plan ptu, subscription, qwen*".
+func scope(cat *catalog.Catalog, d *catalog.Discount) string {
+	var parts []string
+	add := func(list []string) {
+		if len(list) > 0 {
+			parts = append(parts, strings.Join(list, " and "))
+		}
+	}
+	var regions, plans, payments []string
+	for _, code := range d.Regions {
+		region, _ := cat.Region(code)
+		regions = append(regions, region.Name)
+	}
+	for _, plan := range d.Plans {
+		plans = append(plans, "plan "+string(plan))
+	}
+	for _, payment := range d.Payments {
+		payments = append(payments, strings.ReplaceAll(string(payment), "_", "-"))
+	}
+	add(regions)
+	add(plans)
+	add(payments)
+	add(d.Models)
+	if len(parts) == 0 {
+		return "all that have a price"
+	}
+	return strings.Join(parts, ", ")
 }

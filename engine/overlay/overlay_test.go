@@ -214,15 +214,15 @@ discounts:
 		t.Fatal(found)
 	}
 	want := []overlay.Change{
-		{"prices.yaml", 3, "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour"},
-		{"prices.yaml", 3, "qwen3-32b MU1 in Singapore: 20,916 -> 20,000 USD per 4 MU1/month"},
-		{"prices.yaml", 4, "mine on plan cu in China (Beijing): 2 -> 1.25 USD per 1 CU/hour"},
-		{"prices.yaml", 5, "qwen3-8b input in Singapore: no price -> 0.0002 USD per 1000 tokens"},
-		{"prices.yaml", 7, "glm-5.1 input on demand in China (Beijing): no price -> 0.4 USD per 1,000,000 tokens"},
-		{"prices.yaml", 7, "glm-5.1 output on demand in China (Beijing): no price -> 1.2 USD per 1,000,000 tokens"},
-		{"prices.yaml", 7, "glm-5.1 thinking output on demand in China (Beijing): no price -> 1.2 USD per 1,000,000 tokens"},
-		{"prices.yaml", 9, "10% off 2 prices"},
-		{"prices.yaml", 10, "20% off no price: it fits none"},
+		{"prices.yaml", 3, "/prices/0", "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour"},
+		{"prices.yaml", 3, "/prices/0", "qwen3-32b MU1 in Singapore: 20,916 -> 20,000 USD per 4 MU1/month"},
+		{"prices.yaml", 4, "/prices/1", "mine on plan cu in China (Beijing): 2 -> 1.25 USD per 1 CU/hour"},
+		{"prices.yaml", 5, "/prices/2", "qwen3-8b input in Singapore: no price -> 0.0002 USD per 1000 tokens"},
+		{"prices.yaml", 7, "/on_demand/0", "glm-5.1 input on demand in China (Beijing): no price -> 0.4 USD per 1,000,000 tokens"},
+		{"prices.yaml", 7, "/on_demand/0", "glm-5.1 output on demand in China (Beijing): no price -> 1.2 USD per 1,000,000 tokens"},
+		{"prices.yaml", 7, "/on_demand/0", "glm-5.1 thinking output on demand in China (Beijing): no price -> 1.2 USD per 1,000,000 tokens"},
+		{"prices.yaml", 9, "/discounts/0", "10% off 2 prices: plan cu"},
+		{"prices.yaml", 10, "/discounts/1", "20% off no price: it fits none"},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %+v", got)

@@ -18,6 +18,7 @@ type priced struct {
 	price   catalog.Price
 	pattern string // the model as the entry states it
 	line    int
+	path    string // of the entry
 }
 
 // sells reports whether a price is for what another offer is.
@@ -39,7 +40,7 @@ func (r *reader) price(n *document.Node, path string) {
 			return
 		}
 		for i := range prices {
-			if !r.add(priced{offer, prices[i], text(n, "model"), r.line(n)}, n, path) {
+			if !r.add(priced{offer, prices[i], text(n, "model"), r.line(n), path}, n, path) {
 				return
 			}
 		}

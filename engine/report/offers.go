@@ -40,7 +40,11 @@ type price struct {
 	Per       per    `json:"per"`
 	UnitPrice string `json:"unit_price"` // of one unit, a discount taken off
 	Exact     bool   `json:"exact"`      // the unit price is not rounded
-	Source    string `json:"source"`
+	// Where an overlay changes it: what is paid for all that Per covers, and what
+	// the provider's page has, if it has a price. Null where none does.
+	Net    *string `json:"net_price"`
+	List   *string `json:"list_price"`
+	Source string  `json:"source"`
 }
 
 // Offered is an offer with the region that makes it.
@@ -75,10 +79,17 @@ func offerOf(cat *catalog.Catalog, o Offered) offer {
 	}
 	for _, p := range o.Offer.Prices {
 		unit, exact := UnitPrice(p)
+		var net, list *string
+		if p.Source != "" || !p.Discount.IsZero() {
+			net = number(p.Amount)
+			if p.Source == "" || !p.List.IsZero() {
+				list = number(p.ListAmount())
+			}
+		}
 		out.Prices = append(out.Prices, price{
 			Payment: string(p.Payment), Item: string(p.Item),
 			Price: money.Text(p.FullAmount()), Currency: p.Currency, Per: perOf(p.Per),
-			UnitPrice: money.Text(unit), Exact: exact, Source: cat.PriceSource(o.Region, p),
+			UnitPrice: money.Text(unit), Exact: exact, Net: net, List: list, Source: cat.PriceSource(o.Region, p),
 		})
 	}
 	return out

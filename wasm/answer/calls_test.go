@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -409,6 +410,35 @@ func TestOverlays(t *testing.T) {
 	checked := answered(t, s, "overlay", body{"files": own})
 	if got := in(t, checked, "changes.0.text"); got != "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour" {
 		t.Errorf("it changes %v", got)
+	}
+	// A form writes the text: 10% off every price, then nothing again.
+	written := answered(t, s, "overlay", body{"files": mine(""), "edit": body{"kind": "discount", "value": "10", "plan": "mu"}})
+	discount := in(t, written, "text").(string)
+	expect(t, written, map[string]any{"changes.0.path": "/discounts/0"})
+	if got := in(t, answered(t, s, "state", body{"files": files, "overlays": mine(discount)}), "quote.deployments.0.amount"); got != "396" {
+		t.Errorf("with 10%% off 440 it costs %v", got)
+	}
+	if got := in(t, answered(t, s, "overlay", body{"files": mine(discount), "edit": body{"kind": "remove", "path": "/discounts/0"}}), "text"); got != "" {
+		t.Errorf("without its only entry the overlay is %q", got)
+	}
+	if f := refusal(t, s, "overlay", body{"files": mine(""), "edit": body{"kind": "discount", "value": "much"}}); !strings.Contains(f.Message, "no percentage") {
+		t.Errorf("%+v", f)
+	}
+	// The price list tells what is paid from what the page has.
+	offers := answered(t, s, "catalog", body{"what": "offers", "overlays": own})["offers"].([]any)
+	changed := 0
+	for i := range offers {
+		for _, price := range in(t, offers, fmt.Sprintf("%d.prices", i)).([]any) {
+			if p := price.(map[string]any); p["net_price"] != nil {
+				changed++
+				if p["net_price"] != "40.5" || p["list_price"] != "44" {
+					t.Errorf("%v", p)
+				}
+			}
+		}
+	}
+	if changed != 1 {
+		t.Errorf("%d prices are changed, want 1", changed)
 	}
 	wrong := mine("source: contract\nprices: [{region: singapore, plan: mu, model: qwen3-32B, spec: MU1, hourly: 40.5}]")
 	checked = answered(t, s, "overlay", body{"files": wrong})

@@ -2,10 +2,12 @@ package answer
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/edit"
 	"github.com/costplan/costplan/engine/overlay"
 	"github.com/costplan/costplan/engine/report"
 )
@@ -28,14 +30,36 @@ func layOverlays(cat *catalog.Catalog, files []file) (*catalog.Catalog, error) {
 	return cat, nil
 }
 
-// overlayResult says whether overlays can be used, and what each entry changes.
-type overlayResult struct {
-	Lint    json.RawMessage  `json:"lint"`    // what is wrong, as the command line's lint --format json
-	Changes []overlay.Change `json:"changes"` // of the files up to the first one that is wrong, in their order
+// overlayArgs are overlays, and what a form changes in the only one of them first.
+type overlayArgs struct {
+	filesArgs
+	Edit *overlayEdit `json:"edit,omitempty"`
 }
 
-// overlaid checks the files as overlays, each on top of the ones before it.
-func overlaid(s *Service, args filesArgs) (*overlayResult, error) {
+// overlayEdit is an overlay.Edit, of which a kind may not need all.
+type overlayEdit struct {
+	Kind    string `json:"kind"`
+	Region  string `json:"region,omitempty"`
+	Plan    string `json:"plan,omitempty"`
+	Model   string `json:"model,omitempty"`
+	Payment string `json:"payment,omitempty"`
+	Spec    string `json:"spec,omitempty"`
+	Bundle  string `json:"bundle,omitempty"`
+	Item    string `json:"item,omitempty"`
+	Value   string `json:"value,omitempty"`
+	Path    string `json:"path,omitempty"`
+}
+
+// overlayResult says whether overlays can be used, and what each entry changes.
+type overlayResult struct {
+	Text    *string          `json:"text,omitempty"` // after the edit; absent without one
+	Lint    json.RawMessage  `json:"lint"`           // what is wrong, as the command line's lint --format json
+	Changes []overlay.Change `json:"changes"`        // of the files up to the first one that is wrong, in their order
+}
+
+// overlaid checks the files as overlays, each on top of the ones before it. With
+// an edit it makes that first, and checks what the text is then.
+func overlaid(s *Service, args overlayArgs) (*overlayResult, error) {
 	w, err := s.work(args.common)
 	if err != nil {
 		return nil, err
@@ -45,6 +69,23 @@ func overlaid(s *Service, args filesArgs) (*overlayResult, error) {
 		return nil, err
 	}
 	result := &overlayResult{Changes: []overlay.Change{}}
+	if args.Edit != nil {
+		if len(list) != 1 {
+			return nil, refused("send the overlay that it is about", "files: an edit is of one overlay, and %d are given", len(list))
+		}
+		text, err := overlay.Write(list[0].Name, list[0].Data, w.catalog, overlay.Edit(*args.Edit))
+		var refusal *edit.Refusal
+		if errors.As(err, &refusal) {
+			return nil, refused(refusal.Help, "%s", refusal.Message)
+		}
+		if err != nil {
+			return nil, err
+		}
+		result.Text, list[0].Data = &text, []byte(text)
+		if text == "" {
+			list = nil // nothing is left
+		}
+	}
 	cat := w.catalog
 	found := []diag.Diagnostic{}
 	for _, input := range list {

@@ -1,19 +1,15 @@
-package form
+package money
 
 import (
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/costplan/costplan/catalog/money"
 )
 
-// readNumber reads a number as people type it: with thousands separated ("50,000",
+// Typed reads a number as people type it: with thousands separated ("50,000",
 // "50 000", "50_000", "50'000"), or in thousands, millions or billions ("50k",
 // "1.5M", "2B"). It returns its digits in decimal notation.
-func readNumber(text string) (digits string, ok bool) {
+func Typed(text string) (digits string, ok bool) {
 	text = strings.TrimSpace(text)
 	power := int32(0)
 	if text != "" {
@@ -29,12 +25,12 @@ func readNumber(text string) (digits string, ok bool) {
 			text = strings.TrimRight(text[:len(text)-1], " ")
 		}
 	}
-	value, err := money.ParseDecimal(ungrouped(text))
+	value, err := ParseDecimal(ungrouped(text))
 	if err != nil {
 		return "", false
 	}
-	digits = money.Text(value.Mul(decimal.New(1, power)))
-	_, err = money.ParseDecimal(digits) // what is beyond the limits of a file can't be written
+	digits = Text(value.Mul(decimal.New(1, power)))
+	_, err = ParseDecimal(digits) // what is beyond the limits of a file can't be written
 	return digits, err == nil
 }
 
@@ -62,13 +58,4 @@ func ungrouped(text string) string {
 		return whole
 	}
 	return text
-}
-
-// quoted writes what was typed for a message, shortened.
-func quoted(text string) string {
-	const most = 60
-	if utf8.RuneCountInString(text) > most {
-		text = string([]rune(text)[:most]) + "…"
-	}
-	return strconv.Quote(text)
 }
