@@ -110,6 +110,8 @@ func TestActions(t *testing.T) {
 			"region: singapore\nperiod: 30d\n" + strings.TrimPrefix(ptu, "region: singapore\n") + "    estimate: {payment: subscription, days: 42}\n"},
 		{"pay by subscription, in JSON", `{"model_name": "qwen3-8b", "plan": "mu", "name": "a", "region": "beijing", "deploy_spec": "MU5", "capacity": 2, "billing_method": "POST_PAY", "estimate": {"payment": "pay_|as_you_go"}}`, assist.Payment,
 			`{"model_name": "qwen3-8b", "plan": "mu", "name": "a", "region": "beijing", "deploy_spec": "MU5", "capacity": 2, "billing_method": "POST_PAY", "estimate": {"payment": "subscription"}}`},
+		{"pay as you go for the hours of use", ptu + "    estimate: {payment: sub|scription, days: 30, ordered_at: 2026-06-06T22:30:00+08:00, hours: 100}\n", assist.Payment,
+			ptu + "    estimate: {payment: pay_as_you_go, hours: 100}\n"},
 	} {
 		actions, text := actionsAt(t, e, c.text)
 		if got := result(t, text, actions, c.kind); got != c.want {
@@ -129,6 +131,7 @@ func TestActionsNotOffered(t *testing.T) {
 		{"to silence a duplicate key", "region: singapore\nreg|ion: beijing\ndeployments: []\n", assist.Suppress},
 		{"to silence a suppression", batch + "    # costplan:ignore CP3|08 why\n    suffix: a\n", assist.Suppress},
 		{"a payment of what the API answered", `{"output": {"deployed_model": "d", "|model_name": "qwen3-8b", "plan": "mu", "model_unit_spec": "MU5", "capacity": 2, "x": "beijing"}}`, assist.Payment},
+		{"a payment beside charge_type", strings.Replace(ptu, "- name", "- |name", 1) + "    charge_type: post_paid\n    estimate: {hours: 700}\n", assist.Payment},
 		{"a payment behind an alias", "x-e: &e {hours: 700}\n" + strings.Replace(ptu, "- name", "- |name", 1) + "    estimate: *e\n", assist.Payment},
 		{"a fix of another line", strings.Replace(batch, "capacity: 8", "capacity: 6", 1) + "|", assist.QuickFix},
 		{"every fix where there is none", "|" + batch, assist.FixAll},

@@ -12,8 +12,9 @@ import (
 	"github.com/costplan/costplan/engine/lint"
 )
 
-// payment changes to the subscription that a diagnostic found to cost less: for
-// as long as it says, and without the hours, which a subscription has none of.
+// payment changes to the payment that a diagnostic found to cost less: to a
+// subscription for as long as it says and without the hours, or to pay-as-you-go for
+// the hours that are there and without the length of the subscription.
 func (t *Text) payment(d *diag.Diagnostic) (Action, bool) {
 	if d.Code != diag.CheaperPayment {
 		return Action{}, false
@@ -32,21 +33,29 @@ func (t *Text) payment(d *diag.Diagnostic) (Action, bool) {
 			doc = i
 		}
 	}
+	if states(text, doc, item.Path, "charge_type") {
+		return Action{}, false // which the payment would contradict
+	}
 	estimate := item.Path + "/estimate"
-	changes := []error{text.Put(doc, estimate+"/payment", edit.String(string(catalog.Subscription)))}
-	for _, field := range [...]string{"hours", "schedule"} {
-		if states(text, doc, item.Path, field) {
+	to := d.Values[diag.ValuePayment]
+	title, remove := "Pay by subscription: ", []string{"hours", "schedule"}
+	if to == string(catalog.PayAsYouGo) {
+		title, remove = "Pay as you go: ", []string{"days", "months", "ordered_at", "cancel_after_days"}
+	}
+	changes := []error{text.Put(doc, estimate+"/payment", edit.String(to))}
+	for _, field := range remove {
+		if states(text, doc, estimate, field) {
 			changes = append(changes, text.Remove(doc, estimate+"/"+field))
 		}
 	}
-	if field, n := length(item); n > 0 {
+	if field, n := length(item); n > 0 && to == string(catalog.Subscription) {
 		changes = append(changes, text.Put(doc, estimate+"/"+field, edit.Number(strconv.FormatInt(n, 10))))
 	}
 	if slices.ContainsFunc(changes, func(err error) bool { return err != nil }) {
 		return Action{}, false // written in a way that only a person can change
 	}
 	what, _, _ := strings.Cut(d.Message, ":")
-	return Action{Title: "Pay by subscription: " + what, Kind: Payment, Code: d.Code, Edits: text.Edits()}, true
+	return Action{Title: title + what, Kind: Payment, Code: d.Code, Edits: text.Edits()}, true
 }
 
 // itemOf is the deployment that a diagnostic speaks of; nil if there is none.
@@ -60,10 +69,10 @@ func (t *Text) itemOf(d *diag.Diagnostic) *lint.Item {
 	return nil
 }
 
-// states reports whether the estimate of a deployment states a field.
+// states reports whether a mapping states a field.
 func states(text *edit.Text, doc int, path, field string) bool {
 	n := text.Docs()[doc]
-	for _, step := range strings.Split(path+"/estimate", "/")[1:] {
+	for _, step := range strings.Split(path, "/")[1:] {
 		if i, err := strconv.Atoi(step); err == nil && i < len(n.Items) {
 			n = n.Items[i]
 		} else if n = n.Get(step); n == nil {

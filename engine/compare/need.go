@@ -42,7 +42,8 @@ type Tokens struct{ Input, Output, Thinking decimal.Decimal }
 
 // NeedOf returns the need that a deployment serves, with it as the choice of
 // today. A subscription is compared over the days or months that it was bought
-// for, whatever the period; one that is cancelled, over the hours until then.
+// for, whatever the period; one that is cancelled, over the hours until then; and
+// pay-as-you-go for the hours of use, where they are stated beside it.
 // On plan mu the other options take as many bundles as the deployment has.
 func NeedOf(t deployment.Terms, period deployment.Period) Need {
 	n := Need{Model: t.Model, Period: period, Today: &t}
@@ -62,6 +63,9 @@ func NeedOf(t deployment.Terms, period deployment.Period) Need {
 	case t.Plan == catalog.MU && subscribed:
 		n.Period = bought(period, t.Months, decimal.NewFromInt(period.Months), "mo")
 	case t.Plan == catalog.PTU || t.Plan == catalog.MU:
+		n.Hours = &t.Hours
+	}
+	if subscribed && t.UseGiven {
 		n.Hours = &t.Hours
 	}
 	switch t.Plan {

@@ -39,6 +39,12 @@ func TestNeedOfADeployment(t *testing.T) {
 			beijing + "/ptu/subscription", "60d", "1440", beijing + "/ptu/pay_as_you_go", "7682.4", "3877.5",
 		},
 		{
+			// Bought for 60 days and used for 100 hours: by the hour 100 x 5.335 = 533.5, and 3,804.9 today.
+			"ptu subscription of 60 days with its use", "30d",
+			deployment.Terms{Region: bj, Plan: catalog.PTU, Payment: catalog.Subscription, Model: plus, InputTPM: dec("50000"), OutputTPM: dec("5000"), Days: dec("60"), Hours: dec("100"), UseGiven: true},
+			beijing + "/ptu/subscription", "60d", "100", beijing + "/ptu/pay_as_you_go", "533.5", "-3271.4",
+		},
+		{
 			// Two bundles: today 8 / 4 x 20,916 = 41,832; two bundles of MU2 x 8 are 2 x 52,392 = 104,784.
 			"two bundles of mu", "2026-12",
 			deployment.Terms{Region: sg, Plan: catalog.MU, Payment: catalog.Subscription, Model: "qwen3-32b", Spec: "MU1", Capacity: dec("8"), Months: dec("1")},

@@ -55,6 +55,19 @@ func (t *Terms) Covers(p Period) *Covers {
 	return between(t.Hours, p.Hours, true)
 }
 
+// Lasts is the longest time that a subscription lasts, in hours: months of 31 days.
+func (t *Terms) Lasts() decimal.Decimal {
+	const longestMonth = 31
+	days := t.Days
+	switch {
+	case t.CancelAfter.IsPositive():
+		days = t.CancelAfter.Ceil()
+	case t.Plan != catalog.PTU:
+		days = money.Product(t.Months, decimal.NewFromInt(longestMonth))
+	}
+	return money.Product(days, decimal.NewFromInt(hoursPerDay))
+}
+
 // between compares two numbers of hours. Fewer hours than the period has are no
 // difference where they are a statement of use.
 func between(paid, period decimal.Decimal, use bool) *Covers {

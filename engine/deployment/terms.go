@@ -26,7 +26,8 @@ type Terms struct {
 
 	InputTPM, OutputTPM, ThinkingTPM decimal.Decimal // ptu, tokens per minute
 
-	Hours       decimal.Decimal // pay-as-you-go on ptu and mu
+	Hours       decimal.Decimal // pay-as-you-go on ptu and mu; of a subscription, what it is used
+	UseGiven    bool            // Hours are stated, not filled in
 	Days        decimal.Decimal // ptu subscription
 	Months      decimal.Decimal // mu subscription
 	CancelAfter decimal.Decimal // mu subscription, days; zero if it is not cancelled early
@@ -114,6 +115,7 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 		OutputTPM:      d.PTUCapacity.OutputTPM.Value,
 		ThinkingTPM:    d.PTUCapacity.ThinkingOutput.Value,
 		Hours:          e.Hours.Or(defaults.Period.Hours),
+		UseGiven:       e.Hours.Set || e.HoursPerDay.Set && e.ScheduleDays.Set,
 		Days:           e.Days.Or(defaults.days),
 		Months:         e.Months.Or(defaults.months),
 		CancelAfter:    e.CancelAfterDays.Value,

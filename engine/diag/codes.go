@@ -120,7 +120,7 @@ var rules = [...]Rule{
 	{NoBillingMethod, "billing-method-missing", Warning, "The parameter table requires billing_method for plan mu."},
 	{PaymentNotOffered, "payment-not-offered", Error, "The plan has no price for this payment."},
 	{NoLoRACapacity, "lora-capacity-missing", Warning, "The provider's page requires capacity for plan lora, though it has no effect."},
-	{NothingBought, "nothing-bought", Warning, "A quantity of zero makes the fee zero."},
+	{NothingBought, "nothing-bought", Warning, "A quantity of zero makes the fee zero, or leaves a subscription unused."},
 	{WrongUnit, "throughput-unit", Warning, "The throughput is so small that it may be counted in thousands of tokens per minute."},
 	{AnswerUnclear, "answer-unclear", Warning, "An answer of the API does not say whether a deployment is billed, or how it is paid for."},
 	{AnswersDiffer, "answers-differ", Warning, "Two answers of the API say different things of one deployment."},
@@ -141,7 +141,7 @@ var rules = [...]Rule{
 	{UsageNotGiven, "usage-not-given", Warning, "The fee depends on usage that the file does not state."},
 	{BudgetUnproven, "budget-unproven", Warning, "The total is a lower bound, so it does not prove that the budget holds."},
 	{PeriodNotCovered, "period-not-covered", Warning, "The fee pays for less time than the period of the total."},
-	{BeyondPeriod, "beyond-period", Warning, "The fee pays for more time than the period of the total."},
+	{BeyondPeriod, "beyond-period", Warning, "The fee pays for more time than the period of the total, or a subscription is used for longer than it lasts."},
 
 	{UnusedSuppression, "unused-suppression", Warning, "A suppression silences nothing."},
 	{NotPermitted, "not-permitted", Error, "The project does not allow this region, plan or model."},

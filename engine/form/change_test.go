@@ -72,6 +72,10 @@ func TestChanges(t *testing.T) {
 			head + "    model_name: qwen3-32b\n    plan: mu\n    estimate:\n      payment: subscription\n      # ten hours\n"},
 		{"pay as you go again", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      payment: subscription # s\n      days: 3\n      ordered_at: 2026-06-06T22:30:00+08:00\n", set(0, "payment", "pay_as_you_go"),
 			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      payment: pay_as_you_go # s\n"},
+		{"pay as you go for the hours of use", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription, days: 3, hours: 20}\n", set(0, "payment", "pay_as_you_go"),
+			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: pay_as_you_go, hours: 20}\n"},
+		{"hours of use beside days that are left out", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription, days: 3, hours: 20}\n", unset(0, "days"),
+			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription}\n"},
 		{"payment left out", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      payment: subscription # s\n      days: 3\nx-more: 1\n", unset(0, "payment"),
 			head + "    model_name: deepseek-v3.2\n    plan: ptu\nx-more: 1\n"},
 

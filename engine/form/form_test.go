@@ -110,6 +110,7 @@ func TestFieldsOfPlans(t *testing.T) {
 		{"model_name: qwen3.6-plus-2026-04-02, plan: ptu, ptu_capacity: {thinking_output_tpm: 1}", "name region model_name plan input_tpm output_tpm thinking_output_tpm payment hours suffix"}, // not offered, but written
 		{"model_name: qwen3-8b, plan: mu", "name region model_name plan deploy_spec capacity payment hours suffix"},
 		{"model_name: qwen3-8b, plan: mu, estimate: {payment: subscription}", "name region model_name plan deploy_spec capacity payment months cancel_after_days suffix"},
+		{"model_name: qwen3-8b, plan: mu, estimate: {payment: subscription, months: 1, hours: 9}", "name region model_name plan deploy_spec capacity payment months cancel_after_days hours suffix"},
 		{"model_name: qwen3-8b-ft-1, plan: mu", "name region model_name plan deploy_spec capacity payment hours suffix"},
 		{"model_name: mine, plan: mu, estimate: {base_model: qwen3-8b}", "name region model_name plan deploy_spec capacity base_model payment hours suffix"},
 		{"model_name: mine, plan: mu", "name region model_name plan deploy_spec capacity base_model payment hours suffix"}, // the way out of an unknown name
@@ -185,6 +186,7 @@ func TestOptions(t *testing.T) {
 		// 720 x 44 and a month
 		{"region: singapore, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4", "payment", "pay_as_you_go", form.Option{Label: "Pay as you go", Detail: "31,680.00 USD for 30d"}},
 		{"region: singapore, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4", "payment", "subscription", form.Option{Label: "Subscription", Detail: "20,916.00 USD for 1 month"}},
+		{"region: singapore, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4, estimate: {payment: subscription, months: 1, hours: 10}", "payment", "pay_as_you_go", form.Option{Label: "Pay as you go", Detail: "440.00 USD for 30d"}},
 		{"region: singapore, model_name: qwen3-14b-ft-1, plan: lora", "payment", "subscription",
 			form.Option{Label: "Subscription", Disabled: true, Reason: "tokens are paid for as they are used"}},
 		{"region: singapore, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 3", "payment", "subscription", form.Option{Label: "Subscription"}}, // has an error

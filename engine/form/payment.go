@@ -82,7 +82,10 @@ func (c *carder) paidBy(payment catalog.Payment, label string) Option {
 	t := c.t
 	if payment != t.Payment {
 		t.Payment = payment
-		t.Hours, t.CancelAfter = c.item.Period.Hours, decimal.Zero
+		t.CancelAfter = decimal.Zero
+		if !t.UseGiven {
+			t.Hours = c.item.Period.Hours
+		}
 		t.Days, t.Months = decimal.NewFromInt(c.item.Period.Days), decimal.NewFromInt(c.item.Period.Months)
 	}
 	if fee := quote.Brief(c.Catalog, &t); fee.Known {

@@ -159,6 +159,9 @@ func (c *carder) duration() {
 			c.cancellation()
 		}
 	}
+	if subscribed && (e.Hours.Node != nil || e.Schedule != nil) {
+		c.hours()
+	}
 }
 
 // Of the file format: the longest subscriptions that an estimate may state.
@@ -192,7 +195,8 @@ const (
 	officeMonth = 30
 )
 
-// hours adds the billed hours, with the whole period and office hours to choose.
+// hours adds the billed hours, with the whole period and office hours to choose. Of
+// a subscription they are the hours that it is used, and change no fee.
 func (c *carder) hours() {
 	e := &c.d.Estimate
 	period := c.item.Period
@@ -215,9 +219,14 @@ func (c *carder) hours() {
 			Change: Change{Kind: Set, Deployment: c.n, Field: "hours", Value: hours.String()},
 		})
 	}
-	c.number(number{
+	n := number{
 		Field: Field{ID: "hours", Label: "Hours", Path: c.at("estimate", "hours"), Unit: "hours", Help: help, Presets: presets},
 		node:  e.Hours.Node, holds: holds, step: one, free: true, last: period.Hours, one: "hour",
 		terms: func(t *deployment.Terms, v decimal.Decimal) { t.Hours = v },
-	})
+	}
+	if c.t.Payment == catalog.Subscription {
+		n.Label, n.Help, n.Presets = "Hours of use", "The subscription costs the same. Pay-as-you-go would bill these hours.", nil
+		n.last, n.terms = c.t.Lasts(), nil
+	}
+	c.number(n)
 }

@@ -66,6 +66,8 @@ func (c *changer) remove(p *place, id string) error {
 	switch id {
 	case "hours":
 		return c.text.Do(op, edit.Remove(p.index, p.path("estimate", "schedule")))
+	case "days", "months": // hours of use stand beside them only
+		return c.text.Do(op, edit.Remove(p.index, p.path("estimate", "hours")), edit.Remove(p.index, p.path("estimate", "schedule")))
 	case "region":
 		return c.backToDefault(p)
 	case "payment":

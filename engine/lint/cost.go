@@ -32,39 +32,66 @@ func Cost(cat *catalog.Catalog, doc *deployment.Document, d *deployment.Deployme
 	return c.found
 }
 
-// otherPayment compares pay-as-you-go with a subscription for the whole period,
-// or for as long as the hours take if that is longer.
-// It does not compare the other way round: what a subscription would use by the
-// hour is not stated.
+// otherPayment compares pay-as-you-go with a subscription for the whole period, or
+// for as long as the hours take if that is longer; and a subscription with
+// pay-as-you-go for the hours that it is used, where they are stated.
 func (c *checker) otherPayment(fee *quote.Fee, period deployment.Period) {
-	if c.t.Payment != catalog.PayAsYouGo || c.t.Plan == catalog.LoRA {
+	if c.t.Plan == catalog.LoRA {
 		return
 	}
 	other := c.t
+	if c.t.Payment == catalog.Subscription {
+		if other.Payment = catalog.PayAsYouGo; c.t.UseGiven && c.t.Hours.IsPositive() {
+			c.cheaperPayment(fee, &other, " and delete the deployment between uses: it is billed while it exists")
+		}
+		return
+	}
 	other.Payment = catalog.Subscription
 	other.Days, other.Months = decimal.NewFromInt(period.Days), decimal.NewFromInt(period.Months)
 	if c.t.Hours.GreaterThan(period.Hours.Ceil()) { // a calendar month of 31 days is one month, not two of 30 days
 		other.Days = decimal.NewFromInt(deployment.WholeDays(c.t.Hours))
 		other.Months = decimal.NewFromInt(deployment.WholeMonths(c.t.Hours))
 	}
-	saving, otherFee, ok := c.saving(fee, &other)
+	c.cheaperPayment(fee, &other, " if it will run that long")
+}
+
+// cheaperPayment reports the other payment where it costs less. condition says when
+// it is right to set it.
+func (c *checker) cheaperPayment(fee *quote.Fee, other *deployment.Terms, condition string) {
+	saving, otherFee, ok := c.saving(fee, other)
 	if !ok {
 		return
-	}
-	length := quote.Counted(other.Days, "day")
-	if c.t.Plan == catalog.MU {
-		length = quote.Counted(other.Months, "month")
 	}
 	at, field := c.d.Node, ""
 	if c.d.Estimate.Payment.Set {
 		at, field = c.d.Estimate.Payment.Node, "estimate/payment"
 	}
+	set := "estimate.payment: " + string(other.Payment)
+	switch said := c.d.Charge.Type.Set; {
+	case said && other.Payment == catalog.Subscription:
+		set = "charge_type: pre_paid"
+	case said:
+		set = "charge_type: post_paid without pre_paid_info"
+	}
+	name, length := paid(other)
+	_, now := paid(&c.t)
 	found := c.report(diag.CheaperPayment, at, field,
-		fmt.Sprintf("a subscription of %s costs %s less: %s instead of %s for %s",
-			length, show(saving), show(otherFee.Amount), show(fee.Amount), quote.Counted(c.t.Hours, "hour")),
-		c.change("set estimate.payment: subscription if it will run that long"))
+		fmt.Sprintf("%s %s costs %s less: %s instead of %s for %s", name, length, show(saving), show(otherFee.Amount), show(fee.Amount), now), c.change("set "+set+condition))
 	found.Values = c.values(saving, otherFee.Amount, fee.Amount)
 	found.Values[diag.ValuePayment], found.Values[diag.ValueLength] = string(other.Payment), length
+}
+
+// paid names a payment, and what its fee is for.
+func paid(t *deployment.Terms) (name, length string) {
+	switch {
+	case t.Payment != catalog.Subscription:
+		return "pay-as-you-go for", quote.Counted(t.Hours, "hour")
+	case t.CancelAfter.IsPositive():
+		return "a subscription of", quote.Counted(t.CancelAfter.Ceil(), "day") + " until it is cancelled"
+	case t.Plan == catalog.PTU:
+		return "a subscription of", quote.Counted(t.Days, "day")
+	}
+	return "a subscription of", quote.Counted(t.Months, "month")
 }
 
 // values are the facts of a saving.

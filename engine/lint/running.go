@@ -118,11 +118,12 @@ func (c *checker) charge() {
 	case said && e.Payment.Set && string(payment) != e.Payment.Value:
 		c.report(diag.Exclusive, e.Payment.Node, "estimate/payment",
 			fmt.Sprintf("payment %s contradicts charge_type: %s", e.Payment.Value, charge.Type.Value), "leave estimate.payment out, or change one of them")
-	case said && payment == catalog.Subscription && !e.Payment.Set:
+	case said && payment == catalog.Subscription && !e.Payment.Set && !charge.Duration.Set:
 		for _, key := range [...]string{"hours", "schedule"} {
 			if entry := e.Node.Entry(key); entry != nil {
 				c.report(diag.WrongPlanField, entry.Key, "estimate/"+key,
-					key+" is for pay_as_you_go, and this deployment has charge_type: pre_paid", "remove it; state pre_paid_info.duration")
+					key+" is for pay_as_you_go, and this deployment has charge_type: pre_paid",
+					"remove it, or state pre_paid_info.duration: then it says how long the subscription is used, and changes no fee")
 			}
 		}
 	case charge.Info != nil && (!said || payment != catalog.Subscription):

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
@@ -53,6 +54,8 @@ func (c *checker) usage() {
 		}
 	case c.t.Plan == catalog.CU && !c.t.NotBilled() && !(c.running() && !c.said("capacity")) && c.t.Capacity.IsZero() && len(c.offers) > 0 && c.offers[0].Priced():
 		c.noUnits()
+	case c.t.Payment == catalog.Subscription && c.t.UseGiven:
+		c.used()
 	case e.Hours.Set && e.Hours.Value.IsZero():
 		c.zero(e.Hours.Node, "estimate/hours", "hours is 0", "leave it out for the whole period")
 	case e.Schedule != nil && e.HoursPerDay.Set && e.ScheduleDays.Set && c.t.Hours.IsZero():
@@ -60,6 +63,30 @@ func (c *checker) usage() {
 	}
 	c.cancellation()
 }
+
+// used checks the hours that a subscription is used, which change no fee.
+func (c *checker) used() {
+	at, path := c.d.Estimate.Hours.Node, "estimate/hours"
+	if at == nil {
+		at, path = c.d.Estimate.Schedule, "estimate/schedule"
+	}
+	lasts := c.t.Lasts()
+	days := money.Product(c.t.ScheduleDays, decimal.NewFromInt(hoursPerDay))
+	switch {
+	case c.t.Hours.IsZero():
+		c.report(diag.NothingBought, at, path, "the subscription is used for 0 hours, and its fee is the same", "state the hours that it is used, or leave them out")
+	case c.t.Hours.GreaterThan(lasts):
+		c.report(diag.BeyondPeriod, at, path,
+			fmt.Sprintf("it is used for %s, and the subscription lasts at most %s", quote.Counted(c.t.Hours, "hour"), quote.Counted(lasts, "hour")),
+			"state the hours of use within the subscription, or a longer one")
+	case days.GreaterThan(lasts):
+		c.report(diag.BeyondPeriod, at, path,
+			fmt.Sprintf("it is used on %s, and the subscription lasts at most %s", quote.Counted(c.t.ScheduleDays, "day"), quote.Counted(lasts, "hour")),
+			"state the days of use within the subscription, or a longer one")
+	}
+}
+
+const hoursPerDay = 24
 
 // tokensLeftOut reports usage that is stated in part. What is left out is not
 // zero: nobody means a model that is asked and never answers.

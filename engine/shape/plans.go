@@ -80,8 +80,16 @@ func (f *findings) notHere(l leaf) {
 	}
 	c := f.contextOf(l)
 	help := "remove it"
-	if len(l.steps) > 1 && l.steps[len(l.steps)-2] == "estimate" {
+	if last := len(l.steps) - 1; last > 0 && l.steps[last-1] == "estimate" {
 		help = fmt.Sprintf("remove it; %s is estimated by %s", c, c.usage())
+		if length := c.usage(); c.payment == "subscription" && (field == "hours" || field == "schedule") && c.plan != "lora" {
+			for path := range f.broken {
+				if strings.HasPrefix(path, strings.TrimSuffix(l.path, field)) {
+					return // one mistake: the length may be there, under a wrong name
+				}
+			}
+			help = fmt.Sprintf("remove it, or state %s beside it: then it says how long the subscription is used, and changes no fee", length)
+		}
 	}
 	f.atKey(diag.WrongPlanField, l, fmt.Sprintf("%s is for %s, and this deployment has %s", field, belongs(field), c), help)
 }

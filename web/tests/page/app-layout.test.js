@@ -98,7 +98,7 @@ test("savings of one kind are one line with their sum, and one press and one und
   const tab = await app.open(fleet);
   const { page } = tab;
   const group = page.locator("[data-codes=CP502]");
-  assert.match(await group.innerText(), /4 deployments cost less as a subscription: save [\d,.]+ USD in all/);
+  assert.match(await group.innerText(), /4 deployments cost less with the other payment: save [\d,.]+ USD in all/);
   await group.locator("[data-key=apply-all]").click();
   await rest(page);
   assert.equal((await textOf(page)).match(/payment: subscription/g).length, 4);

@@ -19,6 +19,7 @@ export function worded(d: Diagnostic, state: State): { message: string; help: st
     case "CP501":
       return { message: `The total is ${v["total_text"]}, ${v["over_text"]} above the budget of ${v["limit_text"]}.`, help: "" };
     case "CP502":
+      if (v["payment"] === "pay_as_you_go") return { message: `${of}costs ${v["saving_text"]} less paid by the hour, for ${v["length"]}: ${v["other_text"]} instead of ${v["now_text"]}.`, help: "Delete the deployment between uses: it is billed while it exists." };
       return { message: `${of}costs ${v["saving_text"]} less as a subscription of ${v["length"]}: ${v["other_text"]} instead of ${v["now_text"]}.`, help: "A subscription is paid in advance, whether it is used or not." };
     case "CP503": {
       const spec = v["deploy_spec"] ? ` on ${v["capacity"]} units of ${v["deploy_spec"]}` : "";
@@ -86,7 +87,7 @@ export function plain(text: string): string {
 export function summary(code: string, message: string): string {
   switch (code) {
     case "CP502":
-      return "deployments cost less as a subscription";
+      return "deployments cost less with the other payment";
     case "CP503":
       return "deployments cost less elsewhere";
     case "CP308":
