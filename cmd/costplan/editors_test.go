@@ -32,7 +32,7 @@ findings:
 hint: 1 total 19,360.00 USD / 30d
 hint: 3 19,360.00 USD / 30d
 hover: **bätch**: 19,360.00 USD / 30d
-proposed: enable_thinking max_context_length rpm_limit tpm_limit charge_type pre_paid_info template_id region
+proposed: enable_thinking max_context_length rpm_limit tpm_limit charge_type pre_paid_info template_id prefill_capacity decode_capacity region
 done
 `
 	if got := strings.ReplaceAll(output, "\r", ""); got != want {

@@ -7,7 +7,7 @@ import (
 
 // The keys of a deployment on plan mu in the order of the schema, those first
 // that are required.
-const muKeys = "capacity deploy_spec billing_method enable_thinking max_context_length rpm_limit tpm_limit suffix charge_type pre_paid_info template_id region estimate"
+const muKeys = "capacity deploy_spec billing_method enable_thinking max_context_length rpm_limit tpm_limit suffix charge_type pre_paid_info template_id prefill_capacity decode_capacity region estimate"
 
 func TestCompleteKeys(t *testing.T) {
 	e := newEngine(t)
@@ -23,6 +23,7 @@ func TestCompleteKeys(t *testing.T) {
 		{"in what a merge key brings", "x-mu: &mu\n  plan: mu\n  |\ndeployments:\n  - <<: *mu\n    name: a\n    model_name: b\n", "model_name name " + muKeys},
 		{"in what an alias brings", "x-e: &e\n  |\ndeployments:\n  - name: a\n    plan: lora\n    estimate: *e\n", "payment base_model tokens"},
 		{"what has no effect on the plan is left out", "deployments:\n  - name: a\n    model_name: b\n    plan: ptu\n    |", "ptu_capacity suffix charge_type pre_paid_info overflow_strategy service_tier region estimate"},
+		{"the later name of the plan has its later fields", "deployments:\n  - name: a\n    model_name: b\n    plan: ptu_v2\n    |", "ptu_capacity suffix charge_type pre_paid_info overflow_strategy service_tier input_tpm_quota output_tpm_quota region estimate"},
 		{"an estimate by the hour", "deployments:\n  - plan: mu\n    estimate:\n      |", "payment hours schedule base_model"},
 		{"an estimate with hours", "deployments:\n  - plan: mu\n    estimate:\n      hours: 3\n      |", "payment base_model"},
 		{"an estimate with a schedule", "deployments:\n  - plan: mu\n    estimate: {schedule: {days: 3}, |}", "payment base_model"},

@@ -8,6 +8,7 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/assist/fields"
 	"github.com/costplan/costplan/engine/assist/outline"
+	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/lint"
 	"github.com/costplan/costplan/engine/quote"
 )
@@ -62,7 +63,7 @@ func (c *completer) plan() catalog.Plan {
 		return ""
 	}
 	if plan := c.card.Get("plan"); plan != nil {
-		return catalog.Plan(plan.Text)
+		return deployment.PlanNamed(plan.Text)
 	}
 	return ""
 }
@@ -70,6 +71,9 @@ func (c *completer) plan() catalog.Plan {
 // offered reports whether the model has what a field is for, as far as that is
 // known.
 func (c *completer) offered(field string) bool {
+	if strings.HasSuffix(field, "_tpm_quota") { // the later name of a field, beside the later name of the plan
+		return c.card != nil && c.card.Get("plan") != nil && c.card.Get("plan").Text != string(c.plan())
+	}
 	if field != "thinking_output_tpm" && field != "thinking_output" {
 		return true
 	}

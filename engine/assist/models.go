@@ -118,8 +118,8 @@ func offerText(o *catalog.Offer) string {
 func (c *completer) plans(add func(Item)) {
 	_, terms, _ := c.deployed()
 	for _, value := range c.place.Values() {
-		plan := catalog.Plan(value)
-		if !c.Project.AllowsPlan(plan) {
+		plan := deployment.PlanNamed(value)
+		if string(plan) != value || !c.Project.AllowsPlan(plan) {
 			continue
 		}
 		item := Item{Label: value, Kind: PlanItem, Insert: value, Detail: planText(plan)}

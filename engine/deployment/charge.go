@@ -87,7 +87,9 @@ func (d *Deployment) Unpriced(t *Terms) (reason string, field Text) {
 		return fmt.Sprintf("the page sells subscriptions of plan ptu by the day, and pricing_cycle is %s", d.Charge.PricingCycle.Value), d.Charge.PricingCycle
 	case t.Plan == catalog.MU && subscribed && cycle != cycleMonth:
 		return "the page sells subscriptions of plan mu by the month, and pre_paid_info does not count months", Text{Node: d.Charge.Info}
-	case t.Plan == catalog.MU && strings.HasSuffix(strings.ToUpper(t.Spec), separated) && !offersSpec(t):
+	case t.Plan == catalog.MU && (t.Prefill.IsPositive() || t.Decode.IsPositive()) && !strings.HasSuffix(strings.ToUpper(t.Spec), separated):
+		return "the page has no price for units of their own for prefill and decode", Text{Node: d.PrefillCapacity.Node}
+	case t.Plan == catalog.MU && strings.HasSuffix(strings.ToUpper(t.Spec), separated) && (t.Prefill.IsPositive() || t.Decode.IsPositive() || !offersSpec(t)):
 		return fmt.Sprintf("the page has no price for templates with units of their own for prefill and decode, such as %s", t.Spec), d.DeploySpec
 	}
 	return "", Text{}

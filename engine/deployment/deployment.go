@@ -98,6 +98,8 @@ type Deployment struct {
 	Charge           Charge
 	ServiceTier      Text
 	TemplateID       Text
+	PrefillCapacity  Number // model units of a template that has its own for prefill and for decode
+	DecodeCapacity   Number
 
 	Region   Text
 	Estimate Estimate
@@ -113,7 +115,7 @@ type Deployment struct {
 
 // Capacity is provisioned throughput in tokens per minute.
 type Capacity struct {
-	Node           *document.Node // nil if it is left out; the deployment where an answer has no ptu_capacity but quotas
+	Node           *document.Node // nil if it is left out; the deployment where it has no ptu_capacity but quotas
 	InputTPM       Number
 	OutputTPM      Number
 	ThinkingOutput Number

@@ -154,6 +154,8 @@ func (r reader) deployment(n *document.Node, path string) Deployment {
 		Charge:           r.charge(n, path, "charge_type"),
 		ServiceTier:      r.text(n, path, "service_tier"),
 		TemplateID:       r.text(n, path, "template_id"),
+		PrefillCapacity:  r.number(n, path, "prefill_capacity"),
+		DecodeCapacity:   r.number(n, path, "decode_capacity"),
 		Region:           r.text(n, path, "region"),
 	}
 	if !d.DeploySpec.Set {
@@ -165,17 +167,40 @@ func (r reader) deployment(n *document.Node, path string) Deployment {
 	return d
 }
 
+// quota ends the names that later forms of the API have for throughput.
+const quota = "_quota"
+
+// capacity reads throughput. Later forms of the API call it input_tpm_quota and
+// output_tpm_quota, with or without ptu_capacity around them.
 func (r reader) capacity(n *document.Node, path string) Capacity {
 	c, at := r.mapping(n, path, "ptu_capacity")
 	if c == nil {
-		return Capacity{}
+		if c, at = n, path; n.Entry("input_tpm"+quota) == nil && n.Entry("output_tpm"+quota) == nil {
+			return Capacity{}
+		}
+		return Capacity{Node: c, InputTPM: r.number(c, at, "input_tpm"+quota), OutputTPM: r.number(c, at, "output_tpm"+quota)}
 	}
 	return Capacity{
 		Node:           c,
-		InputTPM:       r.number(c, at, "input_tpm"),
-		OutputTPM:      r.number(c, at, "output_tpm"),
+		InputTPM:       r.numberOf(c, at, "input_tpm", "input_tpm"+quota),
+		OutputTPM:      r.numberOf(c, at, "output_tpm", "output_tpm"+quota),
 		ThinkingOutput: r.number(c, at, "thinking_output_tpm"),
 	}
+}
+
+// TPMKeys are the keys, from the deployment on, of a throughput by its name
+// ("input_tpm"): those that it is written under, else those that go with what is.
+func (d *Deployment) TPMKeys(name string) []string {
+	in := d.Node.Get("ptu_capacity")
+	if in == nil {
+		if in = d.PTUCapacity.Node; in != nil {
+			return []string{name + quota}
+		}
+	}
+	if in.Entry(name) == nil && in.Entry(name+quota) != nil {
+		name += quota
+	}
+	return []string{"ptu_capacity", name}
 }
 
 func (r reader) charge(n *document.Node, path string, keys ...string) Charge {
@@ -226,7 +251,7 @@ func (r reader) running(n *document.Node, path string) Deployment {
 		Name:          r.text(n, path, "name"),
 		Capacity:      r.number(n, path, "capacity"),
 		DeploySpec:    r.textOf(n, path, "model_unit_spec", "deploy_spec", "template_id"),
-		PTUCapacity:   r.quotas(n, path),
+		PTUCapacity:   r.capacity(n, path),
 		Charge:        r.charge(n, path, "charge_type", "billing_method"),
 		ServiceTier:   r.textOf(n, path, "ptu_service_tier", "service_tier"),
 		DeployedModel: r.text(n, path, "deployed_model"),
@@ -234,6 +259,9 @@ func (r reader) running(n *document.Node, path string) Deployment {
 		Status:        r.text(n, path, "status"),
 		ReadyCapacity: r.number(n, path, "ready_capacity"),
 		BaseCapacity:  r.number(n, path, "base_capacity"),
+
+		PrefillCapacity: r.number(n, path, "prefill_capacity"),
+		DecodeCapacity:  r.number(n, path, "decode_capacity"),
 	}
 	if base := r.text(n, path, "base_model"); base.Set && base.Value != d.ModelName.Value {
 		d.Estimate.BaseModel = base
@@ -242,26 +270,6 @@ func (r reader) running(n *document.Node, path string) Deployment {
 		d.Name = d.DeployedModel
 	}
 	return d
-}
-
-// quotas reads the throughput of a running deployment. Later answers call it
-// input_tpm_quota and output_tpm_quota, with or without ptu_capacity around them.
-func (r reader) quotas(n *document.Node, path string) Capacity {
-	c := r.capacity(n, path)
-	into, at := c.Node, Pointer(path, "ptu_capacity")
-	if into == nil {
-		into, at = n, path
-	}
-	for _, quota := range [...]struct {
-		key  string
-		into *Number
-	}{{"input_tpm_quota", &c.InputTPM}, {"output_tpm_quota", &c.OutputTPM}} {
-		if quota.into.Node == nil && into.Entry(quota.key) != nil {
-			*quota.into = r.number(into, at, quota.key)
-			c.Node = into
-		}
-	}
-	return c
 }
 
 func (r reader) text(parent *document.Node, path, key string) Text {

@@ -24,6 +24,8 @@ type Terms struct {
 	Spec     string          // mu
 	Capacity decimal.Decimal // mu, in model units
 
+	Prefill, Decode decimal.Decimal // mu, in model units, where a template has its own for each
+
 	InputTPM, OutputTPM, ThinkingTPM decimal.Decimal // ptu, tokens per minute
 
 	Hours       decimal.Decimal // pay-as-you-go on ptu and mu; of a subscription, what it is used
@@ -111,6 +113,8 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 		Payment:        d.payment(),
 		Spec:           d.DeploySpec.Value,
 		Capacity:       d.Capacity.Value,
+		Prefill:        d.PrefillCapacity.Value,
+		Decode:         d.DecodeCapacity.Value,
 		InputTPM:       d.PTUCapacity.InputTPM.Value,
 		OutputTPM:      d.PTUCapacity.OutputTPM.Value,
 		ThinkingTPM:    d.PTUCapacity.ThinkingOutput.Value,
@@ -172,17 +176,20 @@ func orWhole(n Number, fallback int64) decimal.Decimal {
 	return decimal.NewFromInt(fallback)
 }
 
-// planPTU2 is what later answers of the API call plan ptu.
-const planPTU2 = "ptu_v2"
+// PlanNamed is the plan of a name: later forms of the API call plan ptu ptu_v2.
+func PlanNamed(name string) catalog.Plan {
+	if strings.EqualFold(name, "ptu_v2") {
+		return catalog.PTU
+	}
+	return catalog.Plan(name)
+}
 
 // planOf returns the plan. An answer of the API may leave it out; then the
 // fields that only one plan has tell it.
 func planOf(d *Deployment) catalog.Plan {
 	switch {
-	case d.Running && strings.EqualFold(d.Plan.Value, planPTU2):
-		return catalog.PTU
 	case d.Plan.Node != nil:
-		return catalog.Plan(d.Plan.Value)
+		return PlanNamed(d.Plan.Value)
 	case !d.Running:
 		return ""
 	case d.PTUCapacity.Node != nil:

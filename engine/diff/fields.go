@@ -69,6 +69,8 @@ func valuesOf(d *quote.Deployment, suffix string) []value {
 		text("payment", string(t.Payment)),
 		text("deploy_spec", t.Spec),
 		positive("capacity", t.Capacity, mu || open),
+		positive("prefill_capacity", t.Prefill, mu),
+		positive("decode_capacity", t.Decode, mu),
 		number("input_tpm", t.InputTPM, ptu),
 		number("output_tpm", t.OutputTPM, ptu),
 		positive("thinking_output_tpm", t.ThinkingTPM, ptu),

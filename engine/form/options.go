@@ -107,7 +107,7 @@ func (c *carder) baseModel() {
 // plan adds the plan, with what the model costs on each.
 func (c *carder) plan() {
 	f := Field{
-		ID: "plan", Label: "Plan", Path: c.at("plan"), Value: written(c.d.Plan.Node), Effective: textOf(c.d.Plan.Node),
+		ID: "plan", Label: "Plan", Path: c.at("plan"), Value: written(c.d.Plan.Node), Effective: string(c.t.Plan),
 		Required: true, Help: "How the deployment is billed.",
 	}
 	var options []Option

@@ -22,12 +22,12 @@ func (c *carder) throughput() {
 		rules = c.t.Region.Billing.PTU
 	}
 	c.number(number{
-		Field: Field{ID: "input_tpm", Label: "Input", Path: c.at("ptu_capacity", "input_tpm"), Unit: "TPM", Required: true, Help: "Input tokens per minute."},
+		Field: Field{ID: "input_tpm", Label: "Input", Path: c.at(c.d.TPMKeys("input_tpm")...), Unit: "TPM", Required: true, Help: "Input tokens per minute."},
 		node:  capacity.InputTPM.Node, holds: decimal.NewFromInt(rules.DefaultInputTPM), unset: c.t.Region == nil, step: decimal.NewFromInt(rules.InputStepTPM), least: one, one: "TPM", period: true,
 		terms: func(t *deployment.Terms, v decimal.Decimal) { t.InputTPM = v },
 	})
 	c.number(number{
-		Field: Field{ID: "output_tpm", Label: "Output", Path: c.at("ptu_capacity", "output_tpm"), Unit: "TPM", Required: true, Help: "Output tokens per minute."},
+		Field: Field{ID: "output_tpm", Label: "Output", Path: c.at(c.d.TPMKeys("output_tpm")...), Unit: "TPM", Required: true, Help: "Output tokens per minute."},
 		node:  capacity.OutputTPM.Node, holds: decimal.NewFromInt(rules.DefaultOutputTPM), unset: c.t.Region == nil, step: decimal.NewFromInt(rules.OutputStepTPM), one: "TPM", period: true,
 		terms: func(t *deployment.Terms, v decimal.Decimal) { t.OutputTPM = v },
 	})

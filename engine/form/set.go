@@ -27,6 +27,7 @@ func (c *changer) set(p *place, id, text string) error {
 		if p.d.PTUCapacity.Node == nil {
 			return c.text.Do(c.throughput(p, id, value))
 		}
+		return c.text.Put(p.index, p.path(p.d.TPMKeys(id)...), value)
 	case "hours":
 		return c.text.Do(edit.Put(p.index, p.path(f.keys...), value), edit.Remove(p.index, p.path("estimate", "schedule")))
 	}
@@ -68,6 +69,8 @@ func (c *changer) remove(p *place, id string) error {
 		return c.text.Do(op, edit.Remove(p.index, p.path("estimate", "schedule")))
 	case "days", "months": // hours of use stand beside them only
 		return c.text.Do(op, edit.Remove(p.index, p.path("estimate", "hours")), edit.Remove(p.index, p.path("estimate", "schedule")))
+	case "input_tpm", "output_tpm":
+		return c.text.Remove(p.index, p.path(p.d.TPMKeys(id)...))
 	case "region":
 		return c.backToDefault(p)
 	case "payment":

@@ -22,7 +22,9 @@ func (c *changer) settle(p *place, was *deployment.Terms, w *intent) []edit.Op {
 		w.base = "" // it was there to say what a fine-tuned model is priced as
 	}
 	s.set(w.model, p.d.ModelName, "model_name")
-	s.set(string(w.plan), p.d.Plan, "plan")
+	if w.plan != was.Plan { // else it may have its later name
+		s.set(string(w.plan), p.d.Plan, "plan")
+	}
 	s.now = *was
 	s.now.Region, s.now.Plan, s.now.Spec = w.region, w.plan, w.spec
 	s.now.Model, s.now.Custom = w.priced(c.Catalog)
@@ -219,16 +221,17 @@ func (s *settler) drop() {
 // foreign are the fields of a deployment that a plan does not take, or that have
 // no effect on it.
 func foreign(plan catalog.Plan) []string {
-	units := []string{"deploy_spec", "capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"}
+	throughput := []string{"ptu_capacity", "input_tpm_quota", "output_tpm_quota"}
+	units := []string{"deploy_spec", "prefill_capacity", "decode_capacity", "capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"}
 	switch plan {
 	case catalog.PTU:
 		return units
 	case catalog.MU:
-		return []string{"ptu_capacity"}
+		return throughput
 	case catalog.LoRA:
-		return append(slices.DeleteFunc(units, func(key string) bool { return key == "capacity" }), "ptu_capacity")
+		return append(slices.DeleteFunc(units, func(key string) bool { return key == "capacity" }), throughput...)
 	case catalog.CU:
-		return []string{"deploy_spec", "ptu_capacity"}
+		return append(throughput, "deploy_spec")
 	}
 	return nil
 }

@@ -39,7 +39,8 @@ func (c *checker) throughput() {
 	c.wholeUnits("output_tpm", capacity.OutputTPM, rules.OutputStepTPM)
 	c.wholeUnits("thinking_output_tpm", capacity.ThinkingOutput, rules.OutputStepTPM)
 	if c.t.InputTPM.IsZero() && c.t.OutputTPM.IsZero() && c.t.ThinkingTPM.IsZero() {
-		c.report(diag.NothingBought, capacity.Node, "ptu_capacity", "a throughput of 0 buys nothing, so the fee is 0",
+		at, field := c.nodeOr(c.d.Node.Get("ptu_capacity"), "ptu_capacity")
+		c.report(diag.NothingBought, at, field, "a throughput of 0 buys nothing, so the fee is 0",
 			fmt.Sprintf("the smallest is input_tpm: %d and output_tpm: %d", rules.InputStepTPM, rules.OutputStepTPM))
 	}
 }
@@ -65,41 +66,58 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 			edit.Field{Key: "input_tpm", Value: whole(rules.DefaultInputTPM)}, edit.Field{Key: "output_tpm", Value: whole(rules.DefaultOutputTPM)}))
 		return
 	}
-	type part struct {
-		field string
-		tpm   int64
-	}
-	var missing []part
-	for _, p := range [...]part{{"input_tpm", rules.DefaultInputTPM}, {"output_tpm", rules.DefaultOutputTPM}} {
-		if capacity.Node.Entry(p.field) == nil && !c.said("ptu_capacity/"+p.field) {
-			missing = append(missing, p)
-		}
-	}
+	missing := c.missingThroughput(capacity, rules)
+	at, field := c.nodeOr(c.d.Node.Get("ptu_capacity"), "ptu_capacity")
 	switch len(missing) {
 	case 1:
 		p := missing[0]
-		d := c.report(diag.DefaultCapacity, capacity.Node, "ptu_capacity",
-			fmt.Sprintf("%s is left out, so the default of %s is priced; %s", p.field, grouped(p.tpm), why),
-			fmt.Sprintf("add %s: %d", p.field, p.tpm))
-		c.insert(d, capacity.Node, []string{"input_tpm", "output_tpm"}, p.field, whole(p.tpm))
+		d := c.report(diag.DefaultCapacity, at, field,
+			fmt.Sprintf("%s is left out, so the default of %s is priced; %s", p.key, grouped(p.tpm), why),
+			fmt.Sprintf("add %s: %d", p.key, p.tpm))
+		c.insert(d, at, []string{c.tpmKey("input_tpm"), c.tpmKey("output_tpm")}, p.key, whole(p.tpm))
 	case 2:
-		c.report(diag.DefaultCapacity, capacity.Node, "ptu_capacity",
+		c.report(diag.DefaultCapacity, at, field,
 			fmt.Sprintf("input_tpm and output_tpm are left out, so the default of %s is priced; %s", both(), why),
 			fmt.Sprintf("add input_tpm: %d and output_tpm: %d", rules.DefaultInputTPM, rules.DefaultOutputTPM))
 	}
 }
 
+// missingTPM is a throughput that is left out, with what holds for it.
+type missingTPM struct {
+	name, key string // as the page calls it, and as this deployment would
+	tpm       int64
+}
+
+// tpmKey is the key of a throughput in the mapping that it stands in.
+func (c *checker) tpmKey(name string) string {
+	keys := c.d.TPMKeys(name)
+	return keys[len(keys)-1]
+}
+
+// missingThroughput is the throughput that is left out and not reported otherwise.
+func (c *checker) missingThroughput(capacity deployment.Capacity, rules catalog.PTUBilling) []missingTPM {
+	var missing []missingTPM
+	for _, p := range [...]struct {
+		missingTPM
+		is deployment.Number
+	}{
+		{missingTPM{name: "input_tpm", tpm: rules.DefaultInputTPM}, capacity.InputTPM},
+		{missingTPM{name: "output_tpm", tpm: rules.DefaultOutputTPM}, capacity.OutputTPM},
+	} {
+		p.key = c.tpmKey(p.name)
+		reported := c.said("ptu_capacity/"+p.name) || c.said(strings.Join(c.d.TPMKeys(p.name), "/"))
+		if p.is.Node == nil && !reported {
+			missing = append(missing, p.missingTPM)
+		}
+	}
+	return missing
+}
+
 // assumedCapacity reports throughput that an answer of the API leaves out.
 func (c *checker) assumedCapacity(capacity deployment.Capacity, rules catalog.PTUBilling) {
 	var missing, defaults []string
-	for _, part := range [...]struct {
-		field    string
-		tpm      deployment.Number
-		fallback int64
-	}{{"input_tpm", capacity.InputTPM, rules.DefaultInputTPM}, {"output_tpm", capacity.OutputTPM, rules.DefaultOutputTPM}} {
-		if part.tpm.Node == nil && !c.said("ptu_capacity/"+part.field) && !c.said(part.field+quota) && !c.said("ptu_capacity/"+part.field+quota) {
-			missing, defaults = append(missing, part.field), append(defaults, grouped(part.fallback))
-		}
+	for _, part := range c.missingThroughput(capacity, rules) {
+		missing, defaults = append(missing, part.name), append(defaults, grouped(part.tpm))
 	}
 	if len(missing) > 0 {
 		at, field := c.nodeOr(c.d.Node.Get("ptu_capacity"), "ptu_capacity")
@@ -107,20 +125,6 @@ func (c *checker) assumedCapacity(capacity deployment.Capacity, rules catalog.PT
 			fmt.Sprintf("the answer gives no %s, so the default of %s TPM is priced", strings.Join(missing, " and no "), strings.Join(defaults, " and ")),
 			"check the capacity in the console")
 	}
-}
-
-// quota ends the names that later answers of the API have for throughput.
-const quota = "_quota"
-
-// tpmField is the pointer, below the deployment, of a throughput by its value.
-func (c *checker) tpmField(field string, tpm deployment.Number) string {
-	if key := c.keyOf(tpm.Node); key != "" {
-		return key
-	}
-	if c.d.Node.Get("ptu_capacity").Get(field) != tpm.Node {
-		field += quota
-	}
-	return "ptu_capacity/" + field
 }
 
 // otherUnit reports throughput below one pricing unit that is a whole number of
@@ -137,7 +141,7 @@ func (c *checker) otherUnit(field string, tpm deployment.Number, step int64) boo
 	if c.running() {
 		help = "check the capacity in the console"
 	}
-	c.report(diag.WrongUnit, tpm.Node, c.tpmField(field, tpm),
+	c.report(diag.WrongUnit, tpm.Node, strings.Join(c.d.TPMKeys(field), "/"),
 		fmt.Sprintf("%s %s is read as %s TPM; in a later form of the API, which counts in thousands, it is %s TPM",
 			field, money.Grouped(tpm.Value, 0), money.Grouped(tpm.Value, 0), money.Grouped(thousands, 0)), help)
 	return true
@@ -156,7 +160,7 @@ func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
 	if below := above.Sub(unit); below.IsPositive() {
 		choices = money.Grouped(below, 0) + " or " + choices
 	}
-	d := c.report(diag.PartialUnit, tpm.Node, c.tpmField(field, tpm),
+	d := c.report(diag.PartialUnit, tpm.Node, strings.Join(c.d.TPMKeys(field), "/"),
 		fmt.Sprintf("%s %s is not a multiple of %s, the pricing unit; it is priced pro rata", field, money.Grouped(tpm.Value, 0), grouped(step)),
 		"use "+choices)
 	if c.running() {

@@ -58,12 +58,13 @@ func fields() []field {
 		{name: "model_name"}, {name: "plan"}, {name: "name"}, {name: "capacity"},
 		{name: "billing_method"}, {name: "deploy_spec"}, {name: "enable_thinking"},
 		{name: "max_context_length"}, {name: "rpm_limit"}, {name: "tpm_limit"},
-		{name: "ptu_capacity", fields: []field{{name: "input_tpm"}, {name: "output_tpm"}, {name: "thinking_output_tpm"}}},
+		{name: "ptu_capacity", fields: []field{{name: "input_tpm"}, {name: "output_tpm"}, {name: "thinking_output_tpm"}, {name: "input_tpm_quota"}, {name: "output_tpm_quota"}}},
 		{name: "suffix"},
 		// later forms of the API
 		{name: "charge_type"},
 		{name: "pre_paid_info", fields: []field{{name: "pricing_cycle"}, {name: "duration"}, {name: "auto_renewal"}, {name: "auto_renewal_duration"}, {name: "auto_renewal_cycle"}}},
 		{name: "overflow_strategy"}, {name: "service_tier"}, {name: "template_id"},
+		{name: "input_tpm_quota"}, {name: "output_tpm_quota"}, {name: "prefill_capacity"}, {name: "decode_capacity"},
 	}
 }
 

@@ -41,6 +41,10 @@ model_name: qwen3-32b
 	if got != want {
 		t.Errorf("the body is\n%s, want\n%s", got, want)
 	}
+	got = body(t, "a.yaml", "{model_name: m, plan: ptu_v2, output_tpm_quota: 2000, input_tpm_quota: 20000, prefill_capacity: 16, decode_capacity: 8, service_tier: ptu_fast}")
+	if want := `{"model_name":"m","plan":"ptu_v2","service_tier":"ptu_fast","input_tpm_quota":20000,"output_tpm_quota":2000,"prefill_capacity":16,"decode_capacity":8}`; got != want {
+		t.Errorf("the body is\n%s, want\n%s", got, want)
+	}
 	got = body(t, "a.json", `{"ptu_capacity":{"x-note":1,"output_tpm":1000,"input_tpm":10000},"model_name":"m"}`)
 	if want := `{"model_name":"m","ptu_capacity":{"input_tpm":10000,"output_tpm":1000}}`; got != want {
 		t.Errorf("the body is\n%s, want\n%s", got, want)

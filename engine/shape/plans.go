@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
 )
@@ -43,7 +45,7 @@ func (c context) usage() string {
 		return "tokens"
 	case c.payment != "subscription":
 		return "hours or schedule"
-	case c.plan == "ptu":
+	case deployment.PlanNamed(c.plan) == catalog.PTU:
 		return "days"
 	}
 	return "months"
@@ -52,11 +54,11 @@ func (c context) usage() string {
 // belongs says what a field is for.
 func belongs(field string) string {
 	switch field {
-	case "deploy_spec", "template_id":
+	case "deploy_spec", "template_id", "prefill_capacity", "decode_capacity":
 		return "plan mu"
 	case "pre_paid_info":
 		return "a subscription"
-	case "ptu_capacity", "overflow_strategy", "service_tier":
+	case "ptu_capacity", "input_tpm_quota", "output_tpm_quota", "overflow_strategy", "service_tier":
 		return "plan ptu"
 	case "hours", "schedule":
 		return "pay_as_you_go on plan ptu or mu"
@@ -74,8 +76,9 @@ func belongs(field string) string {
 // another field excludes.
 func (f *findings) notHere(l leaf) {
 	field := l.steps[len(l.steps)-1]
-	if strings.Contains(l.schema.Location, "/dependentSchemas/") {
-		f.atKey(diag.Exclusive, l, "hours and schedule say the same thing twice", "keep one of them")
+	if _, place, excluded := strings.Cut(l.schema.Location, "/dependentSchemas/"); excluded {
+		other, _, _ := strings.Cut(place, "/")
+		f.atKey(diag.Exclusive, l, fmt.Sprintf("%s and %s say the same thing twice", field, other), "keep one of them")
 		return
 	}
 	c := f.contextOf(l)

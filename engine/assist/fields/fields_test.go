@@ -125,7 +125,7 @@ func TestWords(t *testing.T) {
 		{file.Step("version"), "default `1`", "1"},
 		{file.Step("period"), "default `30d`", "30d 720h 1mo 1y 2026-12 2026"},
 		{file.Step("budget"), "number, at least 0", "5000"},
-		{deployed.Step("plan"), "`ptu`, `mu`, `lora`, `cu`", "ptu mu lora cu"},
+		{deployed.Step("plan"), "`ptu`, `mu`, `lora`, `cu`, `ptu_v2`", "ptu mu lora cu ptu_v2"},
 		{deployed.Step("suffix"), "at most 8 characters", "batch"},
 		{deployed.Step("enable_thinking"), "boolean", "true false"},
 		{deployed.Step("ptu_capacity").Step("input_tpm"), "integer, at least 1; default `10000`", "10000 50000"},
