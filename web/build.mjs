@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { bake } from "./build/bake.mjs";
 import { weigh } from "./build/budgets.mjs";
 import { application, applicationInOne, classicScript } from "./build/bundle.mjs";
-import { brotli, gzip, smallestGzip } from "./build/compress.mjs";
+import { brotli, gzip } from "./build/compress.mjs";
 import { long, short } from "./build/digest.mjs";
 import { firstView } from "./build/first.mjs";
 import { licenses } from "./build/licenses.mjs";
@@ -101,7 +101,7 @@ async function singleFile({ module, baked, bakedText, edition, early, worker, ic
 }
 
 async function packed(bytes) {
-  return Buffer.from(await smallestGzip(bytes)).toString("base64");
+  return Buffer.from(await gzip(bytes)).toString("base64");
 }
 
 function manifest(icon) {

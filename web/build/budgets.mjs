@@ -8,11 +8,11 @@ export const budgets = {
   application: 75 * KB,
   editor: 120 * KB,
   charts: 110 * KB,
-  "module with catalog": 2048 * KB,
+  "module with catalog": 2250 * KB,
 };
 
 /** In bytes: the single file, as it is. */
-export const singleBudget = 4500 * KB;
+export const singleBudget = 4800 * KB;
 
 /** The table of sizes, and the names of what is too large. `sizes` are bytes by the names of the budgets. */
 export function weigh(sizes) {
