@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/costplan/costplan/engine"
@@ -45,5 +46,29 @@ func TestAgain(t *testing.T) {
 	}
 	if count, _ := together(silent); count[diag.UnusedSuppression] != 2 {
 		t.Errorf("two codes silence nothing any more: %v", count)
+	}
+}
+
+// What could cost less is not said of a deployment that the API would refuse beside
+// another one, nor a second time of one that runs.
+func TestNoAdviceWithoutFee(t *testing.T) {
+	e := newEngine(t)
+	const deployed = "model_name: qwen3-8b, plan: mu, deploy_spec: MU5, capacity: 1, billing_method: POST_PAY"
+	const running = "output: {deployed_model: d, status: RUNNING, charge_type: post_paid, model_name: qwen3-8b, plan: mu, model_unit_spec: MU5, capacity: 1}\n"
+	refused := engine.Input{Name: "a.yaml", Data: []byte("region: beijing\ndeployments:\n  - {name: a, " + deployed + "}\n  - {name: b, " + deployed + "}\n  - {name: c, suffix: x, " + deployed + "}\n  - {name: d, suffix: x, " + deployed + "}\n")}
+	twice := engine.Input{Name: "b.yaml", Data: []byte("region: beijing\n" + running + "---\nregion: beijing\n" + running)}
+	for _, test := range []struct {
+		input engine.Input
+		want  []int // lines of CP502
+	}{{refused, []int{3, 5}}, {twice, []int{2}}} {
+		var lines []int
+		for _, d := range e.Lint([]engine.Input{test.input}, engine.Settings{}).Diagnostics {
+			if d.Code == diag.CheaperPayment {
+				lines = append(lines, d.Start.Line)
+			}
+		}
+		if !slices.Equal(lines, test.want) {
+			t.Errorf("%s: CP502 on lines %v, want %v", test.input.Name, lines, test.want)
+		}
 	}
 }

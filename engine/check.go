@@ -204,7 +204,11 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		}
 		into.Deployments = append(into.Deployments, item)
 		fee := e.feeOf(&item, true)
-		found = append(found, into.filter(lint.Cost(e.catalog, &doc, d, terms[i], fee, period, settings.Project))...)
+		advice := into.filter(lint.Cost(e.catalog, &doc, d, terms[i], fee, period, settings.Project))
+		for j := range advice {
+			advice[j].Advises = len(into.Deployments)
+		}
+		found = append(found, advice...)
 	}
 	into.Diagnostics = append(into.Diagnostics, found...)
 }

@@ -19,7 +19,6 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 	var items []*lint.Item
 	for _, file := range files {
 		byName[file.Name] = file
-		report.Diagnostics = append(report.Diagnostics, file.Diagnostics...)
 		for i := range file.Deployments {
 			items = append(items, &file.Deployments[i])
 		}
@@ -41,6 +40,11 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 		}
 	}
 	for _, file := range files {
+		for _, d := range file.Diagnostics {
+			if d.Advises == 0 || file.counts(d.Advises-1) {
+				report.Diagnostics = append(report.Diagnostics, d)
+			}
+		}
 		report.Diagnostics = append(report.Diagnostics, e.holdBudgets(file, partOf(files))...)
 	}
 	report.Diagnostics = append(report.Diagnostics, e.projectBudgets(files)...)
@@ -53,6 +57,9 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 	report.Diagnostics = diag.Sort(report.Diagnostics)
 	return report
 }
+
+// counts reports whether a deployment is in the total, or could be.
+func (c *Checked) counts(i int) bool { return !c.Deployments[i].HasError && !c.Deployments[i].Repeated }
 
 // partOf is how the total of one document is called: "" where it is that of all
 // files.

@@ -91,6 +91,9 @@ type Diagnostic struct {
 	// can word them for its own readers and offer what can be done. Only findings
 	// about costs have some: see the Value constants.
 	Values map[string]string `json:"-"`
+	// Advises is the number, from 1, of the deployment of its file whose fee it
+	// speaks of; 0 for none. It goes where that deployment turns out to have no fee.
+	Advises int `json:"-"`
 }
 
 // The names of values. Amounts are exact decimals in Currency; the texts are the
