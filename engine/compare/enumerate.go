@@ -61,6 +61,7 @@ func (c *comparer) option(region *catalog.Region, plan catalog.Plan, offer *cata
 	}
 	o.Fee, o.amount = fee, exactly(fee)
 	o.Curve = curveOf(c.Catalog, o.Terms, fee)
+	o.Covers = o.Terms.Covers(c.Need.Period)
 	o.Notes = append(c.notesOn(&o), fee.Notes...)
 	return o
 }
@@ -196,14 +197,12 @@ func (c *comparer) notesOn(o *Option) []string {
 
 // longer notes a subscription that lasts longer than the period.
 func (c *comparer) longer(o *Option) string {
-	length, hours := quote.Counted(o.Terms.Days, "day"), o.Terms.Days.Mul(decimal.NewFromInt(hoursPerDay))
+	if o.Covers == nil || !o.Covers.Beyond() {
+		return ""
+	}
+	length := quote.Counted(o.Terms.Days, "day")
 	if o.Terms.Plan == catalog.MU {
 		length = quote.Counted(o.Terms.Months, "month")
-		hours = o.Terms.Months.Mul(decimal.NewFromInt(o.Terms.Region.Billing.MU.MonthDays * hoursPerDay))
-	}
-	_, _, calendar := c.Need.Period.Calendar()
-	if !hours.GreaterThan(c.Need.Period.Hours) || o.Terms.Plan == catalog.MU && calendar {
-		return ""
 	}
 	return fmt.Sprintf("it is sold for whole %ss: %s for a period of %s", unitOf(o.Terms.Plan), length, quote.Counted(c.Need.Period.Hours, "hour"))
 }

@@ -35,12 +35,13 @@ type Option struct {
 	// Terms are what is priced. Where an option cannot be had they hold what is
 	// known of it.
 	Terms      deployment.Terms
-	Offer      *catalog.Offer // nil if the region does not offer the model on the plan
-	Offered    bool           // the region sells the model on this plan and payment, with a price or without
-	Fee        quote.Fee      // known if and only if the option can be had
-	Curve      Curve          // what it costs against billed hours; set if it can be had
-	Cause      Cause          // empty if it can be had
-	Reason     string         // empty if it can be had
+	Offer      *catalog.Offer     // nil if the region does not offer the model on the plan
+	Offered    bool               // the region sells the model on this plan and payment, with a price or without
+	Fee        quote.Fee          // known if and only if the option can be had
+	Curve      Curve              // what it costs against billed hours; set if it can be had
+	Cause      Cause              // empty if it can be had
+	Reason     string             // empty if it can be had
+	Covers     *deployment.Covers // how the time that the fee pays for differs from the period; nil if it does not
 	Notes      []string
 	Rank       int              // from 1, the cheapest of its currency; equal amounts share a rank; 0 if it cannot be had
 	Today      bool             // it is the choice of today

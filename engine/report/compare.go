@@ -81,6 +81,7 @@ type todaysDeal struct {
 	Amount   *string `json:"amount"`
 	Currency *string `json:"currency"`
 	Reason   *string `json:"reason"`
+	Covers   *covers `json:"covers"` // null where the amount pays for the period, or for stated use within it
 }
 
 type compareOption struct {
@@ -102,6 +103,7 @@ type compareOption struct {
 	Today      bool     `json:"today"`
 	Notes      []string `json:"notes"`
 	Lines      []line   `json:"lines"`
+	Covers     *covers  `json:"covers"`
 }
 
 type breakEven struct {
@@ -180,7 +182,7 @@ func needOf(of Compared) need {
 		out.Tokens = amountsOf(t.Input, t.Output, t.Thinking)
 	}
 	if c.Today != nil {
-		out.Today = todayOf(c.Today)
+		out.Today = todayOf(c)
 	}
 	return out
 }
@@ -189,14 +191,15 @@ func amountsOf(input, output, thinking decimal.Decimal) *amounts {
 	return &amounts{Input: money.Text(input), Output: money.Text(output), ThinkingOutput: money.Text(thinking)}
 }
 
-func todayOf(today *compare.Today) *todaysDeal {
+func todayOf(c *compare.Comparison) *todaysDeal {
+	today := c.Today
 	t := &today.Terms
 	out := &todaysDeal{Plan: string(t.Plan), Spec: optional(t.Spec), Payment: string(t.Payment), Capacity: unitsOf(t.Plan, t.Capacity)}
 	if t.Region != nil {
 		out.Region, out.Currency = &t.Region.Code, &t.Region.Currency
 	}
 	if today.Fee.Known {
-		out.Amount = number(today.Fee.Amount.Value)
+		out.Amount, out.Covers = number(today.Fee.Amount.Value), coversOf(t.Covers(c.Need.Period))
 	} else {
 		out.Reason = &today.Fee.Reason
 	}
@@ -224,6 +227,7 @@ func optionOf(need int, o *compare.Option) compareOption {
 	}
 	if o.Feasible() {
 		out.Amount, out.Exact, out.Rank = number(o.Fee.Amount.Value), o.Fee.Exact, &o.Rank
+		out.Covers = coversOf(o.Covers)
 	}
 	for _, l := range o.Fee.Lines {
 		out.Lines = append(out.Lines, lineOf(l))

@@ -17,6 +17,7 @@ func CompareCSV(w io.Writer, compared []Compared) error {
 	rows := [][]string{{
 		"file", "line", "deployment", "model", "period", "hours", "rank", "region", "plan", "spec", "capacity", "payment",
 		"amount", "currency", "exact", "difference_to_today", "today", "offered", "cause", "reason",
+		"covers_paid", "covers_period", "covers_unit",
 	}}
 	for _, of := range compared {
 		c := of.Comparison
@@ -27,6 +28,10 @@ func CompareCSV(w io.Writer, compared []Compared) error {
 		for i := range c.Options {
 			o := &c.Options[i]
 			rank, amount, exact, difference, capacity := "", "", "", "", ""
+			paid, period, unit := "", "", ""
+			if covers := o.Covers; covers != nil {
+				paid, period, unit = money.Text(covers.Paid), money.Text(covers.Period), covers.Unit
+			}
 			if o.Feasible() {
 				rank, amount, exact = strconv.Itoa(o.Rank), money.Text(o.Fee.Amount.Value), strconv.FormatBool(o.Fee.Exact)
 			}
@@ -40,7 +45,7 @@ func CompareCSV(w io.Writer, compared []Compared) error {
 				Harmless(of.File), line, Harmless(of.Name), Harmless(c.Model), Harmless(c.Need.Period.Label), money.Text(c.Hours),
 				rank, o.Terms.Region.Code, string(o.Terms.Plan), o.Terms.Spec, capacity, string(o.Terms.Payment),
 				amount, o.Terms.Region.Currency, exact, difference, strconv.FormatBool(o.Today), strconv.FormatBool(o.Offered),
-				string(o.Cause), Harmless(o.Reason),
+				string(o.Cause), Harmless(o.Reason), paid, period, unit,
 			})
 		}
 	}

@@ -67,6 +67,7 @@ type diffState struct {
 	Amount   *string `json:"amount"`   // null if there is none
 	Exact    bool    `json:"exact"`    // nothing in the amount was rounded
 	Reason   *string `json:"reason"`   // why there is no amount; else null
+	Covers   *covers `json:"covers"`   // null where the amount pays for the period, or for stated use within it
 }
 
 type diffField struct {
@@ -116,6 +117,8 @@ type diffSum struct {
 	Amount   *string `json:"amount"`   // null if no deployment has an amount, and one should
 	Complete bool    `json:"complete"` // else the amount is a lower bound
 	Unpriced int     `json:"unpriced"`
+	// CoversPeriod is false if an amount in the sum pays for another time than the period.
+	CoversPeriod bool `json:"covers_period"`
 }
 
 type diffBound struct {
@@ -197,7 +200,7 @@ func diffStateOf(d *quote.Deployment) *diffState {
 	out := &diffState{
 		File: d.File, Line: d.Line, Name: d.Name, Region: optional(RegionCode(d)), Model: d.ModelName,
 		Plan: optional(string(d.Terms.Plan)), Payment: string(d.Terms.Payment), Currency: optional(currencyOf(d)),
-		Amount: amountOf(d.Fee), Exact: d.Fee.Known && d.Fee.Exact,
+		Amount: amountOf(d.Fee), Exact: d.Fee.Known && d.Fee.Exact, Covers: coversOf(d.Covers),
 	}
 	if !d.Fee.Known {
 		out.Reason = &d.Fee.Reason
@@ -245,7 +248,7 @@ func diffTotalOf(t *diff.Total) diffTotal {
 }
 
 func diffSumOf(t quote.Total) diffSum {
-	out := diffSum{Complete: t.Complete(), Unpriced: t.Unpriced}
+	out := diffSum{Complete: t.Complete(), Unpriced: t.Unpriced, CoversPeriod: t.CoversPeriod()}
 	if t.Priced > 0 || t.Complete() {
 		out.Amount = number(t.Amount.Value)
 	}

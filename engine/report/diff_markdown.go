@@ -130,12 +130,18 @@ func totalsPart(d *diff.Diff) part {
 	return p
 }
 
-// reasonsPart says of each deployment without a difference why that is.
+// reasonsPart says of each deployment without a difference why that is, and of each
+// that changed whether it pays for another time than the period.
 func reasonsPart(d *diff.Diff) part {
 	p := part{open: "\n", what: "reason"}
 	for i := range d.Deployments {
-		if c := &d.Deployments[i]; c.Reason != "" {
-			p.items = append(p.items, fmt.Sprintf("- **%s** %s\n", cut(Name(c.Either()), longestCell), cut(c.Reason, 2*longestCell)))
+		c := &d.Deployments[i]
+		texts := nonEmpty(c.Reason)
+		if c.Status != diff.Unchanged {
+			texts = append(texts, DiffCovers(c)...)
+		}
+		for _, text := range texts {
+			p.items = append(p.items, fmt.Sprintf("- **%s** %s\n", cut(Name(c.Either()), longestCell), cut(text, 2*longestCell)))
 		}
 	}
 	return p
@@ -149,7 +155,8 @@ func unchangedPart(d *diff.Diff) part {
 			continue
 		}
 		p.items = append(p.items, tableRow(cut(Name(c.New), longestCell), cut(RegionCode(c.New), longestCell), cut(c.New.ModelName, longestCell),
-			cut(PlanText(c.New), longestCell), cut(BilledText(c.New), longestCell), cut(sideText(c.New), longestCell), cut(ChangeText(c), 2*longestCell)))
+			cut(PlanText(c.New), longestCell), cut(BilledText(c.New), longestCell), cut(sideText(c.New), longestCell),
+			cut(strings.Join(append(nonEmpty(ChangeText(c)), DiffCovers(c)...), ", "), 2*longestCell)))
 	}
 	p.open = fmt.Sprintf("\n<details><summary>%d unchanged</summary>\n\n"+
 		"| Deployment | Region | Model | Plan | Billed | Amount | |\n|---|---|---|---|---|--:|---|\n", len(p.items))

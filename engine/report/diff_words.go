@@ -154,7 +154,62 @@ func DiffSummary(d *diff.Diff) string {
 	for i := range d.Totals {
 		readings = append(readings, TotalChangeText(&d.Totals[i]))
 	}
-	return fmt.Sprintf("The cost for %s %s: %s.", DiffPeriod(d), strings.Join(readings, ", and "), counts)
+	text := fmt.Sprintf("The cost for %s %s: %s.", DiffPeriod(d), strings.Join(readings, ", and "), counts)
+	for i := range d.Totals {
+		if note := sidesNote(&d.Totals[i], len(d.Totals) > 1); note != "" {
+			text += " " + note + "."
+		}
+	}
+	return text
+}
+
+// sidesNote says which totals of a currency are not for the period: "The total
+// before and after does not cover the whole period: 1 deployment pays for less". It
+// is empty if both are.
+func sidesNote(t *diff.Total, named bool) string {
+	before, after := PeriodNote(t.Before), PeriodNote(t.After)
+	total := "The total "
+	if named {
+		total += "in " + t.Currency + " "
+	}
+	switch {
+	case before == after && before != "":
+		return total + "before and after " + before
+	case before != "" && after != "":
+		return total + "before " + before + "; the total after " + after
+	case before != "":
+		return total + "before " + before
+	case after != "":
+		return total + "after " + after
+	}
+	return ""
+}
+
+// DiffCovers says of a deployment how the time that its amounts pay for differs from
+// the period, on each side where it does: "before: pays for 30 days, and the period
+// has 365 days". What is the same on both sides is said once.
+func DiffCovers(c *diff.Change) []string {
+	if c.Old == nil || c.New == nil || CoversText(c.Old) == CoversText(c.New) {
+		return nonEmpty(CoversText(c.Either()))
+	}
+	var texts []string
+	for _, side := range [...]struct {
+		name string
+		of   *quote.Deployment
+	}{{"before: ", c.Old}, {"after: ", c.New}} {
+		if text := CoversText(side.of); text != "" {
+			texts = append(texts, side.name+text)
+		}
+	}
+	return texts
+}
+
+// nonEmpty returns a text as a list; none if it is empty.
+func nonEmpty(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
 }
 
 // DiffPeriod is the label of the period that totals cover after the change, or

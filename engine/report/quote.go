@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/costplan/costplan/catalog/money"
+	terms "github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/quote"
 )
@@ -53,6 +54,13 @@ type covers struct {
 	Paid   string `json:"paid"`
 	Period string `json:"period"`
 	Unit   string `json:"unit"` // "hour", "day" or "month"
+}
+
+func coversOf(c *terms.Covers) *covers {
+	if c == nil {
+		return nil
+	}
+	return &covers{money.Text(c.Paid), money.Text(c.Period), c.Unit}
 }
 
 type status struct {
@@ -142,9 +150,7 @@ func deploymentOf(d *quote.Deployment) deployment {
 	for _, l := range d.Fee.Lines {
 		out.Lines = append(out.Lines, lineOf(l))
 	}
-	if c := d.Covers; c != nil {
-		out.Covers = &covers{money.Text(c.Paid), money.Text(c.Period), c.Unit}
-	}
+	out.Covers = coversOf(d.Covers)
 	if on := d.Fee.Dates; on != nil {
 		out.Dates = &dates{
 			OrderedAt:    on.OrderedAt.Format(time.RFC3339),

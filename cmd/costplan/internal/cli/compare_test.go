@@ -113,3 +113,19 @@ func TestComparePlot(t *testing.T) {
 	r := ask(t, "compare --model "+plus+" --input-tpm 50k --output-tpm 5k --plans ptu --hours 220 --plot -").want(t, 0)
 	r.says(t, "^ you are here: 220 hours", "+  ptu subscription in China (Beijing)", "ptu subscription in Singapore is cheaper from 12 hours a day")
 }
+
+// TestCompareCovers: an option that is sold for longer than the period says so. A
+// begun month is a whole one: 31 days take two of 30.
+func TestCompareCovers(t *testing.T) {
+	r := run(t, "", "compare", "--model", "qwen3-8b", "--plans", "mu", "--regions", "beijing", "--period", "31d", "--format", "json").want(t, 0)
+	for _, o := range dig(decode(t, "compare", r.stdout), "options").([]any) {
+		paid, period := dig(o, "covers", "paid"), dig(o, "covers", "period")
+		if subscribed := dig(o, "payment") == "subscription"; subscribed != (paid == "60" && period == "31") {
+			t.Errorf("%v pays for %v of %v", dig(o, "id"), paid, period)
+		}
+	}
+	csv := run(t, "", "compare", "--model", "qwen3-8b", "--plans", "mu", "--regions", "beijing", "--period", "31d", "--format", "csv").want(t, 0).stdout
+	if !strings.Contains(csv, ",covers_paid,covers_period,covers_unit\n") || !strings.Contains(csv, ",60,31,day\n") {
+		t.Errorf("CSV:\n%s", csv)
+	}
+}

@@ -262,3 +262,40 @@ func later(t *testing.T, file, old, new string) string {
 	}
 	return folder
 }
+
+// TestDiffCovers: a total that is not for the period says so on each side, and so do
+// its deployments. 30 x 1.44 = 43.2, 60 x 1.44 = 86.4 in a period of 90 days.
+func TestDiffCovers(t *testing.T) {
+	of := func(days string) string {
+		return "region: beijing\nperiod: 90d\ndeployments:\n- {name: a, model_name: qwen-flash-2025-07-28, plan: ptu, ptu_capacity: {input_tpm: 10000, output_tpm: 1000}, estimate: {payment: subscription, days: " + days + "}}\n"
+	}
+	tree(t, map[string]string{"30.yaml": of("30"), "60.yaml": of("60"), "90.yaml": of("90")})
+	for _, c := range []struct {
+		old, new, summary, below string
+		before, after            any
+	}{
+		{"30.yaml", "60.yaml", "The total before and after does not cover the whole period: 1 deployment pays for less.", "before: pays for 30 days, and the period has 90 days", "30", "60"},
+		{"60.yaml", "90.yaml", "The total before does not cover the whole period: 1 deployment pays for less.", "before: pays for 60 days, and the period has 90 days", "60", nil},
+		{"90.yaml", "30.yaml", "The total after does not cover the whole period: 1 deployment pays for less.", "after: pays for 30 days, and the period has 90 days", nil, "30"},
+	} {
+		for _, format := range []string{"table", "markdown"} {
+			text := run(t, "", "diff", "--format", format, c.old, c.new).want(t, 0).stdout
+			if !strings.Contains(text, c.summary) || !strings.Contains(text, c.below) {
+				t.Errorf("%s %s as %s:\n%s", c.old, c.new, format, text)
+			}
+		}
+		d := decode(t, "diff", run(t, "", "diff", "--format", "json", c.old, c.new).want(t, 0).stdout)
+		for side, paid := range map[string]any{"before": c.before, "after": c.after} {
+			if got := dig(d, "deployments", 0, side, "covers", "paid"); got != paid {
+				t.Errorf("%s %s: %s covers %v, want %v", c.old, c.new, side, got, paid)
+			}
+			if got := dig(d, "totals", 0, side, "covers_period"); got != (paid == nil) {
+				t.Errorf("%s %s: the total %s covers the period: %v", c.old, c.new, side, got)
+			}
+		}
+	}
+	whole := run(t, "", "diff", "90.yaml", "90.yaml").want(t, 0).stdout
+	if strings.Contains(whole, "whole period") || strings.Contains(whole, "pays for") {
+		t.Errorf("a total for the period:\n%s", whole)
+	}
+}

@@ -147,8 +147,8 @@ func amountsLine(cells []string) string {
 // the amounts come about.
 func costDiffBelow(c *diff.Change, s Screen, o CostDiffOptions) []string {
 	var below []string
-	if c.Reason != "" {
-		for _, line := range wrap(Safe(c.Reason), s, "") {
+	for _, remark := range nonEmpty(append([]string{c.Reason}, report.DiffCovers(c)...)) {
+		for _, line := range wrap(Safe(remark), s, "") {
 			below = append(below, s.Paint(Yellow, line))
 		}
 	}
