@@ -48,7 +48,16 @@ func Load(edition string) (*Catalog, error) {
 	if slices.Contains(editions, edition) {
 		for _, known := range released() {
 			if known.date == edition {
-				return Read(embedded, edition, func([]string, [][]byte) string { return known.digest })
+				files, err := Files(embedded, edition)
+				if err != nil {
+					return nil, err
+				}
+				c, err := Read(edition, files)
+				if err != nil {
+					return nil, err
+				}
+				c.Digest = known.digest
+				return c, nil
 			}
 		}
 		return nil, fmt.Errorf("catalog %s: its digest is not among those of the released editions", edition)
@@ -71,57 +80,60 @@ func AsOf(date string) (*Catalog, error) {
 	return nil, fmt.Errorf("no catalog edition is as old as %s: the oldest is %s", date, editions[0])
 }
 
-// Files is what an edition is read from, as embed.FS is: entries come sorted by name.
-type Files interface {
-	fs.ReadDirFS
-	fs.ReadFileFS
+// File is a region file of an edition, named by the region's code.
+type File struct {
+	Name string
+	Data []byte
 }
 
-// Read reads an edition from a folder that is named by its date and holds one YAML
-// file per region, named by the region's code. Other files are ignored. The digest
-// is that of the files' names and texts, see Catalog.Digest: package folders
-// computes it.
-func Read(files Files, dir string, digest func(names []string, texts [][]byte) string) (*Catalog, error) {
+// Files reads the region files of an edition's folder: all its YAML files, but for
+// hidden ones.
+func Files(fsys fs.FS, dir string) ([]File, error) {
 	edition := path.Base(dir)
 	if err := checkDate(edition); err != nil {
 		return nil, fmt.Errorf("catalog folder %q is not named by the date of its edition: %w", dir, err)
 	}
-	entries, err := files.ReadDir(dir)
+	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return nil, fmt.Errorf("catalog %s: %w", edition, err)
 	}
-	var names []string
-	var texts [][]byte
+	var files []File
 	for _, entry := range entries { // sorted by name, so regions are sorted by code
 		name := entry.Name()
 		if entry.IsDir() || strings.HasPrefix(name, ".") || path.Ext(name) != extension {
 			continue // as the shell reads *.yaml
 		}
-		data, err := files.ReadFile(path.Join(dir, name))
+		data, err := fs.ReadFile(fsys, path.Join(dir, name))
 		if err != nil {
 			return nil, fmt.Errorf("catalog %s: %w", edition, err)
 		}
-		names, texts = append(names, name), append(texts, data)
+		files = append(files, File{name, data})
 	}
-	if len(names) == 0 {
+	if len(files) == 0 {
 		return nil, fmt.Errorf("catalog %s: no region file (*%s) in %s", edition, extension, dir)
 	}
-	regions, err := readRegions(edition, names, texts)
+	return files, nil
+}
+
+// Read reads an edition from its region files, sorted by name. It leaves the digest
+// empty: package folders computes it, and those of released editions are recorded.
+func Read(edition string, files []File) (*Catalog, error) {
+	regions, err := readRegions(edition, files)
 	if err != nil {
 		return nil, fmt.Errorf("catalog %s: %w", edition, err)
 	}
-	c := &Catalog{Edition: edition, Digest: digest(names, texts), Regions: regions}
+	c := &Catalog{Edition: edition, Regions: regions}
 	c.writeReferences()
 	return c, nil
 }
 
 // readRegions reads region files side by side: reading them is most of what a
 // short run of the program does. The error holds the faults of all of them.
-func readRegions(edition string, names []string, texts [][]byte) ([]*Region, error) {
-	regions, faults := make([]*Region, len(names)), make([]error, len(names))
+func readRegions(edition string, files []File) ([]*Region, error) {
+	regions, faults := make([]*Region, len(files)), make([]error, len(files))
 	var readers sync.WaitGroup
-	for i := range names {
-		readers.Go(func() { regions[i], faults[i] = readRegion(edition, names[i], texts[i]) })
+	for i, file := range files {
+		readers.Go(func() { regions[i], faults[i] = readRegion(edition, file.Name, file.Data) })
 	}
 	readers.Wait()
 	return regions, errors.Join(faults...)

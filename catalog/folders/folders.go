@@ -9,28 +9,37 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"path"
 
 	"github.com/costplan/costplan/catalog"
 )
 
-// Load reads an edition from a folder, as catalog.Read does.
+// Load reads an edition from a folder that is named by its date and holds one YAML
+// file per region, named by the region's code. Other files are ignored.
 func Load(fsys fs.FS, dir string) (*catalog.Catalog, error) {
-	return catalog.Read(files{fsys}, dir, digest)
+	files, err := catalog.Files(fsys, dir)
+	if err != nil {
+		return nil, err
+	}
+	return Read(path.Base(dir), files)
 }
 
-// files has what any file system can do as methods.
-type files struct{ fs.FS }
-
-func (f files) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
-
-func (f files) ReadFile(name string) ([]byte, error) { return fs.ReadFile(f.FS, name) }
+// Read reads an edition from its files, as catalog.Read does.
+func Read(edition string, files []catalog.File) (*catalog.Catalog, error) {
+	c, err := catalog.Read(edition, files)
+	if err != nil {
+		return nil, err
+	}
+	c.Digest = digest(files)
+	return c, nil
+}
 
 // digest is that of Catalog.Digest.
-func digest(names []string, texts [][]byte) string {
+func digest(files []catalog.File) string {
 	sums := sha256.New()
-	for i, text := range texts {
-		sum := sha256.Sum256(text)
-		fmt.Fprintf(sums, "%s  %s\n", hex.EncodeToString(sum[:]), names[i])
+	for _, file := range files {
+		sum := sha256.Sum256(file.Data)
+		fmt.Fprintf(sums, "%s  %s\n", hex.EncodeToString(sum[:]), file.Name)
 	}
 	return hex.EncodeToString(sums.Sum(nil))
 }

@@ -32,15 +32,9 @@ type Base struct {
 // Edition is what a page says, ready to be written to a folder named by Date.
 type Edition struct {
 	Date    string           // date that the page bears, YYYY-MM-DD
-	Files   []File           // sorted by name
+	Files   []catalog.File   // sorted by name
 	Catalog *catalog.Catalog // the files as they load
 	Report  Report
-}
-
-// File is one region file of an edition.
-type File struct {
-	Name string // "ap-southeast-1.yaml"
-	Data []byte
 }
 
 // Import reads a page, plain text or HTML by its first character, and writes

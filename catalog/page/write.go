@@ -152,10 +152,10 @@ func (r *reader) edition() (Edition, []catalog.Problem) {
 		}
 		file := r.write(region)
 		files = append(files, file)
-		e.Files = append(e.Files, File{region.File, file.bytes()})
+		e.Files = append(e.Files, catalog.File{Name: region.File, Data: file.bytes()})
 	}
 	var err error
-	if e.Catalog, err = folders.Load(folder{r.date, e.Files}, r.date); err != nil {
+	if e.Catalog, err = folders.Read(r.date, e.Files); err != nil {
 		return Edition{}, []catalog.Problem{{File: r.file, Message: fmt.Sprintf("the new edition: %s", err)}}
 	}
 	var problems []catalog.Problem
