@@ -78,6 +78,8 @@ var focusColumns = [...]focusColumn{
 	{"x_Complete", func(r focusRow) string { return strconv.FormatBool(r.d.Fee.Known) }},
 	{"x_Reason", focusRow.reason},
 	{"x_Covers", func(r focusRow) string { return CoversText(r.d) }},
+	{"x_Status", func(r focusRow) string { return r.d.Terms.Status.Value }},
+	{"x_Billing", func(r focusRow) string { return string(r.d.Terms.Status.Billing) }},
 	{"x_File", func(r focusRow) string { return r.d.File }},
 	{"x_Line", func(r focusRow) string { return strconv.Itoa(r.d.Line) }},
 }

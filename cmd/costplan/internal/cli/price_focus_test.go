@@ -119,3 +119,22 @@ func TestFocusHarmless(t *testing.T) {
 func TestFocusGolden(t *testing.T) {
 	golden(t, "focus", inExamples(t, "price", "--format", "focus", "unpriced.yaml").stdout)
 }
+
+// TestFocusStatus: whether a running deployment is billed, which no column of FOCUS
+// itself says.
+func TestFocusStatus(t *testing.T) {
+	got := map[string]string{}
+	for _, row := range focus(t, 0, "--region", "beijing", "fleet.json") {
+		got[row["ResourceName"]] = row["x_Status"] + " " + row["x_Billing"] + " " + row["ListCost"]
+	}
+	for name, want := range map[string]string{"plus": "RUNNING billed 21386.88", "trial": "STOPPED not_billed 0"} {
+		if got[name] != want {
+			t.Errorf("%s: %q, want %q", name, got[name], want)
+		}
+	}
+	for _, row := range focus(t, 0, "deployments.yaml") {
+		if row["x_Status"]+row["x_Billing"] != "" {
+			t.Errorf("%s of a file: status %q, billing %q", row["ResourceName"], row["x_Status"], row["x_Billing"])
+		}
+	}
+}
