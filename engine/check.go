@@ -135,6 +135,9 @@ func noDeployment(src *document.Source, node *document.Node) diag.Diagnostic {
 	if node != nil && shape.Bare(node) {
 		d.Message = "the list of deployments has no key"
 		d.Help = "write deployments: above it, and region: if they name none"
+		if kind, _ := shape.Of(node.Items[0]); kind == deployment.Answer {
+			d.Help = "give the answer of the API as a whole, with output:, or one of its deployments on each line (--format ndjson)"
+		}
 		return d
 	}
 	d.Help = "write a list under deployments:, a request body with model_name:, or an answer of the API with output:"

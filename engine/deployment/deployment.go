@@ -17,7 +17,7 @@ type Shape string
 const (
 	File    Shape = "file"    // a `deployments` list
 	Request Shape = "request" // one request body
-	Answer  Shape = "answer"  // an answer of the API
+	Answer  Shape = "answer"  // an answer of the API, or one deployment of it
 )
 
 // Field is the value of one field and where it stands. Set is false for a field

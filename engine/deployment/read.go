@@ -31,6 +31,10 @@ func Read(src *document.Source, node *document.Node, shape Shape, broken Broken)
 		doc.Deployments = []Deployment{r.deployment(node, "")}
 	case Answer:
 		doc.Region = r.text(node, "", "region")
+		if node.Entry("model_name") != nil { // an element of its list
+			doc.Deployments = []Deployment{r.running(node, "")}
+			break
+		}
 		r.answer(&doc, node.Get("output"))
 	case File:
 		doc.Region = r.text(node, "", "region")
@@ -258,6 +262,7 @@ func (r reader) running(n *document.Node, path string) Deployment {
 		Instance:      r.textOf(n, path, "capacity_instance_id", "instance_id", "id"),
 		Status:        r.text(n, path, "status"),
 		ReadyCapacity: r.number(n, path, "ready_capacity"),
+		Region:        r.text(n, path, "region"),
 		BaseCapacity:  r.number(n, path, "base_capacity"),
 
 		PrefillCapacity: r.number(n, path, "prefill_capacity"),

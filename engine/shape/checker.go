@@ -35,7 +35,11 @@ func (c *Checker) Check(src *document.Source, node *document.Node, shape deploym
 	if place, ok := c.places[deployment.Request]; ok {
 		f.request = compiled.At(place)
 	}
-	for _, v := range compiled.Violations(compiled.At(c.places[shape]), node.Value()) {
+	place := c.places[shape]
+	if shape == deployment.Answer && node.Entry(requestKey) != nil {
+		place = "/$defs/running" // an element of its list
+	}
+	for _, v := range compiled.Violations(compiled.At(place), node.Value()) {
 		l := leafAt(node, v)
 		mixed := v.Keyword == "uniqueItems" && slices.ContainsFunc(l.node.Items, func(item *document.Node) bool { return item.Kind != document.String })
 		if !l.node.Bad && !mixed {

@@ -21,6 +21,11 @@ const (
 	answerKey  = "output"
 )
 
+// answered are fields that only a running deployment has. One of them beside
+// model_name tells an element of an answer's list, as a filter such as jq cuts it out,
+// from a request body.
+var answered = [...]string{"deployed_model", "status"}
+
 // Alone reports whether a document has settings of a deployment file, a period or a
 // budget, and nothing but such settings.
 func Alone(n *document.Node) bool {
@@ -47,7 +52,7 @@ func Alone(n *document.Node) bool {
 func Bare(n *document.Node) bool {
 	return n.Kind == document.Sequence && slices.ContainsFunc(n.Items, func(item *document.Node) bool {
 		kind, ok := Of(item)
-		return ok && kind == deployment.Request
+		return ok && kind != deployment.File && item.Entry(answerKey) == nil
 	})
 }
 
@@ -86,6 +91,8 @@ func Of(n *document.Node) (s deployment.Shape, ok bool) {
 		return "", false
 	}
 	switch {
+	case n.Entry(requestKey) != nil && slices.ContainsFunc(answered[:], func(key string) bool { return n.Entry(key) != nil }):
+		return deployment.Answer, true
 	case n.Entry(requestKey) != nil:
 		return deployment.Request, true
 	case n.Entry(fileKey) != nil:

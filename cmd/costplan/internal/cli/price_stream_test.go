@@ -3,10 +3,12 @@ package cli_test
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -176,5 +178,37 @@ func TestStreamOrder(t *testing.T) {
 	}
 	if i != lines {
 		t.Errorf("%d lines", i)
+	}
+}
+
+// TestStreamOfAnswer: the deployments of an answer, one a line, as jq cuts them out.
+// 720 x 29.704 = 21,386.88, 720 x 0.12 = 86.4, and what has stopped costs nothing.
+func TestStreamOfAnswer(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(examples, "fleet.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answer struct {
+		Output struct {
+			Deployments []json.RawMessage `json:"deployments"`
+		} `json:"output"`
+	}
+	if err := json.Unmarshal(data, &answer); err != nil {
+		t.Fatal(err)
+	}
+	var lines bytes.Buffer
+	for _, of := range answer.Output.Deployments {
+		if err := json.Compact(&lines, of); err != nil {
+			t.Fatal(err)
+		}
+		lines.WriteByte('\n')
+	}
+	r := run(t, lines.String(), "price", "--region", "beijing", "--format", "ndjson", "-").want(t, 0)
+	var amounts []any
+	for line := range strings.Lines(r.stdout) {
+		amounts = append(amounts, decode(t, "quote-line", line)["amount"])
+	}
+	if want := []any{"21386.88", "86.4", "0"}; !slices.Equal(amounts, want) {
+		t.Errorf("amounts %v, want %v", amounts, want)
 	}
 }
