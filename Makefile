@@ -29,7 +29,8 @@ test: ## the quick tests
 schema: web/node_modules/.package-lock.json ## the schemas by another validator and in an editor; needs Node
 	npm --prefix web run test:schema
 
-golden: ## rewrite the expected files of the golden cases; read the diff
+golden: ## rewrite the schemas of results and the expected files of the golden cases; read the diff
+	go generate ./...
 	go test ./engine ./engine/form ./engine/rules ./cmd/costplan/internal/findings ./cmd/costplan/internal/cli -update
 
 guides: ## write into the guides what their commands print; read the diff

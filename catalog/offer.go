@@ -6,7 +6,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Plan is how a deployment is billed: the API's field "plan".
+// Plan is how a deployment is billed: `ptu` by throughput and time, `mu` by model
+// unit and time, `lora` by token, `cu` by compute unit.
 type Plan string
 
 // The plans of the API.
@@ -26,7 +27,8 @@ const (
 	Subscription Payment = "subscription"  // in advance: PTU by the day, model units by the month
 )
 
-// Item is what a price is for.
+// Item is what a price is for: throughput or tokens by direction, `thinking_output`
+// where a mode has its own price, or a bundle of model units.
 type Item string
 
 // The items that the page prices.

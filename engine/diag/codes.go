@@ -8,6 +8,8 @@ import (
 
 // Code is the stable name of a kind of diagnostic. A code is never renumbered
 // and never used again for something else.
+//
+//schema:pattern ^CP[1-9][0-9]{2}$
 type Code string
 
 // The codes. The hundreds say what a code is about: 1 reading, 2 shape,

@@ -9,21 +9,21 @@ import (
 	"slices"
 )
 
-// Position is a place in a source text. Line and Column are 1-based; Column
-// counts Unicode code points. Offset counts bytes from 0.
+// Position is a place in a text.
 type Position struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
-	Offset int `json:"-"`
+	Line   int `json:"line" jsonschema:"minimum=1"`   // line, from 1
+	Column int `json:"column" jsonschema:"minimum=1"` // column in Unicode code points, from 1
+	Offset int `json:"-"`                             // in bytes, from 0
 }
 
-// Span is a half-open range of a source text: End is the first position after it.
+// Span is a half-open range of a text.
 type Span struct {
-	Start Position `json:"start"`
-	End   Position `json:"end"`
+	Start Position `json:"start"` // first position of the place
+	End   Position `json:"end"`   // first position after the place
 }
 
-// Severity says how bad a diagnostic is.
+// Severity is how bad a diagnostic is. `error`: the API refuses it, or no right fee
+// exists. `warning`: probably not what was meant. `info`: worth knowing.
 type Severity string
 
 // The severities, worst first.
@@ -46,47 +46,45 @@ func (s Severity) Weight() int {
 	return 0
 }
 
-// APIError is the refusal to expect from the provider's API, in its own wording.
+// APIError is the refusal to expect from the provider's API, in its own words.
 type APIError struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Code    string `json:"code"`    // error code
+	Message string `json:"message"` // error message
 }
 
-// Edit replaces one range of the source by Text.
+// Edit is a replacement of one range of the file.
 type Edit struct {
 	Span
-	Text string `json:"text"`
+	Text string `json:"text"` // what to put there
 }
 
-// Fix is one way to mend what a diagnostic reports. A safe fix has one right
-// answer and keeps the document's meaning; an unsafe one is a choice that the
-// user has to want.
+// Fix is one way to fix what a diagnostic reports.
 type Fix struct {
-	Title string `json:"title"`
-	Safe  bool   `json:"safe"`
-	Edits []Edit `json:"edits"`
+	Title string `json:"title"` // what it does
+	Safe  bool   `json:"safe"`  // it has one right answer and keeps the meaning of the document; else it is a choice of the user
+	Edits []Edit `json:"edits"` // replacements of ranges of the file
 }
 
 // Related is a second place that a diagnostic speaks of.
 type Related struct {
-	File    string `json:"file"`
-	Message string `json:"message"`
+	File    string `json:"file"`    // the file
+	Message string `json:"message"` // what is there
 	Span
 }
 
 // Diagnostic is one mistake or remark at one place.
 type Diagnostic struct {
-	Code     Code      `json:"code"`
+	Code     Code      `json:"code"` // stable code of the rule
 	Severity Severity  `json:"severity"`
 	Message  string    `json:"message"` // what is wrong, with the arithmetic
-	Help     string    `json:"help"`    // what to type instead; may be empty
-	File     string    `json:"file"`
+	Help     string    `json:"help"`    // what to do; may be empty
+	File     string    `json:"file"`    // the file as it was named; `<stdin>` for standard input
 	Span               // start and end
-	Path     string    `json:"path"`      // JSON pointer to what it speaks of, within its document
-	APIError *APIError `json:"api_error"` // nil where the API would accept it
-	Related  []Related `json:"related"`
-	Fixes    []Fix     `json:"fixes"`
-	URL      string    `json:"url"` // the page of the rule
+	Path     string    `json:"path" jsonschema:"pattern=^(/.*)?$"` // JSON pointer (RFC 6901) to what it speaks of, within its document
+	APIError *APIError `json:"api_error"`                          // the refusal to expect from the provider's API, in its own words; null where it would accept
+	Related  []Related `json:"related"`                            // other places that it speaks of
+	Fixes    []Fix     `json:"fixes"`                              // ways to fix it
+	URL      string    `json:"url"`                                // page of the rule
 	// Values are the facts that Message is made of, by name, so that a front end
 	// can word them for its own readers and offer what can be done. Only findings
 	// about costs have some: see the Value constants.

@@ -8,7 +8,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/lint"
@@ -30,8 +29,8 @@ type Compared struct {
 // NotCompared is a deployment that could not be compared, and why.
 type NotCompared struct {
 	File   string `json:"file"`
-	Line   int    `json:"line"` // 1-based
-	Name   string `json:"name"` // or its model
+	Line   int    `json:"line" jsonschema:"minimum=1"` // 1-based
+	Name   string `json:"name"`                        // or its model
 	Reason string `json:"reason"`
 }
 
@@ -53,12 +52,12 @@ type compareResult struct {
 
 type need struct {
 	File       *string     `json:"file"` // null if no file states it
-	Line       *int        `json:"line"`
+	Line       *int        `json:"line" jsonschema:"minimum=1"`
 	Name       *string     `json:"name"`
 	Model      string      `json:"model"`      // the code that prices it
 	FineTuned  bool        `json:"fine_tuned"` // it is the foundation of a fine-tuned model
 	Period     period      `json:"period"`
-	Hours      string      `json:"hours"`      // billed hours in the period
+	Hours      Decimal     `json:"hours"`      // billed hours in the period
 	Throughput *amounts    `json:"throughput"` // TPM; null if it is not given
 	Tokens     *amounts    `json:"tokens"`     // in the period; null if they are not given
 	Today      *todaysDeal `json:"today"`      // null if there is none
@@ -67,75 +66,76 @@ type need struct {
 }
 
 type amounts struct {
-	Input          string `json:"input"`
-	Output         string `json:"output"`
-	ThinkingOutput string `json:"thinking_output"`
+	Input          Decimal `json:"input"`
+	Output         Decimal `json:"output"`
+	ThinkingOutput Decimal `json:"thinking_output"`
 }
 
 type todaysDeal struct {
-	Region   *string `json:"region"`
-	Plan     string  `json:"plan"`
-	Spec     *string `json:"spec"`
-	Payment  string  `json:"payment"`
-	Capacity *string `json:"capacity"`
-	Amount   *string `json:"amount"`
-	Currency *string `json:"currency"`
-	Reason   *string `json:"reason"`
-	Covers   *covers `json:"covers"` // null where the amount pays for the period, or for stated use within it
+	Region   *string   `json:"region"`
+	Plan     string    `json:"plan"`
+	Spec     *string   `json:"spec"`
+	Payment  string    `json:"payment"`
+	Capacity *Decimal  `json:"capacity"`
+	Amount   *Decimal  `json:"amount"`
+	Currency *currency `json:"currency"`
+	Reason   *string   `json:"reason"`
+	Covers   *covers   `json:"covers"` // null where the amount pays for the period, or for stated use within it
 }
 
 type compareOption struct {
-	Need       int      `json:"need"` // index into needs
-	ID         string   `json:"id"`   // unique within a need
-	Region     string   `json:"region"`
-	Plan       string   `json:"plan"`
-	Spec       *string  `json:"spec"`
-	Payment    string   `json:"payment"`
-	Capacity   *string  `json:"capacity"` // model units; null on the other plans
-	Amount     *string  `json:"amount"`   // null if it cannot be had
-	Exact      bool     `json:"exact"`    // nothing in the amount was rounded
-	Currency   string   `json:"currency"`
-	Offered    bool     `json:"offered"`
-	Cause      *string  `json:"cause"`
-	Reason     *string  `json:"reason"`
-	Rank       *int     `json:"rank"` // within its currency
-	Difference *string  `json:"difference"`
-	Today      bool     `json:"today"`
-	Notes      []string `json:"notes"`
-	Lines      []line   `json:"lines"`
-	Covers     *covers  `json:"covers"`
+	Need       int             `json:"need" jsonschema:"minimum=0"` // index into needs
+	ID         string          `json:"id"`                          // unique within a need
+	Region     string          `json:"region"`
+	Plan       catalog.Plan    `json:"plan"`
+	Spec       *string         `json:"spec"`
+	Payment    catalog.Payment `json:"payment"`
+	Capacity   *Decimal        `json:"capacity"` // model units; null on the other plans
+	Amount     *Decimal        `json:"amount"`   // null if it cannot be had
+	Exact      bool            `json:"exact"`    // nothing in the amount was rounded
+	Currency   currency        `json:"currency"`
+	Offered    bool            `json:"offered"`
+	Cause      *compare.Cause  `json:"cause"`
+	Reason     *string         `json:"reason"`
+	Rank       *int            `json:"rank" jsonschema:"minimum=1"` // within its currency
+	Difference *Decimal        `json:"difference"`
+	Today      bool            `json:"today"`
+	Notes      []string        `json:"notes"`
+	Lines      []line          `json:"lines"`
+	Covers     *covers         `json:"covers"`
 }
 
 type breakEven struct {
-	Need        int       `json:"need"`
-	Kind        string    `json:"kind"`
-	Between     [2]string `json:"between"` // IDs: cheaper below, cheaper above
-	Variable    string    `json:"variable"`
-	Value       *string   `json:"value"` // null if the two never cross
-	Exact       bool      `json:"exact"` // the value terminates
-	Numerator   *string   `json:"numerator"`
-	Denominator *string   `json:"denominator"`
-	First       *string   `json:"first"`      // smallest whole number from which the second is cheaper
-	Throughput  *amounts  `json:"throughput"` // TPM at the value; null unless throughput varies
-	Crosses     bool      `json:"crosses"`    // within the period
-	Cheaper     *string   `json:"cheaper"`    // never dearer in the period; null if they cross or cost the same
-	Reading     string    `json:"reading"`
+	Need        int              `json:"need" jsonschema:"minimum=0"`
+	Kind        compare.Kind     `json:"kind"`
+	Between     [2]string        `json:"between"` // IDs: cheaper below, cheaper above
+	Variable    compare.Variable `json:"variable"`
+	Value       *Decimal         `json:"value"` // null if the two never cross
+	Exact       bool             `json:"exact"` // the value terminates
+	Numerator   *whole           `json:"numerator"`
+	Denominator *whole           `json:"denominator"`
+	First       *whole           `json:"first"`      // smallest whole number from which the second is cheaper
+	Throughput  *amounts         `json:"throughput"` // TPM at the value; null unless throughput varies
+	Crosses     bool             `json:"crosses"`    // within the period
+	Cheaper     *string          `json:"cheaper"`    // never dearer in the period; null if they cross or cost the same
+	Reading     string           `json:"reading"`
 }
 
 type cheapestRange struct {
-	Need     int      `json:"need"`
-	Currency string   `json:"currency"`
+	Need     int      `json:"need" jsonschema:"minimum=0"`
+	Currency currency `json:"currency"`
 	From     rational `json:"from"` // billed hours in the period, in the range
 	To       rational `json:"to"`   // not in the range, but in the last
 	Options  []string `json:"options"`
 	Reading  string   `json:"reading"`
 }
 
+// rational is a rational number of zero or more, in lowest terms.
 type rational struct {
-	Value       string `json:"value"`
-	Exact       bool   `json:"exact"` // the value is not rounded
-	Numerator   string `json:"numerator"`
-	Denominator string `json:"denominator"`
+	Value       Decimal `json:"value"`       // as a decimal; rounded half up to 10 places where it does not terminate
+	Exact       bool    `json:"exact"`       // the value is not rounded
+	Numerator   whole   `json:"numerator"`   // above the line
+	Denominator whole   `json:"denominator"` // below the line
 }
 
 // CompareJSON writes comparisons as JSON: the options, break-evens and ranges of
@@ -157,7 +157,7 @@ func CompareJSON(w io.Writer, cat *catalog.Catalog, compared []Compared, not []N
 		}
 		for _, r := range c.Ranges {
 			result.Ranges = append(result.Ranges, cheapestRange{
-				Need: i, Currency: r.Currency, From: rationalOf(r.From), To: rationalOf(r.To),
+				Need: i, Currency: currency(r.Currency), From: rationalOf(r.From), To: rationalOf(r.To),
 				Options: list(r.Options), Reading: r.Reading,
 			})
 		}
@@ -169,7 +169,7 @@ func needOf(of Compared) need {
 	c := of.Comparison
 	out := need{
 		File: optional(of.File), Name: optional(of.Name), Model: c.Model, FineTuned: c.Custom,
-		Period: period{Label: c.Need.Period.Label, Hours: money.Text(c.Need.Period.Hours)}, Hours: money.Text(c.Hours),
+		Period: period{Label: c.Need.Period.Label, Hours: text(c.Need.Period.Hours)}, Hours: text(c.Hours),
 		Summary: list(c.Summary), Notes: list(c.Notes),
 	}
 	if of.Line > 0 {
@@ -188,7 +188,7 @@ func needOf(of Compared) need {
 }
 
 func amountsOf(input, output, thinking decimal.Decimal) *amounts {
-	return &amounts{Input: money.Text(input), Output: money.Text(output), ThinkingOutput: money.Text(thinking)}
+	return &amounts{Input: text(input), Output: text(output), ThinkingOutput: text(thinking)}
 }
 
 func todayOf(c *compare.Comparison) *todaysDeal {
@@ -196,7 +196,7 @@ func todayOf(c *compare.Comparison) *todaysDeal {
 	t := &today.Terms
 	out := &todaysDeal{Plan: string(t.Plan), Spec: optional(t.Spec), Payment: string(t.Payment), Capacity: unitsOf(t.Plan, t.Capacity)}
 	if t.Region != nil {
-		out.Region, out.Currency = &t.Region.Code, &t.Region.Currency
+		out.Region, out.Currency = &t.Region.Code, optional(currency(t.Region.Currency))
 	}
 	if today.Fee.Known {
 		out.Amount, out.Covers = number(today.Fee.Amount.Value), coversOf(t.Covers(c.Need.Period))
@@ -207,7 +207,7 @@ func todayOf(c *compare.Comparison) *todaysDeal {
 }
 
 // unitsOf is a capacity in model units; nil where there is none.
-func unitsOf(plan catalog.Plan, capacity decimal.Decimal) *string {
+func unitsOf(plan catalog.Plan, capacity decimal.Decimal) *Decimal {
 	if plan != catalog.MU || capacity.IsZero() {
 		return nil
 	}
@@ -217,9 +217,9 @@ func unitsOf(plan catalog.Plan, capacity decimal.Decimal) *string {
 func optionOf(need int, o *compare.Option) compareOption {
 	out := compareOption{
 		Need: need, ID: o.ID(),
-		Region: o.Terms.Region.Code, Plan: string(o.Terms.Plan), Spec: optional(o.Terms.Spec), Payment: string(o.Terms.Payment),
-		Capacity: unitsOf(o.Terms.Plan, o.Terms.Capacity), Currency: o.Terms.Region.Currency,
-		Offered: o.Offered, Cause: optional(string(o.Cause)), Reason: optional(o.Reason),
+		Region: o.Terms.Region.Code, Plan: o.Terms.Plan, Spec: optional(o.Terms.Spec), Payment: o.Terms.Payment,
+		Capacity: unitsOf(o.Terms.Plan, o.Terms.Capacity), Currency: currency(o.Terms.Region.Currency),
+		Offered: o.Offered, Cause: optional(o.Cause), Reason: optional(o.Reason),
 		Today: o.Today, Notes: list(o.Notes), Lines: make([]line, 0, len(o.Fee.Lines)),
 	}
 	if o.Difference != nil {
@@ -237,7 +237,7 @@ func optionOf(need int, o *compare.Option) compareOption {
 
 func breakEvenOf(need int, b *compare.BreakEven) breakEven {
 	out := breakEven{
-		Need: need, Kind: string(b.Kind), Between: b.Between, Variable: string(b.Variable),
+		Need: need, Kind: b.Kind, Between: b.Between, Variable: b.Variable,
 		Crosses: b.Crosses(), Cheaper: optional(b.Cheaper), Reading: b.Reading,
 	}
 	if b.Value != nil {
@@ -245,7 +245,7 @@ func breakEvenOf(need int, b *compare.BreakEven) breakEven {
 		out.Value, out.Exact, out.Numerator, out.Denominator = &r.Value, r.Exact, &r.Numerator, &r.Denominator
 	}
 	if b.First != nil {
-		out.First = optional(b.First.String())
+		out.First = optional(whole(b.First.String()))
 	}
 	if b.At != nil {
 		out.Throughput = amountsOf(b.At.Input, b.At.Output, b.At.Thinking)
@@ -255,5 +255,5 @@ func breakEvenOf(need int, b *compare.BreakEven) breakEven {
 
 func rationalOf(r *big.Rat) rational {
 	value, exact := compare.Decimal(r)
-	return rational{Value: money.Text(value), Exact: exact, Numerator: r.Num().String(), Denominator: r.Denom().String()}
+	return rational{Value: text(value), Exact: exact, Numerator: whole(r.Num().String()), Denominator: whole(r.Denom().String())}
 }

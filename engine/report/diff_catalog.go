@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 
+	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/diff"
 )
 
@@ -24,34 +25,34 @@ type catalogDiffResult struct {
 type diffRegion struct {
 	Region string `json:"region"`
 	Name   string `json:"name"`
-	Change string `json:"change"`
+	Change string `json:"change" jsonschema:"enum=appeared,enum=vanished"`
 }
 
 type diffOfferKey struct {
-	Region string `json:"region"`
-	Plan   string `json:"plan"`
-	Model  string `json:"model"`
-	Spec   string `json:"spec"` // empty unless the plan is mu
-	Name   string `json:"name"` // of an offer that only its name tells apart; else empty
+	Region string       `json:"region"`
+	Plan   catalog.Plan `json:"plan"`
+	Model  string       `json:"model"`
+	Spec   string       `json:"spec"` // empty unless the plan is mu
+	Name   string       `json:"name"` // of an offer that only its name tells apart; else empty
 }
 
 type diffOffer struct {
 	diffOfferKey
-	Change string  `json:"change"`
+	Change string  `json:"change" jsonschema:"enum=appeared,enum=vanished"`
 	Priced bool    `json:"priced"`
 	Reason *string `json:"reason"` // why it has no price; null if it has one
 }
 
 type diffCatalogPrice struct {
 	diffOfferKey
-	Payment    string       `json:"payment"`
-	Item       string       `json:"item"`
-	Change     string       `json:"change"`
-	Before     *diffCell    `json:"before"` // null if there is no such price
-	After      *diffCell    `json:"after"`
-	Difference *string      `json:"difference"` // for all that the prices cover; null if it is not known
-	Percent    *diffPercent `json:"percent"`    // of the price of one unit
-	Reason     *string      `json:"reason"`     // why there is no difference; else null
+	Payment    catalog.Payment `json:"payment"`
+	Item       catalog.Item    `json:"item"`
+	Change     diff.Presence   `json:"change"`
+	Before     *diffCell       `json:"before"` // null if there is no such price
+	After      *diffCell       `json:"after"`
+	Difference *Decimal        `json:"difference"` // for all that the prices cover; null if it is not known
+	Percent    *diffPercent    `json:"percent"`    // of the price of one unit
+	Reason     *string         `json:"reason"`     // why there is no difference; else null
 }
 
 type diffFact struct {
@@ -99,12 +100,12 @@ func CatalogDiffJSON(w io.Writer, d *diff.CatalogDiff, verdict *diff.Verdict) er
 }
 
 func offerKeyOf(k diff.OfferKey) diffOfferKey {
-	return diffOfferKey{Region: k.Region, Plan: string(k.Plan), Model: k.Model, Spec: k.Spec, Name: k.Name}
+	return diffOfferKey{Region: k.Region, Plan: k.Plan, Model: k.Model, Spec: k.Spec, Name: k.Name}
 }
 
 func catalogPriceOf(p *diff.PriceChange) diffCatalogPrice {
 	out := diffCatalogPrice{
-		diffOfferKey: offerKeyOf(p.OfferKey), Payment: string(p.Payment), Item: string(p.Item), Change: string(p.Presence),
+		diffOfferKey: offerKeyOf(p.OfferKey), Payment: p.Payment, Item: p.Item, Change: p.Presence,
 		Before: diffCellOf(p.Before), After: diffCellOf(p.After),
 		Percent: diffPercentOf(p.Percent), Reason: optional(p.Reason),
 	}

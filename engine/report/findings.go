@@ -14,20 +14,23 @@ type Findings struct {
 	Deployments int
 }
 
-// The types below and diag.Diagnostic are the JSON of findings, described for
-// users by schema/lint.schema.json.
+// The types below and diag.Diagnostic are the JSON of findings, from which
+// schema/lint.schema.json is made.
 
+// findingsResult is what `costplan lint --format json` writes: what was found in
+// deployment files.
 type findingsResult struct {
-	Diagnostics []diag.Diagnostic `json:"diagnostics"`
-	Summary     summary           `json:"summary"`
+	Diagnostics []diag.Diagnostic `json:"diagnostics"` // what was found, sorted by file and place
+	Summary     summary           `json:"summary"`     // how many of each there are
 }
 
+// summary is how many of each there are.
 type summary struct {
-	Files       int `json:"files"`
-	Deployments int `json:"deployments"`
-	Errors      int `json:"errors"`
-	Warnings    int `json:"warnings"`
-	Infos       int `json:"infos"`
+	Files       int `json:"files" jsonschema:"minimum=0"`       // files that were checked
+	Deployments int `json:"deployments" jsonschema:"minimum=0"` // deployments in them
+	Errors      int `json:"errors" jsonschema:"minimum=0"`      // findings of severity error
+	Warnings    int `json:"warnings" jsonschema:"minimum=0"`    // findings of severity warning
+	Infos       int `json:"infos" jsonschema:"minimum=0"`       // findings of severity info
 }
 
 // LintJSON writes findings as JSON.

@@ -5,18 +5,20 @@ import (
 	"io"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/quote"
 )
 
-// quoteLine is the JSON of one deployment by itself, described for users by
-// schema/quote-line.schema.json: the deployment of a quote, and all that is
-// needed to understand it without the other lines.
+// quoteLine is a line of what `costplan price --format ndjson` writes: one
+// deployment with its fee, priced by itself. A line or file that cannot be read
+// gives one too, with amount null and the reason. All money and quantities are exact
+// decimals in text.
 type quoteLine struct {
 	deployment
-	Period      period            `json:"period"`
-	Catalog     edition           `json:"catalog"`
+	Period  period  `json:"period"`  // what the amount covers where the deployment states nothing else
+	Catalog edition `json:"catalog"` // the price list that was used
+	// What was found on the line, or in the file about this deployment; what speaks of no deployment
+	// is with the first of its file.
 	Diagnostics []diag.Diagnostic `json:"diagnostics"`
 }
 
@@ -37,7 +39,7 @@ func NewQuoteLines(w io.Writer, cat *catalog.Catalog) *QuoteLines {
 func (q *QuoteLines) Write(a *quote.Alone) error {
 	return q.encoder.Encode(&quoteLine{
 		deployment:  deploymentOf(&a.Deployment),
-		Period:      period{Label: a.Period.Label, Hours: money.Text(a.Period.Hours)},
+		Period:      period{Label: a.Period.Label, Hours: text(a.Period.Hours)},
 		Catalog:     q.catalog,
 		Diagnostics: diagnosticsOf(a.Diagnostics),
 	})

@@ -2,49 +2,53 @@ package report
 
 import (
 	"io"
-	"strconv"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/money"
 )
 
-// The types of this file are the JSON of what a catalog offers.
+// The types of this file are the JSON of what a catalog offers and notes.
+// schema/offers.schema.json and schema/notes.schema.json are made from them.
 
+// offersResult is the result of `costplan catalog list` and `catalog show` with
+// `--format json`: one entry a model, plan and specification of a region.
 type offersResult struct {
 	edition
-	Offers []offer `json:"offers"`
+	Offers []offer `json:"offers"` // the offers, in the order of the provider's page
 }
 
+// offer is one model on one plan, and for model units on one specification, in one
+// region.
 type offer struct {
-	Region         string   `json:"region"`
-	Plan           string   `json:"plan"`
-	Model          string   `json:"model"` // one that ends in "*" stands for every model that begins so
-	Name           string   `json:"name"`
-	Category       string   `json:"category"`
-	Family         string   `json:"family"`
-	Spec           string   `json:"spec"` // empty unless the plan is mu
-	Bundle         string   `json:"bundle"`
-	MaxInputTokens *string  `json:"max_input_tokens"`
-	Remark         string   `json:"remark"`
-	Payments       []string `json:"payments"`
-	Prices         []price  `json:"prices"`
-	Reason         *string  `json:"reason"` // why there is no price; null if there is one
-	Source         string   `json:"source"`
+	Region         string            `json:"region"` // code of the region
+	Plan           catalog.Plan      `json:"plan"`
+	Model          string            `json:"model"`            // model code; one that ends in `*` stands for every code that begins so
+	Name           string            `json:"name"`             // name of the model as the page prints it
+	Category       string            `json:"category"`         // heading above the family's on the page; empty if there is none
+	Family         string            `json:"family"`           // heading nearest to the row on the page; empty if there is none
+	Spec           string            `json:"spec"`             // model unit specification; empty on the other plans
+	Bundle         Decimal           `json:"bundle"`           // model units that the price covers, of which a capacity is a multiple; 1 on the other plans
+	MaxInputTokens *Decimal          `json:"max_input_tokens"` // most input tokens of one call; null if the page does not state it
+	Remark         string            `json:"remark"`           // what the page adds to the row; may be empty
+	Payments       []catalog.Payment `json:"payments"`         // payments that have a price
+	Prices         []price           `json:"prices"`           // the price cells of the row; empty if it has none
+	Reason         *string           `json:"reason"`           // why there is no price; null if there is one
+	Source         string            `json:"source"`           // the row: edition, file and line, or where an overlay states it
 }
 
+// price is one price cell.
 type price struct {
-	Payment   string `json:"payment"`
-	Item      string `json:"item"`
-	Price     string `json:"price"` // as printed or as an overlay states it, for all that Per covers
-	Currency  string `json:"currency"`
-	Per       per    `json:"per"`
-	UnitPrice string `json:"unit_price"` // of one unit, a discount taken off
-	Exact     bool   `json:"exact"`      // the unit price is not rounded
-	// Where an overlay changes it: what is paid for all that Per covers, and what
-	// the provider's page has, if it has a price. Null where none does.
-	Net    *string `json:"net_price"`
-	List   *string `json:"list_price"`
-	Source string  `json:"source"`
+	Payment   catalog.Payment `json:"payment"`
+	Item      catalog.Item    `json:"item"`
+	Price     Decimal         `json:"price"` // as the page prints it, for all that `per` covers: of model units, for the whole bundle
+	Currency  currency        `json:"currency"`
+	Per       per             `json:"per"`
+	UnitPrice Decimal         `json:"unit_price"` // price of one unit, a discount of an overlay taken off
+	Exact     bool            `json:"exact"`      // the unit price is not rounded
+	Net       *Decimal        `json:"net_price"`  // what is paid for all that `per` covers where an overlay changes the price, a discount taken off; else null
+	// What the provider's page has for all that `per` covers, where an overlay changes the price; null
+	// where it has none, or no overlay does.
+	List   *Decimal `json:"list_price"`
+	Source string   `json:"source"` // the price cell: edition, file and line
 }
 
 // Offered is an offer with the region that makes it.
@@ -64,22 +68,19 @@ func OffersJSON(w io.Writer, cat *catalog.Catalog, offers []Offered) error {
 
 func offerOf(cat *catalog.Catalog, o Offered) offer {
 	out := offer{
-		Region: o.Region.Code, Plan: string(o.Offer.Plan), Model: o.Offer.Model, Name: o.Offer.Name,
+		Region: o.Region.Code, Plan: o.Offer.Plan, Model: o.Offer.Model, Name: o.Offer.Name,
 		Category: o.Offer.Category, Family: o.Offer.Family,
-		Spec: o.Offer.Spec, Bundle: strconv.FormatInt(o.Offer.Bundle, 10),
+		Spec: o.Offer.Spec, Bundle: count(o.Offer.Bundle),
 		MaxInputTokens: stated(o.Offer.MaxInputTokens), Remark: o.Offer.Remark,
-		Payments: []string{}, Prices: []price{},
+		Payments: list(o.Offer.Payments()), Prices: []price{},
 		Reason: optional(o.Offer.Reason), Source: cat.Reference(o.Region, o.Offer.Line),
 	}
 	if o.Offer.Line == 0 && len(o.Offer.Prices) > 0 { // of an overlay
 		out.Source = cat.PriceSource(o.Region, o.Offer.Prices[0])
 	}
-	for _, payment := range o.Offer.Payments() {
-		out.Payments = append(out.Payments, string(payment))
-	}
 	for _, p := range o.Offer.Prices {
 		unit, exact := UnitPrice(p)
-		var net, list *string
+		var net, list *Decimal
 		if p.Source != "" || !p.Discount.IsZero() {
 			net = number(p.Amount)
 			if p.Source == "" || !p.List.IsZero() {
@@ -87,27 +88,28 @@ func offerOf(cat *catalog.Catalog, o Offered) offer {
 			}
 		}
 		out.Prices = append(out.Prices, price{
-			Payment: string(p.Payment), Item: string(p.Item),
-			Price: money.Text(p.FullAmount()), Currency: p.Currency, Per: perOf(p.Per),
-			UnitPrice: money.Text(unit), Exact: exact, Net: net, List: list, Source: cat.PriceSource(o.Region, p),
+			Payment: p.Payment, Item: p.Item,
+			Price: text(p.FullAmount()), Currency: currency(p.Currency), Per: perOf(p.Per),
+			UnitPrice: text(unit), Exact: exact, Net: net, List: list, Source: cat.PriceSource(o.Region, p),
 		})
 	}
 	return out
 }
 
-// notesResult is the JSON of the places where the provider's page contradicts
-// itself or says too little.
+// notesResult is the result of `costplan catalog notes --format json`: where the page
+// contradicts itself or says too little, and how costplan reads it.
 type notesResult struct {
 	edition
-	Notes []note `json:"notes"`
+	Notes []note `json:"notes"` // the notes, region by region
 }
 
+// note is one place of the page.
 type note struct {
-	Region  string `json:"region"`
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	Text    string `json:"text"`
-	Reading string `json:"reading"`
+	Region  string `json:"region"`                           // code of the region
+	ID      string `json:"id" jsonschema:"minLength=1"`      // name of the note, unique within the region
+	Title   string `json:"title" jsonschema:"minLength=1"`   // a few words
+	Text    string `json:"text" jsonschema:"minLength=1"`    // what the page says
+	Reading string `json:"reading" jsonschema:"minLength=1"` // how costplan reads it
 }
 
 // NotesJSON writes the notes of regions as JSON.

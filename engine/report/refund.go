@@ -2,85 +2,93 @@ package report
 
 import (
 	"io"
-	"strconv"
 
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/refund"
 )
 
-// The types of this file are the JSON of a refund, described for users by
-// schema/refund.schema.json: of a downgrade or of a cancellation; the other one
-// is null.
+// The types of this file are the JSON of a refund, of a downgrade or of a
+// cancellation. schema/refund.schema.json is made from them.
 
+// refundResult is what `costplan refund --format json` writes: the refund of a
+// downgrade, or what it costs to cancel a subscription early, with each step. All
+// money is in text.
 type refundResult struct {
-	Catalog   *edition         `json:"catalog"` // null if the list prices were given
-	Downgrade *downgradeResult `json:"downgrade"`
-	Cancel    *cancelResult    `json:"cancel"`
+	Catalog   *edition         `json:"catalog"`   // the price list that was used; null if the list prices were given
+	Downgrade *downgradeResult `json:"downgrade"` // the refund of a downgrade; null for a cancellation
+	Cancel    *cancelResult    `json:"cancel"`    // an early cancellation; null for a downgrade
 }
 
+// downgradeResult is the refund of a subscription that is made smaller, order by
+// order.
 type downgradeResult struct {
-	Currency string        `json:"currency"`
-	Amount   string        `json:"amount"`
-	Exact    bool          `json:"exact"`
-	Rounded  string        `json:"rounded"` // to cents, half up
-	Formula  string        `json:"formula"`
-	Orders   []orderRefund `json:"orders"`
-	Notes    []string      `json:"notes"`
+	Currency currency      `json:"currency"`
+	Amount   Decimal       `json:"amount"`  // the refund: the sum of the orders
+	Exact    bool          `json:"exact"`   // the amount is not rounded. Else it does not terminate and is rounded half up to 10 places, once
+	Rounded  cents         `json:"rounded"` // the amount to cents, rounded half up
+	Formula  string        `json:"formula"` // the sum with its numbers
+	Orders   []refundOrder `json:"orders"`  // the purchase and its upgrades
+	Notes    []string      `json:"notes"`   // what somebody who reads it should know
 }
 
-type orderRefund struct {
-	Name   *string      `json:"name"`
-	Amount string       `json:"amount"`
-	Exact  bool         `json:"exact"`
-	Reason *string      `json:"reason"` // why there is no refund; else null
-	Steps  []refundStep `json:"steps"`
+// refundOrder is the refund of one order.
+type refundOrder struct {
+	Name   *string      `json:"name"`   // what the order is called; null if it has no name
+	Amount Decimal      `json:"amount"` // its refund, which may be 0
+	Exact  bool         `json:"exact"`  // the amount is not rounded
+	Reason *string      `json:"reason"` // why there is no refund; null if there is one
+	Steps  []refundStep `json:"steps"`  // how it is computed
 }
 
+// refundStep is one step of a computation.
 type refundStep struct {
-	Name    string  `json:"name"`
-	Formula string  `json:"formula"`
-	Value   string  `json:"value"`
-	Unit    *string `json:"unit"` // a currency, "days", or null for a ratio
-	Exact   bool    `json:"exact"`
+	Name    string  `json:"name"`    // what it computes
+	Formula string  `json:"formula"` // the computation with its numbers
+	Value   Decimal `json:"value"`   // its result. Later steps go on from the unrounded one
+	Unit    *string `json:"unit"`    // a currency, `days`, or null for a ratio
+	Exact   bool    `json:"exact"`   // the value is not rounded
 }
 
+// cancelResult is an early cancellation of a monthly model unit subscription, day by
+// day.
 type cancelResult struct {
-	Region   string       `json:"region"`
-	Model    string       `json:"model"`
-	Spec     *string      `json:"spec"`
-	Capacity string       `json:"capacity"`
-	Currency string       `json:"currency"`
-	Stay     string       `json:"stay"`      // fee of the month that is kept
-	EvenAt   rational     `json:"even_at"`   // days
-	CostlyAt *string      `json:"costly_at"` // first day on which cancelling costs more than staying; null if there is none
-	Chosen   *cancelDay   `json:"chosen"`    // null if no day was chosen
-	Days     []cancelDay  `json:"days"`
-	Steps    []refundStep `json:"steps"`
-	Notes    []string     `json:"notes"`
+	Region   string       `json:"region"`   // code of the region
+	Model    string       `json:"model"`    // model code that prices it
+	Spec     *string      `json:"spec"`     // model unit specification
+	Capacity Decimal      `json:"capacity"` // model units
+	Currency currency     `json:"currency"`
+	Stay     Decimal      `json:"stay"`      // fee of the month if it is not cancelled
+	EvenAt   rational     `json:"even_at"`   // days at which cancelling costs as much as staying, if days could be divided
+	CostlyAt *whole       `json:"costly_at"` // the first day on which cancelling costs more than staying; null if there is none
+	Chosen   *cancelDay   `json:"chosen"`    // the day that was asked for; null if no day was
+	Days     []cancelDay  `json:"days"`      // every day on which a cancellation has a price, from 1
+	Steps    []refundStep `json:"steps"`     // how the fees are computed
+	Notes    []string     `json:"notes"`     // the answer in sentences
 }
 
+// cancelDay is a cancellation on one day.
 type cancelDay struct {
-	Day        string   `json:"day"`
-	Cancel     string   `json:"cancel"`
-	Exact      bool     `json:"exact"`
-	More       string   `json:"more_than_staying"` // negative if it costs less
-	PayAsYouGo *string  `json:"pay_as_you_go"`     // of the same time; null if it has no price
-	Cheapest   []string `json:"cheapest"`
-	Formula    string   `json:"formula"`
-	Source     string   `json:"source"`
+	Day        whole           `json:"day"`               // day of the subscription, from 1; a begun day counts as a whole one
+	Cancel     Decimal         `json:"cancel"`            // fee of a cancellation on that day
+	Exact      bool            `json:"exact"`             // the fee is not rounded
+	More       Decimal         `json:"more_than_staying"` // what it costs more than the whole month; negative if it costs less
+	PayAsYouGo *Decimal        `json:"pay_as_you_go"`     // fee of the same time by the hour, day and night; null if it has no price
+	Cheapest   []refund.Choice `json:"cheapest"`          // the cheapest of the three; several if they cost the same
+	Formula    string          `json:"formula"`           // how the fee of the cancellation is computed
+	Source     string          `json:"source"`            // the price cell that it comes from: edition, file and line
 }
 
 // DowngradeJSON writes the refund of a downgrade as JSON.
 func DowngradeJSON(w io.Writer, d *refund.Downgrade) error {
 	out := &downgradeResult{
-		Currency: d.Amount.Currency, Amount: money.Text(d.Amount.Value), Exact: d.Exact,
-		Rounded: d.Amount.Rounded().StringFixed(money.Cents), Formula: d.Formula,
-		Orders: make([]orderRefund, 0, len(d.Orders)), Notes: list(d.Notes),
+		Currency: currency(d.Amount.Currency), Amount: text(d.Amount.Value), Exact: d.Exact,
+		Rounded: cents(d.Amount.Rounded().StringFixed(money.Cents)), Formula: d.Formula,
+		Orders: make([]refundOrder, 0, len(d.Orders)), Notes: list(d.Notes),
 	}
 	for _, o := range d.Orders {
-		out.Orders = append(out.Orders, orderRefund{
-			Name: optional(o.Order.Name), Amount: money.Text(o.Amount), Exact: o.Exact, Reason: optional(o.Reason), Steps: stepsOf(o.Steps),
+		out.Orders = append(out.Orders, refundOrder{
+			Name: optional(o.Order.Name), Amount: text(o.Amount), Exact: o.Exact, Reason: optional(o.Reason), Steps: stepsOf(o.Steps),
 		})
 	}
 	result := refundResult{Downgrade: out}
@@ -95,12 +103,12 @@ func DowngradeJSON(w io.Writer, d *refund.Downgrade) error {
 func CancelJSON(w io.Writer, c *refund.Cancellation) error {
 	t, from := &c.Terms, editionOf(c.Catalog)
 	out := &cancelResult{
-		Region: t.Region.Code, Model: t.Model, Spec: optional(t.Spec), Capacity: money.Text(t.Capacity),
-		Currency: c.Stay.Amount.Currency, Stay: money.Text(c.Stay.Amount.Value), EvenAt: rationalOf(c.EvenAt),
+		Region: t.Region.Code, Model: t.Model, Spec: optional(t.Spec), Capacity: text(t.Capacity),
+		Currency: currency(c.Stay.Amount.Currency), Stay: text(c.Stay.Amount.Value), EvenAt: rationalOf(c.EvenAt),
 		Days: make([]cancelDay, 0, len(c.Days)), Steps: stepsOf(c.Steps), Notes: list(c.Notes),
 	}
 	if c.CostlyAt > 0 {
-		out.CostlyAt = optional(strconv.FormatInt(c.CostlyAt, 10))
+		out.CostlyAt = optional(whole(count(c.CostlyAt)))
 	}
 	if c.Chosen != nil {
 		chosen := cancelDayOf(c.Chosen)
@@ -114,11 +122,8 @@ func CancelJSON(w io.Writer, c *refund.Cancellation) error {
 
 func cancelDayOf(d *refund.CancelDay) cancelDay {
 	out := cancelDay{
-		Day: strconv.FormatInt(d.Day, 10), Cancel: money.Text(d.Cancelled.Amount.Value), Exact: d.Cancelled.Exact,
-		More: money.Text(d.More), PayAsYouGo: amountOf(d.PayAsYouGo), Cheapest: make([]string, 0, len(d.Cheapest)),
-	}
-	for _, choice := range d.Cheapest {
-		out.Cheapest = append(out.Cheapest, string(choice))
+		Day: whole(count(d.Day)), Cancel: text(d.Cancelled.Amount.Value), Exact: d.Cancelled.Exact,
+		More: text(d.More), PayAsYouGo: amountOf(d.PayAsYouGo), Cheapest: list(d.Cheapest),
 	}
 	for _, l := range d.Cancelled.Lines { // a fee of model units has one line
 		out.Formula, out.Source = l.Formula(), l.Source
@@ -127,7 +132,7 @@ func cancelDayOf(d *refund.CancelDay) cancelDay {
 }
 
 // amountOf is the amount of a fee; nil if it is not known.
-func amountOf(f quote.Fee) *string {
+func amountOf(f quote.Fee) *Decimal {
 	if !f.Known {
 		return nil
 	}
@@ -137,7 +142,7 @@ func amountOf(f quote.Fee) *string {
 func stepsOf(steps []refund.Step) []refundStep {
 	out := make([]refundStep, 0, len(steps))
 	for _, s := range steps {
-		out = append(out, refundStep{Name: s.Name, Formula: s.Formula, Value: money.Text(s.Value), Unit: optional(s.Unit), Exact: s.Exact})
+		out = append(out, refundStep{Name: s.Name, Formula: s.Formula, Value: text(s.Value), Unit: optional(s.Unit), Exact: s.Exact})
 	}
 	return out
 }

@@ -7,12 +7,8 @@ package report
 import (
 	"encoding/json"
 	"io"
-	"strconv"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
-	"github.com/costplan/costplan/catalog/money"
 )
 
 // writeJSON writes a result as indented JSON with a newline at its end. Text is
@@ -24,39 +20,27 @@ func writeJSON(w io.Writer, result any) error {
 	return encoder.Encode(result)
 }
 
-// edition names the catalog that a result was computed from.
+// edition is a price list.
 type edition struct {
-	Edition string `json:"edition"` // date of the provider's page, YYYY-MM-DD
-	Digest  string `json:"digest"`  // SHA-256 of the edition's files, hexadecimal
+	Edition string `json:"edition" jsonschema:"pattern=^[0-9]{4}-[0-9]{2}-[0-9]{2}$"` // date of the provider's page, YYYY-MM-DD
+	// SHA-256 that identifies the files of the edition: two results with the same digest have the same
+	// prices.
+	Digest string `json:"digest" jsonschema:"pattern=^[0-9a-f]{64}$"`
 }
 
 func editionOf(cat *catalog.Catalog) edition {
 	return edition{Edition: cat.Edition, Digest: cat.Digest}
 }
 
-// per is what a price covers.
+// per is what a price covers: a quantity of a unit, for a time.
 type per struct {
-	Quantity string  `json:"quantity"` // of the unit, "10000"
-	Unit     string  `json:"unit"`     // "TPM", "token" or a model unit specification
-	Time     *string `json:"time"`     // "hour", "day" or "month"; null for tokens
+	Quantity Decimal   `json:"quantity"` // how many of the unit
+	Unit     string    `json:"unit"`     // `TPM` (tokens per minute), `token`, or a model unit specification
+	Time     *timeUnit `json:"time"`     // for how long; null for tokens
 }
 
 func perOf(p catalog.Per) per {
-	return per{Quantity: strconv.FormatInt(p.Quantity, 10), Unit: p.Unit, Time: optional(p.Time)}
-}
-
-// optional is nil for a text that is absent.
-func optional(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
-}
-
-// number writes a decimal exactly, as text: a float could not hold it.
-func number(d decimal.Decimal) *string {
-	text := money.Text(d)
-	return &text
+	return per{Quantity: count(p.Quantity), Unit: p.Unit, Time: optional(timeUnit(p.Time))}
 }
 
 // list keeps an empty list from becoming null.

@@ -8,22 +8,29 @@ import (
 	"github.com/costplan/costplan/engine/request"
 )
 
-// The types of this file are the JSON of requests, described for users by
-// schema/request.schema.json.
+// The types of this file are the JSON of requests, from which
+// schema/request.schema.json is made.
 
+// requestsResult is what `costplan request --format json` writes: the requests that
+// create deployments at the provider. Nothing was sent.
 type requestsResult struct {
-	Requests []requestResult `json:"requests"`
+	Requests []requestResult `json:"requests"` // one request a deployment, in the order of files and lines
 }
 
+// requestResult is what creates one deployment.
 type requestResult struct {
-	File     string          `json:"file"`
-	Line     int             `json:"line"` // 1-based
-	Name     string          `json:"name"`
-	Region   string          `json:"region"`   // code
-	Endpoint string          `json:"endpoint"` // URL that the body is posted to
-	Body     json.RawMessage `json:"body"`
-	Notes    []string        `json:"notes"`
+	File     string   `json:"file"`                                    // the file as it was named; `<stdin>` for standard input
+	Line     int      `json:"line" jsonschema:"minimum=1"`             // line that the deployment starts at, from 1
+	Name     string   `json:"name"`                                    // its name
+	Region   string   `json:"region"`                                  // code of the region that it is created in
+	Endpoint string   `json:"endpoint" jsonschema:"pattern=^https://"` // URL that the body is posted to
+	Body     body     `json:"body"`                                    // the body of the request: fields of the API and no others, in the order of its page
+	Notes    []string `json:"notes"`                                   // what the file means and the request does not say
 }
+
+// body is the body as it is sent. Fields that the deployment leaves out are left
+// out.
+type body struct{ json.RawMessage }
 
 // RequestsJSON writes requests as JSON, each with where it is sent to. None of
 // them is refused.
@@ -34,7 +41,7 @@ func RequestsJSON(w io.Writer, requests []request.Request) error {
 		result.Requests = append(result.Requests, requestResult{
 			File: r.File, Line: r.Line, Name: r.Name,
 			Region: r.Region.Code, Endpoint: r.Region.Endpoint,
-			Body: r.Body, Notes: list(r.Notes),
+			Body: body{r.Body}, Notes: list(r.Notes),
 		})
 	}
 	return writeJSON(w, result)

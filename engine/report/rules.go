@@ -9,37 +9,41 @@ import (
 	"github.com/costplan/costplan/engine/rules"
 )
 
-// The types below are the JSON of rules, described for users by
-// schema/rules.schema.json.
+// The types below are the JSON of rules, from which schema/rules.schema.json
+// is made.
 
+// rulesResult is what `costplan rules --format json` writes: the codes of findings
+// with their pages.
 type rulesResult struct {
-	Rules []ruleResult `json:"rules"`
+	Rules []ruleResult `json:"rules"` // the rules by code, or those that were named in their order
 }
 
+// ruleResult is one code.
 type ruleResult struct {
-	Code     diag.Code     `json:"code"`
-	Slug     string        `json:"slug"`
-	Severity diag.Severity `json:"severity"`
-	Summary  string        `json:"summary"`
-	URL      string        `json:"url"`
-	Text     string        `json:"text"` // Markdown
-	Bad      exampleResult `json:"bad"`
-	Good     exampleResult `json:"good"`
+	Code     diag.Code     `json:"code"`                                               // the code, which never changes
+	Slug     string        `json:"slug" jsonschema:"pattern=^[a-z0-9]+(-[a-z0-9]+)*$"` // a short name for people
+	Severity diag.Severity `json:"severity"`                                           // severity, unless a project changes it
+	Summary  string        `json:"summary"`                                            // one sentence
+	URL      string        `json:"url"`                                                // address of the page
+	Text     string        `json:"text"`                                               // the page, in Markdown
+	Bad      exampleResult `json:"bad"`                                                // an example that gives the finding, and no other
+	Good     exampleResult `json:"good"`                                               // an example that gives no finding
 }
 
+// exampleResult is what one run was given, and what it found.
 type exampleResult struct {
-	Files    []fileResult `json:"files"`
-	Project  *string      `json:"project"`
-	MaxAge   *int64       `json:"max_age"`
-	Today    *string      `json:"today"`
-	Findings string       `json:"findings"`
+	Files    []fileResult `json:"files" jsonschema:"minItems=1"` // the deployment files
+	Project  *string      `json:"project"`                       // text of the settings file `.costplan.yaml`; null for none
+	MaxAge   *int64       `json:"max_age"`                       // most days that the prices may be old (`--max-age`); null for any
+	Today    *string      `json:"today"`                         // day of the run, YYYY-MM-DD; null if it does not matter
+	Findings string       `json:"findings"`                      // the findings, as the page shows them; empty for none
 }
 
+// fileResult is a named text.
 type fileResult struct {
-	Name string `json:"name"`
-	// Text is null, and Base64 is not, for bytes that are not UTF-8.
-	Text   *string `json:"text"`
-	Base64 []byte  `json:"base64"`
+	Name   string  `json:"name"`   // its name
+	Text   *string `json:"text"`   // its text; null if the bytes are not UTF-8
+	Base64 *[]byte `json:"base64"` // its bytes if they are not UTF-8; else null
 }
 
 // RulesJSON writes rules with their pages as JSON.
@@ -62,7 +66,7 @@ func exampleOf(e rules.Example) exampleResult {
 			text := string(file.Data)
 			result.Files = append(result.Files, fileResult{Name: file.Name, Text: &text})
 		} else {
-			result.Files = append(result.Files, fileResult{Name: file.Name, Base64: file.Data})
+			result.Files = append(result.Files, fileResult{Name: file.Name, Base64: &file.Data})
 		}
 	}
 	if e.Project != nil {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"io"
-	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -16,13 +15,13 @@ import (
 // SizeJSON writes what traffic needs as JSON, with the rows that could not be
 // counted.
 func SizeJSON(w io.Writer, r *sizing.Result, problems []sizing.Problem) error {
-	out := sizeHead(r.Catalog, r.Region, r.Offer, sizePeriod{r.Period.Label, money.Text(r.Period.Hours), sizeCount(r.Period.Days)})
+	out := sizeHead(r.Catalog, r.Region, r.Offer, sizePeriod{r.Period.Label, text(r.Period.Hours), count(r.Period.Days)})
 	out.Traffic = sizeTrafficOf(r.Load)
 	out.Assumptions, out.Notes = sizing.Assumptions(), list(r.Notes)
 	only := sizeCostOf(r.OnDemandOnly)
 	out.OnDemandOnly = &only
 	if o := r.OnDemand; o != nil {
-		out.OnDemand = &sizeOnDemand{sizeCount(o.Per), sizePrice(o.Input), sizePrice(o.Output), sizePrice(o.ThinkingOutput), o.Source}
+		out.OnDemand = &sizeOnDemand{count(o.Per), sizePrice(o.Input), sizePrice(o.Output), sizePrice(o.ThinkingOutput), o.Source}
 	}
 	for i := range r.Dimensions {
 		out.Dimensions = append(out.Dimensions, sizeDimensionOf(&r.Dimensions[i]))
@@ -41,17 +40,17 @@ func SizeJSON(w io.Writer, r *sizing.Result, problems []sizing.Problem) error {
 
 // SizeRatesJSON writes what averages need as JSON.
 func SizeRatesJSON(w io.Writer, r *sizing.RatesNeed) error {
-	out := sizeHead(r.Catalog, r.Region, r.Offer, sizePeriod{r.Period.Label, money.Text(r.Period.Hours), sizeCount(r.Period.Days)})
+	out := sizeHead(r.Catalog, r.Region, r.Offer, sizePeriod{r.Period.Label, text(r.Period.Hours), count(r.Period.Days)})
 	out.Notes = list(r.Notes)
 	rates := &sizeRates{Dimensions: []sizeRate{}, Fees: []sizeRatesFee{}}
 	for _, d := range r.Dimensions {
 		rates.Dimensions = append(rates.Dimensions, sizeRate{
-			Item: string(d.Dimension.Item()), PerRequest: money.Text(d.PerRequest), Need: money.Text(d.TPM),
-			StepTPM: sizeCount(d.StepTPM), Steps: sizeCount(d.Steps), TPM: sizeCount(d.Capacity), Formula: d.Formula,
+			Item: sizeItem(d.Dimension.Item()), PerRequest: text(d.PerRequest), Need: text(d.TPM),
+			StepTPM: count(d.StepTPM), Steps: count(d.Steps), TPM: count(d.Capacity), Formula: d.Formula,
 		})
 	}
 	for i, payment := range r.Offer.Payments() {
-		rates.Fees = append(rates.Fees, sizeRatesFee{string(payment), sizeFeeOf(&r.Fees[i])})
+		rates.Fees = append(rates.Fees, sizeRatesFee{payment, sizeFeeOf(&r.Fees[i])})
 	}
 	out.Rates = rates
 	return writeJSON(w, out)
@@ -60,7 +59,7 @@ func SizeRatesJSON(w io.Writer, r *sizing.RatesNeed) error {
 // sizeHead is what both results begin with.
 func sizeHead(cat *catalog.Catalog, region *catalog.Region, offer *catalog.Offer, p sizePeriod) sizeResult {
 	return sizeResult{
-		Catalog: editionOf(cat), Region: region.Code, Model: offer.Model, Currency: region.Currency,
+		Catalog: editionOf(cat), Region: region.Code, Model: offer.Model, Currency: currency(region.Currency),
 		Period:     p,
 		Dimensions: []sizeDimension{}, Answers: []sizeAnswer{}, Problems: []sizeProblem{}, Assumptions: []string{},
 	}
@@ -68,18 +67,18 @@ func sizeHead(cat *catalog.Catalog, region *catalog.Region, offer *catalog.Offer
 
 func sizeTrafficOf(l *sizing.Load) *sizeTraffic {
 	t := &sizeTraffic{
-		Start: l.Start().Format(time.RFC3339), End: l.End().Format(time.RFC3339), Minutes: sizeCount(int64(l.Minutes)),
-		Rows: sizeCount(l.Rows), Refused: sizeCount(l.Refused), Outside: sizeCount(l.Outside), Complete: l.Complete(),
-		RowsAre: string(l.Kind), Detected: l.Detected, Columns: []sizeColumn{},
-		Tokens: sizeTokens{sizeCount(l.Tokens.Input), sizeCount(l.Tokens.Output), sizeCount(l.Tokens.Thinking)},
-		Cached: sizeCount(l.Tokens.Cached), Weighted: l.Weights != nil,
+		Start: moment(l.Start().Format(time.RFC3339)), End: moment(l.End().Format(time.RFC3339)), Minutes: count(int64(l.Minutes)),
+		Rows: count(l.Rows), Refused: count(l.Refused), Outside: count(l.Outside), Complete: l.Complete(),
+		RowsAre: l.Kind, Detected: l.Detected, Columns: []sizeColumn{},
+		Tokens: sizeTokens{count(l.Tokens.Input), count(l.Tokens.Output), count(l.Tokens.Thinking)},
+		Cached: count(l.Tokens.Cached), Weighted: l.Weights != nil,
 	}
 	for _, c := range l.Columns {
 		t.Columns = append(t.Columns, sizeColumn(c))
 	}
 	if o := l.Oversize; o.Requests > 0 {
-		tokens := func(d sizing.Dimension) string { return money.Text(l.OversizeTokens(d)) }
-		t.Oversize = &sizeOversize{sizeCount(o.Limit), sizeCount(o.Requests), sizeTokens{tokens(sizing.Input), tokens(sizing.Output), tokens(sizing.Thinking)}}
+		tokens := func(d sizing.Dimension) Decimal { return text(l.OversizeTokens(d)) }
+		t.Oversize = &sizeOversize{count(o.Limit), count(o.Requests), sizeTokens{tokens(sizing.Input), tokens(sizing.Output), tokens(sizing.Thinking)}}
 	}
 	return t
 }
@@ -87,21 +86,21 @@ func sizeTrafficOf(l *sizing.Load) *sizeTraffic {
 func sizeDimensionOf(n *sizing.Need) sizeDimension {
 	s := &n.Stats
 	out := sizeDimension{
-		Item: string(n.Dimension.Item()), StepTPM: sizeCount(n.StepTPM),
-		Total: money.Text(s.Total), Mean: sizeShareOf(s.Mean), Peak: money.Text(s.Peak), PeakAt: s.PeakAt.Format(time.RFC3339),
-		BusyMinutes: sizeCount(s.Busy), Percentiles: []sizePercentile{}, Profile: []sizeCell{}, Curve: []sizePoint{},
+		Item: sizeItem(n.Dimension.Item()), StepTPM: count(n.StepTPM),
+		Total: text(s.Total), Mean: sizeShareOf(s.Mean), Peak: text(s.Peak), PeakAt: moment(s.PeakAt.Format(time.RFC3339)),
+		BusyMinutes: count(s.Busy), Percentiles: []sizePercentile{}, Profile: []sizeCell{}, Curve: []sizePoint{},
 	}
 	for _, p := range s.Percentiles {
-		out.Percentiles = append(out.Percentiles, sizePercentile{p.Name, money.Text(p.Load)})
+		out.Percentiles = append(out.Percentiles, sizePercentile{p.Name, text(p.Load)})
 	}
 	for h, c := range n.Profile {
-		out.Profile = append(out.Profile, sizeCell{sizing.HourOfWeek(h).String(), sizeCount(c.Minutes), money.Text(c.Tokens), money.Text(c.Peak)})
+		out.Profile = append(out.Profile, sizeCell{hourOfWeek(sizing.HourOfWeek(h).String()), count(c.Minutes), text(c.Tokens), text(c.Peak)})
 	}
 	for i := range n.Curve {
 		p := &n.Curve[i]
 		point := sizePoint{sizeOutcome: sizeOutcomeOf(&p.Outcome), Fees: []sizePointFee{}, OverflowCost: sizeCostOf(p.OverflowCost)}
 		for _, fee := range p.Fees {
-			point.Fees = append(point.Fees, sizePointFee{string(fee.Payment), sizeCostOf(fee.Fee)})
+			point.Fees = append(point.Fees, sizePointFee{fee.Payment, sizeCostOf(fee.Fee)})
 		}
 		out.Curve = append(out.Curve, point)
 	}
@@ -110,13 +109,13 @@ func sizeDimensionOf(n *sizing.Need) sizeDimension {
 
 func sizeOutcomeOf(o *sizing.Outcome) sizeOutcome {
 	return sizeOutcome{
-		Item: string(o.Dimension.Item()), Steps: sizeCount(o.Steps), TPM: sizeCount(o.TPM),
-		Covered: sizeShareOf(o.Covered), Overflow: money.Text(o.Overflow), Served: sizeShareOf(o.Served), Utilisation: sizeShareOf(o.Utilisation),
+		Item: sizeItem(o.Dimension.Item()), Steps: count(o.Steps), TPM: count(o.TPM),
+		Covered: sizeShareOf(o.Covered), Overflow: text(o.Overflow), Served: sizeShareOf(o.Served), Utilisation: sizeShareOf(o.Utilisation),
 	}
 }
 
 func sizeAnswerOf(a *sizing.Answer) sizeAnswer {
-	out := sizeAnswer{Goal: sizeGoal{Kind: string(a.Goal.Kind)}, Reason: sizeReasonOf(a.Reason), Choices: []sizeChoice{}}
+	out := sizeAnswer{Goal: sizeGoal{Kind: a.Goal.Kind}, Reason: sizeReasonOf(a.Reason), Choices: []sizeChoice{}}
 	switch a.Goal.Kind {
 	case sizing.Coverage:
 		out.Goal.Percent = number(a.Goal.Percent)
@@ -126,7 +125,7 @@ func sizeAnswerOf(a *sizing.Answer) sizeAnswer {
 	for i := range a.Choices {
 		c := &a.Choices[i]
 		choice := sizeChoice{
-			Payment: string(c.Payment), Best: i == a.Best, Capacity: []sizeOutcome{}, Covered: sizeShareOf(c.Covered),
+			Payment: c.Payment, Best: i == a.Best, Capacity: []sizeOutcome{}, Covered: sizeShareOf(c.Covered),
 			Fee: sizeFeeOf(&c.Fee), Overflow: sizeCostOf(c.OverflowCost), Total: sizeCostOf(c.Total),
 		}
 		for j := range c.Outcomes {
@@ -140,18 +139,18 @@ func sizeAnswerOf(a *sizing.Answer) sizeAnswer {
 func sizeScheduleOf(r *sizing.Result) *sizeSchedule {
 	s := r.Schedule
 	out := &sizeSchedule{Reason: sizeReasonOf(s.Reason), CoversAll: s.CoversAll, Plans: []sizePlan{}, Hours: []sizeHour{}}
-	item := func(i int) string { return string(r.Dimensions[i].Dimension.Item()) }
+	item := func(i int) sizeItem { return sizeItem(r.Dimensions[i].Dimension.Item()) }
 	capacity := func(tpm []int64) []sizeTPM {
 		bought := []sizeTPM{}
 		for i, n := range tpm {
-			bought = append(bought, sizeTPM{item(i), sizeCount(n)})
+			bought = append(bought, sizeTPM{item(i), count(n)})
 		}
 		return bought
 	}
 	for i := range s.Plans {
 		p := &s.Plans[i]
 		plan := sizePlan{
-			Kind: string(p.Kind), Best: i == s.Best, Base: capacity(p.Base), Runs: []sizeRun{}, Fee: sizeCostOf(p.Fee),
+			Kind: p.Kind, Best: i == s.Best, Base: capacity(p.Base), Runs: []sizeRun{}, Fee: sizeCostOf(p.Fee),
 			OverflowTokens: []sizeOverflow{}, OverflowExact: p.OverflowExact, OverflowCost: sizeCostOf(p.OverflowCost), Total: sizeCostOf(p.Total),
 		}
 		if p.BaseFee != nil {
@@ -159,12 +158,12 @@ func sizeScheduleOf(r *sizing.Result) *sizeSchedule {
 			plan.BaseFee = &fee
 		}
 		for j, tokens := range p.Overflow {
-			plan.OverflowTokens = append(plan.OverflowTokens, sizeOverflow{item(j), money.Text(tokens)})
+			plan.OverflowTokens = append(plan.OverflowTokens, sizeOverflow{item(j), text(tokens)})
 		}
 		for j := range p.Runs {
-			run := sizeRun{Capacity: capacity(p.Runs[j].TPM), Hours: []string{}, Fee: sizeFeeOf(&p.Runs[j].Fee)}
+			run := sizeRun{Capacity: capacity(p.Runs[j].TPM), Hours: []hourOfWeek{}, Fee: sizeFeeOf(&p.Runs[j].Fee)}
 			for _, h := range p.Runs[j].Hours {
-				run.Hours = append(run.Hours, h.String())
+				run.Hours = append(run.Hours, hourOfWeek(h.String()))
 			}
 			plan.Runs = append(plan.Runs, run)
 		}
@@ -172,7 +171,7 @@ func sizeScheduleOf(r *sizing.Result) *sizeSchedule {
 	}
 	if s.Reason == nil {
 		for h := range s.Hours {
-			out.Hours = append(out.Hours, sizeHour{sizing.HourOfWeek(h).String(), capacity(s.Hours[h].Base), capacity(s.Hours[h].Top)})
+			out.Hours = append(out.Hours, sizeHour{hourOfWeek(sizing.HourOfWeek(h).String()), capacity(s.Hours[h].Base), capacity(s.Hours[h].Top)})
 		}
 	}
 	return out
@@ -182,7 +181,7 @@ func sizeReasonOf(r *sizing.Reason) *sizeReason {
 	if r == nil {
 		return nil
 	}
-	return &sizeReason{string(r.Code), r.Text}
+	return &sizeReason{r.Code, r.Text}
 }
 
 func sizeFeeOf(f *quote.Fee) sizeFee {
@@ -206,7 +205,7 @@ func sizeCostOf(c sizing.Cost) sizeCost {
 // sizeShareOf writes a share with its value, rounded half up to 10 places where
 // it does not terminate.
 func sizeShareOf(s sizing.Share) sizeShare {
-	out := sizeShare{Part: money.Text(s.Part), Whole: money.Text(s.Whole)}
+	out := sizeShare{Part: text(s.Part), Whole: text(s.Whole)}
 	if s.Defined() {
 		value, exact := money.Quotient(s.Part, s.Whole)
 		out.Value, out.Exact = number(value), exact
@@ -214,11 +213,8 @@ func sizeShareOf(s sizing.Share) sizeShare {
 	return out
 }
 
-// sizeCount writes a count as text.
-func sizeCount(n int64) string { return strconv.FormatInt(n, 10) }
-
 // sizePrice is nil for a price that is not known.
-func sizePrice(price decimal.NullDecimal) *string {
+func sizePrice(price decimal.NullDecimal) *Decimal {
 	if !price.Valid {
 		return nil
 	}

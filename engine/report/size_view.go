@@ -24,17 +24,17 @@ type SizeView struct {
 
 // SizeChoice is a capacity under one payment.
 type SizeChoice struct {
-	GoalText     string  `json:"goal_text"`
-	CapacityText string  `json:"capacity_text"` // "50,000/5,000 TPM"; "none" if nothing is bought
-	Region       string  `json:"region"`
-	Model        string  `json:"model"`
-	InputTPM     string  `json:"input_tpm"`
-	OutputTPM    string  `json:"output_tpm"`
-	ThinkingTPM  *string `json:"thinking_output_tpm"` // null if it is not offered
-	Payment      string  `json:"payment"`
-	PaymentText  string  `json:"payment_text"`
-	AmountText   string  `json:"amount_text"` // for the period, overflow included where its price is known
-	Best         bool    `json:"best"`        // the one to take for the goal
+	GoalText     string   `json:"goal_text"`
+	CapacityText string   `json:"capacity_text"` // "50,000/5,000 TPM"; "none" if nothing is bought
+	Region       string   `json:"region"`
+	Model        string   `json:"model"`
+	InputTPM     Decimal  `json:"input_tpm"`
+	OutputTPM    Decimal  `json:"output_tpm"`
+	ThinkingTPM  *Decimal `json:"thinking_output_tpm"` // null if it is not offered
+	Payment      string   `json:"payment"`
+	PaymentText  string   `json:"payment_text"`
+	AmountText   string   `json:"amount_text"` // for the period, overflow included where its price is known
+	Best         bool     `json:"best"`        // the one to take for the goal
 }
 
 // SizeViewOf writes what traffic needs in words.
@@ -90,7 +90,7 @@ func sizeChoiceOf(r *sizing.Result, a *sizing.Answer, at int) SizeChoice {
 }
 
 func (c *SizeChoice) set(dimension sizing.Dimension, tpm int64) {
-	text := sizeCount(tpm)
+	text := count(tpm)
 	switch dimension {
 	case sizing.Input:
 		c.InputTPM = text

@@ -1,5 +1,10 @@
 package report
 
+import (
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/sizing"
+)
+
 // The types of this file are the JSON of sizing, described for users by
 // schema/size.schema.json. Amounts, prices and quantities are decimals in text;
 // what is not rounded says so.
@@ -8,7 +13,7 @@ type sizeResult struct {
 	Catalog      edition         `json:"catalog"`
 	Region       string          `json:"region"` // code
 	Model        string          `json:"model"`  // code
-	Currency     string          `json:"currency"`
+	Currency     currency        `json:"currency"`
 	Period       sizePeriod      `json:"period"`     // that amounts cover
 	Rates        *sizeRates      `json:"rates"`      // the calculator's answer; null for traffic
 	Traffic      *sizeTraffic    `json:"traffic"`    // what was read; null for rates
@@ -22,33 +27,43 @@ type sizeResult struct {
 	Notes        []string        `json:"notes"`
 }
 
+// sizeItem is a direction of tokens.
+//
+//schema:enum input output thinking_output
+type sizeItem string
+
+// hourOfWeek is an hour of a week, by its day and its begin.
+//
+//schema:pattern ^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [0-2][0-9]:00$
+type hourOfWeek string
+
 type sizePeriod struct {
-	Label string `json:"label"`
-	Hours string `json:"hours"`
-	Days  string `json:"days"` // that a subscription is billed for
+	Label string  `json:"label"`
+	Hours Decimal `json:"hours"`
+	Days  Decimal `json:"days"` // that a subscription is billed for
 }
 
 type sizeTokens struct {
-	Input    string `json:"input"`
-	Output   string `json:"output"`
-	Thinking string `json:"thinking_output"`
+	Input    Decimal `json:"input"`
+	Output   Decimal `json:"output"`
+	Thinking Decimal `json:"thinking_output"`
 }
 
 type sizeTraffic struct {
-	Start    string        `json:"start"` // RFC 3339 in the zone of the hours of the week
-	End      string        `json:"end"`   // first moment after the window
-	Minutes  string        `json:"minutes"`
-	Rows     string        `json:"rows"`
-	Refused  string        `json:"refused"`
-	Outside  string        `json:"outside"`
-	Complete bool          `json:"complete"` // no row was refused
-	RowsAre  string        `json:"rows_are"` // "requests" or "minutes"
-	Detected bool          `json:"detected"` // rows_are was told from the rows
-	Columns  []sizeColumn  `json:"columns"`
-	Tokens   sizeTokens    `json:"tokens"` // as the rows state them
-	Cached   string        `json:"cached"` // input tokens that were cached, a part of tokens.input
-	Weighted bool          `json:"weighted"`
-	Oversize *sizeOversize `json:"oversize"` // null if no request was too long
+	Start    moment         `json:"start"` // RFC 3339 in the zone of the hours of the week
+	End      moment         `json:"end"`   // first moment after the window
+	Minutes  Decimal        `json:"minutes"`
+	Rows     Decimal        `json:"rows"`
+	Refused  Decimal        `json:"refused"`
+	Outside  Decimal        `json:"outside"`
+	Complete bool           `json:"complete"` // no row was refused
+	RowsAre  sizing.RowKind `json:"rows_are"` // "requests" or "minutes"
+	Detected bool           `json:"detected"` // rows_are was told from the rows
+	Columns  []sizeColumn   `json:"columns"`
+	Tokens   sizeTokens     `json:"tokens"` // as the rows state them
+	Cached   Decimal        `json:"cached"` // input tokens that were cached, a part of tokens.input
+	Weighted bool           `json:"weighted"`
+	Oversize *sizeOversize  `json:"oversize"` // null if no request was too long
 }
 
 type sizeColumn struct {
@@ -57,28 +72,28 @@ type sizeColumn struct {
 }
 
 type sizeOversize struct {
-	Limit    string     `json:"limit"`
-	Requests string     `json:"requests"`
+	Limit    Decimal    `json:"limit"`
+	Requests Decimal    `json:"requests"`
 	Tokens   sizeTokens `json:"tokens"` // weighted
 }
 
 type sizeProblem struct {
-	Line    int    `json:"line"` // 1-based
+	Line    int    `json:"line" jsonschema:"minimum=1"` // 1-based
 	Message string `json:"message"`
 	Help    string `json:"help"`
 }
 
 type sizeShare struct {
-	Part  string  `json:"part"`
-	Whole string  `json:"whole"`
-	Value *string `json:"value"` // part / whole; null if whole is 0
-	Exact bool    `json:"exact"` // the value is not rounded
+	Part  Decimal  `json:"part"`
+	Whole Decimal  `json:"whole"`
+	Value *Decimal `json:"value"` // part / whole; null if whole is 0
+	Exact bool     `json:"exact"` // the value is not rounded
 }
 
 type sizeCost struct {
-	Amount *string `json:"amount"` // null if it is not known
-	Exact  bool    `json:"exact"`
-	Reason *string `json:"reason"` // why there is no amount; else null
+	Amount *Decimal `json:"amount"` // null if it is not known
+	Exact  bool     `json:"exact"`
+	Reason *string  `json:"reason"` // why there is no amount; else null
 }
 
 type sizeFee struct {
@@ -87,36 +102,36 @@ type sizeFee struct {
 }
 
 type sizeDimension struct {
-	Item        string           `json:"item"`
-	StepTPM     string           `json:"step_tpm"`
-	Total       string           `json:"total"`
+	Item        sizeItem         `json:"item"`
+	StepTPM     Decimal          `json:"step_tpm"`
+	Total       Decimal          `json:"total"`
 	Mean        sizeShare        `json:"mean"`
-	Peak        string           `json:"peak"`
-	PeakAt      string           `json:"peak_at"`
-	BusyMinutes string           `json:"busy_minutes"`
+	Peak        Decimal          `json:"peak"`
+	PeakAt      moment           `json:"peak_at"`
+	BusyMinutes Decimal          `json:"busy_minutes"`
 	Percentiles []sizePercentile `json:"percentiles"`
 	Profile     []sizeCell       `json:"profile"`
 	Curve       []sizePoint      `json:"curve"`
 }
 
 type sizePercentile struct {
-	Name string `json:"name"`
-	Load string `json:"load"`
+	Name string  `json:"name"`
+	Load Decimal `json:"load"`
 }
 
 type sizeCell struct {
-	Hour    string `json:"hour"` // "Mon 09:00"
-	Minutes string `json:"minutes"`
-	Tokens  string `json:"tokens"`
-	Peak    string `json:"peak"`
+	Hour    hourOfWeek `json:"hour"` // "Mon 09:00"
+	Minutes Decimal    `json:"minutes"`
+	Tokens  Decimal    `json:"tokens"`
+	Peak    Decimal    `json:"peak"`
 }
 
 type sizeOutcome struct {
-	Item        string    `json:"item"`
-	Steps       string    `json:"steps"`
-	TPM         string    `json:"tpm"`
+	Item        sizeItem  `json:"item"`
+	Steps       Decimal   `json:"steps"`
+	TPM         Decimal   `json:"tpm"`
 	Covered     sizeShare `json:"covered"`
-	Overflow    string    `json:"overflow"`
+	Overflow    Decimal   `json:"overflow"`
 	Served      sizeShare `json:"served"`
 	Utilisation sizeShare `json:"utilisation"`
 }
@@ -128,27 +143,27 @@ type sizePoint struct {
 }
 
 type sizePointFee struct {
-	Payment string `json:"payment"`
+	Payment catalog.Payment `json:"payment"`
 	sizeCost
 }
 
 type sizeOnDemand struct {
-	Per      string  `json:"per"` // tokens
-	Input    *string `json:"input"`
-	Output   *string `json:"output"`
-	Thinking *string `json:"thinking_output"`
-	Source   string  `json:"source"`
+	Per      Decimal  `json:"per"` // tokens
+	Input    *Decimal `json:"input"`
+	Output   *Decimal `json:"output"`
+	Thinking *Decimal `json:"thinking_output"`
+	Source   string   `json:"source"`
 }
 
 type sizeGoal struct {
-	Kind    string  `json:"kind"`
-	Percent *string `json:"percent"` // of coverage; else null
-	Tokens  *string `json:"tokens"`  // of max_overflow; else null
+	Kind    sizing.GoalKind `json:"kind"`
+	Percent *Decimal        `json:"percent"` // of coverage; else null
+	Tokens  *Decimal        `json:"tokens"`  // of max_overflow; else null
 }
 
 type sizeReason struct {
-	Code string `json:"code"`
-	Text string `json:"text"`
+	Code sizing.ReasonCode `json:"code"`
+	Text string            `json:"text"`
 }
 
 type sizeAnswer struct {
@@ -158,13 +173,13 @@ type sizeAnswer struct {
 }
 
 type sizeChoice struct {
-	Payment  string        `json:"payment"`
-	Best     bool          `json:"best"`
-	Capacity []sizeOutcome `json:"capacity"`
-	Covered  sizeShare     `json:"covered"`
-	Fee      sizeFee       `json:"fee"`
-	Overflow sizeCost      `json:"overflow_cost"`
-	Total    sizeCost      `json:"total"`
+	Payment  catalog.Payment `json:"payment"`
+	Best     bool            `json:"best"`
+	Capacity []sizeOutcome   `json:"capacity"`
+	Covered  sizeShare       `json:"covered"`
+	Fee      sizeFee         `json:"fee"`
+	Overflow sizeCost        `json:"overflow_cost"`
+	Total    sizeCost        `json:"total"`
 }
 
 type sizeSchedule struct {
@@ -175,38 +190,38 @@ type sizeSchedule struct {
 }
 
 type sizeTPM struct {
-	Item string `json:"item"`
-	TPM  string `json:"tpm"`
+	Item sizeItem `json:"item"`
+	TPM  Decimal  `json:"tpm"`
 }
 
 type sizePlan struct {
-	Kind           string         `json:"kind"`
-	Best           bool           `json:"best"`
-	Base           []sizeTPM      `json:"base"`
-	BaseFee        *sizeFee       `json:"base_fee"` // null without a base
-	Runs           []sizeRun      `json:"runs"`
-	Fee            sizeCost       `json:"fee"`
-	OverflowTokens []sizeOverflow `json:"overflow_tokens"`
-	OverflowExact  bool           `json:"overflow_exact"`
-	OverflowCost   sizeCost       `json:"overflow_cost"`
-	Total          sizeCost       `json:"total"`
+	Kind           sizing.PlanKind `json:"kind"`
+	Best           bool            `json:"best"`
+	Base           []sizeTPM       `json:"base"`
+	BaseFee        *sizeFee        `json:"base_fee"` // null without a base
+	Runs           []sizeRun       `json:"runs"`
+	Fee            sizeCost        `json:"fee"`
+	OverflowTokens []sizeOverflow  `json:"overflow_tokens"`
+	OverflowExact  bool            `json:"overflow_exact"`
+	OverflowCost   sizeCost        `json:"overflow_cost"`
+	Total          sizeCost        `json:"total"`
 }
 
 type sizeOverflow struct {
-	Item   string `json:"item"`
-	Tokens string `json:"tokens"`
+	Item   sizeItem `json:"item"`
+	Tokens Decimal  `json:"tokens"`
 }
 
 type sizeRun struct {
-	Capacity []sizeTPM `json:"capacity"`
-	Hours    []string  `json:"hours"`
-	Fee      sizeFee   `json:"fee"`
+	Capacity []sizeTPM    `json:"capacity"`
+	Hours    []hourOfWeek `json:"hours"`
+	Fee      sizeFee      `json:"fee"`
 }
 
 type sizeHour struct {
-	Hour string    `json:"hour"`
-	Base []sizeTPM `json:"base"`
-	Top  []sizeTPM `json:"top"`
+	Hour hourOfWeek `json:"hour"`
+	Base []sizeTPM  `json:"base"`
+	Top  []sizeTPM  `json:"top"`
 }
 
 type sizeRates struct {
@@ -215,16 +230,16 @@ type sizeRates struct {
 }
 
 type sizeRate struct {
-	Item       string `json:"item"`
-	PerRequest string `json:"per_request"`
-	Need       string `json:"need"`
-	StepTPM    string `json:"step_tpm"`
-	Steps      string `json:"steps"`
-	TPM        string `json:"tpm"`
-	Formula    string `json:"formula"`
+	Item       sizeItem `json:"item"`
+	PerRequest Decimal  `json:"per_request"`
+	Need       Decimal  `json:"need"`
+	StepTPM    Decimal  `json:"step_tpm"`
+	Steps      Decimal  `json:"steps"`
+	TPM        Decimal  `json:"tpm"`
+	Formula    string   `json:"formula"`
 }
 
 type sizeRatesFee struct {
-	Payment string `json:"payment"`
+	Payment catalog.Payment `json:"payment"`
 	sizeFee
 }

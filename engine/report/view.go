@@ -94,7 +94,7 @@ type ViewDeployment struct {
 	CoversText    *string    `json:"covers_text"`     // "pays for 30 days, and the period has 365 days"; null if that is the same
 	UnitPriceText string     `json:"unit_price_text"` // of each item; empty without lines
 	AmountText    *string    `json:"amount_text"`     // exact, "2,007.83376 USD"; null if there is none
-	Amount        *string    `json:"amount"`          // the same for sorting
+	Amount        *Decimal   `json:"amount"`          // the same for sorting
 	ListText      *string    `json:"list_text"`       // at list prices, if there is a discount; else null
 	Exact         bool       `json:"exact"`
 	Reason        *string    `json:"reason"`      // why there is no amount, or why it is 0; else null

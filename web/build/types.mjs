@@ -27,7 +27,17 @@ const results = new Map(
 );
 
 // Parts that are the same in every result.
-const shared = new Map(Object.entries({ diagnostic: "Diagnostic", position: "Position" }));
+const shared = new Map(
+  Object.entries({
+    diagnostic: "Diagnostic",
+    position: "Position",
+    severity: "Severity",
+    related: "Related",
+    fix: "Fix",
+    edit: "Edit",
+    api_error: "ApiError",
+  }),
+);
 
 export async function writeTypes() {
   const types = await compile(await bundled(), "Calls", {
