@@ -271,9 +271,9 @@ func speaksOf(f *diag.Diagnostic, d *deployment.Deployment) bool {
 // documents. It is done last, so that a budget is held against the total that is
 // shown. part is what the total is of, if the run has another.
 func (e *Engine) holdBudgets(c *Checked, part string) []diag.Diagnostic {
-	unread := 0
+	lack := lint.Lack{Absent: c.absent}
 	if c.Unread {
-		unread = 1
+		lack.Unread = 1
 	}
 	var found []diag.Diagnostic
 	for _, b := range c.budgets {
@@ -283,7 +283,7 @@ func (e *Engine) holdBudgets(c *Checked, part string) []diag.Diagnostic {
 			quoted = append(quoted, named(item, e.feeOf(item, true)))
 		}
 		for i := range b.budgets {
-			found = append(found, lint.Hold(&b.budgets[i], quoted, unread, b.period, part)...)
+			found = append(found, lint.Hold(&b.budgets[i], quoted, lack, b.period, part)...)
 			found = append(found, lint.Idle(&b.budgets[i], quoted)...)
 		}
 	}

@@ -10,9 +10,11 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/diag"
+	"github.com/costplan/costplan/engine/project"
 	"github.com/costplan/costplan/engine/quote"
 )
 
@@ -166,4 +168,50 @@ func totalsOf(q *quote.Quote) string {
 		text += money.Text(total.Amount.Value) + total.Amount.Currency
 	}
 	return text
+}
+
+// TestBudgetOfAPart: a total that lacks the deployments of other pages proves no
+// budget, whether a project or a document states it, unless it is above it already.
+func TestBudgetOfAPart(t *testing.T) {
+	e := newEngine(t)
+	cat, err := catalog.Load("2026-06-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(text string) *project.Project {
+		p, found := project.Read(".costplan.yaml", []byte(text), cat)
+		if len(found) > 0 {
+			t.Fatal(found)
+		}
+		return p
+	}
+	const document = "region: cn-beijing\nbudget: %s\ndeployments:\n  - {name: own, suffix: q, model_name: qwen-flash-2025-07-28, plan: ptu, ptu_capacity: {input_tpm: 10000, output_tpm: 1000}, estimate: {payment: subscription}}\n---\n"
+	part := listing(`"total": 25, `, "a")
+	for _, test := range []struct {
+		name, project, text, want string
+	}{
+		{"of a project", "budget: 50\n", part, "CP507"},
+		{"of a project, by region", "budgets: [{limit: 50, region: beijing}]\n", part, "CP507"},
+		{"of a project, by a name that no deployment here has", "budgets: [{limit: 50, name: 'z*'}]\n", part, "CP507"},
+		{"of a project that is exceeded", "budget: 40\n", part, "CP501"},
+		{"of a project, for an empty page", "budget: 50\n", listing(`"total": 25, "page_no": 3, "page_size": 12, `), "CP507"},
+		{"of a project, for the whole list", "budget: 50\n", listing(`"total": 1, `, "a"), ""},
+		{"of a document", "", fmt.Sprintf(document, "50") + part, "CP507"},
+		{"of a document that is exceeded", "", fmt.Sprintf(document, "40") + part, "CP501"},
+		{"of a document, beside the whole list", "", fmt.Sprintf(document, "50") + listing(`"total": 1, `, "a"), ""},
+	} {
+		settings := engine.Settings{Region: "cn-beijing"}
+		if test.project != "" {
+			settings.Project = read(test.project)
+		}
+		got := ""
+		for _, d := range e.Lint([]engine.Input{{Name: "a.yaml", Data: []byte(test.text)}}, settings).Diagnostics {
+			if d.Code == diag.OverBudget || d.Code == diag.BudgetUnproven {
+				got += string(d.Code)
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
 }

@@ -39,15 +39,16 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 			report.Diagnostics = append(report.Diagnostics, d)
 		}
 	}
+	part := partOf(files)
 	for _, file := range files {
 		for _, d := range file.Diagnostics {
 			if d.Advises == 0 || file.counts(d.Advises-1) {
 				report.Diagnostics = append(report.Diagnostics, d)
 			}
 		}
-		report.Diagnostics = append(report.Diagnostics, e.holdBudgets(file, partOf(files))...)
+		report.Diagnostics = append(report.Diagnostics, e.holdBudgets(file, part)...)
 	}
-	report.Diagnostics = append(report.Diagnostics, e.projectBudgets(files)...)
+	report.Diagnostics = append(report.Diagnostics, e.projectBudgets(files, settings)...)
 	report.Diagnostics = append(report.Diagnostics, e.oldCatalog(settings)...)
 	for _, file := range files {
 		for _, s := range file.suppressions {
@@ -91,7 +92,7 @@ func (e *Engine) fleet(files []*Checked, items []*lint.Item) ([]lint.Clash, []li
 
 // projectBudgets holds the deployments of each project against its budget. Where
 // they cover different periods there is no total to hold against it.
-func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
+func (e *Engine) projectBudgets(files []*Checked, settings Settings) []diag.Diagnostic {
 	var projects []*project.Project
 	byProject := map[string][]*Checked{}
 	for _, file := range files {
@@ -111,8 +112,11 @@ func (e *Engine) projectBudgets(files []*Checked) []diag.Diagnostic {
 			found = append(found, *sum.apart)
 			continue
 		}
+		if !sum.any {
+			sum.period = settings.deployment().PeriodOf(&deployment.Document{})
+		}
 		for i := range p.Budgets {
-			found = append(found, p.Adjust(lint.Hold(&p.Budgets[i], sum.quoted, sum.unread+sum.absent, sum.period, ""))...)
+			found = append(found, p.Adjust(lint.Hold(&p.Budgets[i], sum.quoted, lint.Lack{Unread: sum.unread, Absent: sum.absent}, sum.period, ""))...)
 		}
 	}
 	return found

@@ -63,18 +63,37 @@ func scope(b *project.Budget, part string) string {
 	return what
 }
 
-// Hold holds deployments against a budget. unread counts files that could not be
-// read in full; part says what the total is of, if the run has another. A total that is a lower bound may break a budget, but cannot prove that
-// it holds.
-func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployment.Period, part string) []diag.Diagnostic {
+// Lack is what is known to be missing in a total.
+type Lack struct {
+	Unread int // files that could not be read or understood in full
+	Absent int // running deployments that the answers of the API do not hold
+}
+
+// Hold holds deployments against a budget. part says what the total is of, if the
+// run has another. A total that is a lower bound may break a budget, but cannot
+// prove that it holds.
+func Hold(b *project.Budget, all []quote.Deployment, lack Lack, period deployment.Period, part string) []diag.Diagnostic {
 	var quoted []quote.Deployment
 	for i := range all {
 		if fits(b, &all[i]) {
 			quoted = append(quoted, all[i])
 		}
 	}
+	unproven := func(known, limit string) diag.Diagnostic {
+		d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path,
+			fmt.Sprintf("%s for %s %s, so it does not prove that the budget of %s holds: %s",
+				scope(b, part), period.Label, known, limit, unpriced(quoted, lack)))
+		d.Help = "correct what has no amount, or give it a price"
+		if lack == (Lack{Absent: lack.Absent}) && !slices.ContainsFunc(quoted, unexplained) {
+			d.Help = "request the other pages and give all of them in one run"
+		}
+		return d
+	}
+	if len(quoted) == 0 && lack.Absent > 0 {
+		return []diag.Diagnostic{unproven("is not known", b.Limit.String())}
+	}
 	var found []diag.Diagnostic
-	for _, total := range quote.Totals(quoted, unread) {
+	for _, total := range quote.Totals(quoted, lack.Unread+lack.Absent) {
 		over := money.Amount{Value: total.Amount.Value.Sub(b.Limit), Currency: total.Amount.Currency}
 		limit := money.Amount{Value: b.Limit, Currency: total.Amount.Currency}
 		switch {
@@ -88,16 +107,12 @@ func Hold(b *project.Budget, all []quote.Deployment, unread int, period deployme
 			d.Help = "costplan price --explain shows what it is made of"
 			d.Values = map[string]string{diag.ValueTotalText: least + show(total.Amount), diag.ValueOverText: show(over), diag.ValueLimitText: show(limit)}
 			found = append(found, d)
-		case !total.Complete() && (unread > 0 || slices.ContainsFunc(quoted, unexplained)):
+		case !total.Complete() && (lack != Lack{} || slices.ContainsFunc(quoted, unexplained)):
 			known := "is at least " + show(total.Amount)
 			if total.Priced == 0 {
 				known = "is not known"
 			}
-			d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path,
-				fmt.Sprintf("%s for %s %s, so it does not prove that the budget of %s holds: %s",
-					scope(b, part), period.Label, known, show(limit), unpriced(quoted, unread)))
-			d.Help = "mend what has no amount, or give it a price"
-			found = append(found, d)
+			found = append(found, unproven(known, show(limit)))
 		}
 	}
 	return found
@@ -119,12 +134,12 @@ func Idle(b *project.Budget, quoted []quote.Deployment) []diag.Diagnostic {
 		return nil // that there is no deployment has been reported
 	}
 	d := diag.New(diag.BudgetUnproven, b.File, b.Span, b.Path, "no deployment counts against the budget on "+scope(b, ""))
-	d.Help = "mend its name or region, or remove it"
+	d.Help = "correct its name or region, or remove it"
 	return []diag.Diagnostic{d}
 }
 
 // unpriced names what is not in a total, with the reason of each.
-func unpriced(quoted []quote.Deployment, unread int) string {
+func unpriced(quoted []quote.Deployment, lack Lack) string {
 	const most = 3
 	var texts []string
 	left := 0
@@ -140,8 +155,14 @@ func unpriced(quoted []quote.Deployment, unread int) string {
 	if left > 0 {
 		texts = append(texts, fmt.Sprintf("%d more have none", left))
 	}
-	if unread > 0 {
-		texts = append(texts, fmt.Sprintf("%d files or deployments could not be read", unread))
+	switch {
+	case lack.Unread == 1:
+		texts = append(texts, "1 file could not be read in full")
+	case lack.Unread > 1:
+		texts = append(texts, fmt.Sprintf("%d files could not be read in full", lack.Unread))
+	}
+	if lack.Absent > 0 {
+		texts = append(texts, counted(lack.Absent)+" or more are on pages of a list that are not here")
 	}
 	return strings.Join(texts, ", ")
 }
