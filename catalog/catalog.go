@@ -128,10 +128,9 @@ func (c *Catalog) writeReferences() {
 // Location is the region's billing clock: a fixed zone, so that no time zone
 // database is needed. An offset that is not valid, which loading refuses, is UTC.
 func (r *Region) Location() *time.Location {
-	zone, err := time.Parse("-07:00", r.UTCOffset)
+	zone, err := ParseZone(r.UTCOffset)
 	if err != nil {
 		return time.UTC
 	}
-	_, seconds := zone.Zone()
-	return time.FixedZone(r.UTCOffset, seconds)
+	return zone
 }

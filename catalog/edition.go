@@ -17,10 +17,7 @@ import (
 //go:embed 2*/*.yaml
 var embedded embed.FS
 
-const (
-	dateLayout = "2006-01-02"
-	extension  = ".yaml"
-)
+const extension = ".yaml"
 
 // Editions are the dates of the embedded editions, newest last.
 func Editions() []string {
@@ -140,7 +137,7 @@ func readRegions(edition string, files []File) ([]*Region, error) {
 }
 
 func checkDate(text string) error {
-	if _, err := time.Parse(dateLayout, text); err != nil {
+	if _, err := ParseTime(text, time.UTC, time.DateOnly); err != nil {
 		return fmt.Errorf("%q is not a date: write YYYY-MM-DD", text)
 	}
 	return nil

@@ -49,6 +49,7 @@ func TestAsOf(t *testing.T) {
 		{"2028-02-30", "", "not a date"},
 		{"2026-6-6", "", "not a date"},
 		{"06.06.2026", "", "not a date"},
+		{"0000-06-06", "", "not a date"},
 		{"2026-06-06T00:00:00Z", "", "not a date"},
 		{"", "", "not a date"},
 	} {

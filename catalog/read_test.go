@@ -51,6 +51,7 @@ func TestLoadFaults(t *testing.T) {
 		{"date without quotes", `edition: "2026-06-06"`, `edition: 2026-06-06`, 0, `"2026-06-06" has to be text`},
 		{"other region", "region: ap-southeast-1", "region: ap-southeast-5", 0, `so the file has to be named ap-southeast-5.yaml`},
 		{"offset", `"+08:00"`, `"8"`, 0, `"8" is not an offset from UTC`},
+		{"offset of no clock", `"+08:00"`, `"+24:00"`, 0, `"+24:00" is not an offset from UTC`},
 		{"clock", `"23:59"`, `"24:00"`, 0, `"24:00" is not a time of day`},
 		{"unit", "unit: token", "unit: tokens", 0, `unit is "tokens", this table is priced by "token"`},
 		{"quantity", "quantity: 10000", "quantity: 0", 0, `a price has to cover at least 1 TPM`},

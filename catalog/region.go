@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"errors"
-	"time"
 
 	"gopkg.in/yaml.v3"
 )
@@ -55,7 +54,7 @@ func (r *reader) header(f fields, region *Region, edition string) {
 		r.fault(n.Line, "region is %s, so the file has to be named %s", printed(n), region.Code+extension)
 	}
 	if n := f.may("utc_offset"); n != nil && region.UTCOffset != "" {
-		if _, err := time.Parse("-07:00", region.UTCOffset); err != nil {
+		if _, err := ParseZone(region.UTCOffset); err != nil {
 			r.fault(n.Line, "%q is not an offset from UTC: write +08:00", region.UTCOffset)
 		}
 	}

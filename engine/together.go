@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
@@ -177,11 +176,7 @@ func (e *Engine) oldCatalog(settings Settings) []diag.Diagnostic {
 	if !ok || settings.Today.IsZero() {
 		return nil
 	}
-	edition, err := time.Parse(time.DateOnly, e.catalog.Edition)
-	if err != nil {
-		return nil // an edition that loads bears a date
-	}
-	age := int64(settings.Today.Sub(edition).Hours() / 24)
+	age := e.catalog.AgeDays(settings.Today)
 	if age <= most {
 		return nil
 	}

@@ -211,12 +211,11 @@ func (r *reader) outside(i int) {
 
 // parseDate reads "Jun 06, 2026" as 2026-06-06.
 func parseDate(text string) (string, bool) {
-	for _, layout := range dateLayouts {
-		if date, err := time.Parse(layout, text); err == nil {
-			return date.Format("2006-01-02"), true
-		}
+	date, err := catalog.ParseTime(text, time.UTC, dateLayouts[:]...)
+	if err != nil {
+		return "", false
 	}
-	return "", false
+	return date.Format(time.DateOnly), true
 }
 
 // checkTitle makes sure that it is the page that the base was made from.

@@ -25,6 +25,7 @@ func TestRefusals(t *testing.T) {
 	for _, m := range []mutation{
 		// The page.
 		{"date in another form", "Apr 5, 2031", "5 April 2031", 0, `"5 April 2031" is not a date: expected one such as Jun 06, 2026`, false},
+		{"no such year", "Apr 5, 2031", "Apr 5, 0000", 0, `"Apr 5, 0000" is not a date`, false},
 		{"no such day", "Apr 5, 2031", "Apr 31, 2031", 0, `"Apr 31, 2031" is not a date`, false},
 		{"no date", "Last Updated:Apr 5, 2031\n", "\n", whole, `the page bears no date: expected a line such as "Last Updated:Jun 06, 2026"`, false},
 		{"two dates", "Last Updated:Apr 5, 2031", "Last Updated:Apr 5, 2031\n\nLast Updated:Apr 6, 2031", 2, "a second date, 2031-04-06: the first is 2031-04-05", false},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 )
 
@@ -76,8 +77,8 @@ func ParsePeriod(text string) (Period, error) {
 		return periodOf(text, hours), nil
 	}
 	if first, months, ok := (Period{Label: text}).Calendar(); ok {
-		if !Writable(first) || !Writable(first.AddDate(0, int(months), 0)) {
-			return Period{}, fmt.Errorf("period %q does not begin and end in the years %d to %d", text, minYear, maxYear)
+		if !catalog.Writable(first) || !catalog.Writable(first.AddDate(0, int(months), 0)) {
+			return Period{}, fmt.Errorf("period %q does not begin and end in the years %d to %d", text, catalog.MinYear, catalog.MaxYear)
 		}
 		days := int64(first.AddDate(0, int(months), 0).Sub(first).Hours()) / hoursPerDay
 		return Period{Label: text, Hours: decimal.NewFromInt(days * hoursPerDay), Days: days, Months: months}, nil

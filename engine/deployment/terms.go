@@ -1,7 +1,6 @@
 package deployment
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -214,44 +213,5 @@ func pricedModel(cat *catalog.Catalog, d *Deployment) (code string, custom bool)
 
 // ParseOrderedAt reads a date and time with its offset, seconds optional.
 func ParseOrderedAt(text string) (time.Time, error) {
-	return ParseTime(strings.Replace(text, " ", "T", 1), time.UTC, time.RFC3339, "2006-01-02T15:04Z07:00")
-}
-
-// Years that a date may have, as RFC 3339 writes them.
-const (
-	minYear = 1
-	maxYear = 9999
-)
-
-// Writable reports whether RFC 3339 can write a date.
-func Writable(t time.Time) bool { return minYear <= t.Year() && t.Year() <= maxYear }
-
-// ParseTime reads a date or time in one of some layouts of package time, in a zone
-// if it has no offset. It is stricter than package time: an offset goes up to
-// 23:59, and the year is 1 or later, also in UTC.
-func ParseTime(text string, zone *time.Location, layouts ...string) (t time.Time, err error) {
-	for _, layout := range layouts {
-		if t, err = time.ParseInLocation(layout, text, zone); err == nil {
-			break
-		}
-	}
-	switch {
-	case err != nil:
-		return time.Time{}, err
-	case !Offset(text):
-		return time.Time{}, fmt.Errorf("%q has an offset that does not exist: write it from -23:59 to +23:59", text)
-	case !Writable(t) || !Writable(t.UTC()):
-		return time.Time{}, fmt.Errorf("%q is not from year %d to %d", text, minYear, maxYear)
-	}
-	return t, nil
-}
-
-// Offset reports whether the offset at the end of a text, "+08:00", exists; a text
-// without one is fine. Package time takes +24:00 and +08:60.
-func Offset(text string) bool {
-	at := len(text) - len("+08:00")
-	if at < 0 || text[at] != '+' && text[at] != '-' || text[at+3] != ':' {
-		return true
-	}
-	return text[at+1:at+3] <= "23" && text[at+4:] <= "59"
+	return catalog.ParseTime(strings.Replace(text, " ", "T", 1), time.UTC, time.RFC3339, "2006-01-02T15:04Z07:00")
 }

@@ -168,7 +168,7 @@ func (c *checker) order() {
 	days := c.t.Days.Add(decimal.NewFromInt(2 + (rules.GraceHours+rules.RetentionHours)/24)) // at most, until it is released
 	const long = 10_000 * 366
 	first := at.In(c.t.Region.Location())
-	if days.GreaterThan(decimal.NewFromInt(long)) || !deployment.Writable(first) || !deployment.Writable(first.AddDate(0, 0, int(days.IntPart()))) {
+	if days.GreaterThan(decimal.NewFromInt(long)) || !catalog.Writable(first) || !catalog.Writable(first.AddDate(0, 0, int(days.IntPart()))) {
 		c.report(diag.OutOfRange, ordered.Node, "estimate/ordered_at",
 			fmt.Sprintf("a subscription of %s ordered at %s has dates that are not from year 1 to 9999", quote.Counted(c.t.Days, "day"), ordered.Value),
 			"correct the year, or the days")

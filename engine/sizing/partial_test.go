@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/costplan/costplan/catalog"
 )
 
 const plusModel = "qwen3.6-plus-2026-04-02"
@@ -135,7 +137,7 @@ func mustSize(t *testing.T, l *Load) *Result {
 // Offsets that no clock has, and years that no result can write, are refused.
 func TestOffsetsAndYears(t *testing.T) {
 	for _, text := range []string{"+24:00", "+08:60", "-24:00"} {
-		if _, err := ParseZone(text); err == nil {
+		if _, err := catalog.ParseZone(text); err == nil {
 			t.Errorf("%s is taken", text)
 		}
 		if _, _, err := ParseWindow("2026-06-01T00:00:00"+text+"..", time.UTC); err == nil {

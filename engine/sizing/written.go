@@ -7,8 +7,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/engine/deployment"
 )
 
 // The functions of this file read goals and options as people type them. The
@@ -32,16 +32,6 @@ func ParsePercent(text string) (decimal.Decimal, error) {
 			text, money.Text(percent.Shift(2)), money.Text(percent))
 	}
 	return percent, nil
-}
-
-// ParseZone reads an offset from UTC, "+08:00" or "Z".
-func ParseZone(text string) (*time.Location, error) {
-	zone, err := time.Parse("Z07:00", text)
-	if err != nil || !deployment.Offset(text) {
-		return nil, fmt.Errorf("%q is not an offset: write +08:00 or Z", text)
-	}
-	_, seconds := zone.Zone()
-	return time.FixedZone(text, seconds), nil
 }
 
 // ParseWindow reads "FROM..TO", dates or times, TO being the first moment after
@@ -68,7 +58,7 @@ func momentIn(text string, zone *time.Location) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	if t, err := deployment.ParseTime(text, zone, time.DateOnly, localTime, localTimeShort, time.RFC3339); err == nil {
+	if t, err := catalog.ParseTime(text, zone, time.DateOnly, localTime, localTimeShort, time.RFC3339); err == nil {
 		return t, nil
 	}
 	return time.Time{}, fmt.Errorf("%q is not a date or time: write 2026-06-01 or 2026-06-01T09:00", text)

@@ -55,6 +55,7 @@ func TestWrongRequests(t *testing.T) {
 		{`{"api":1,"call":"hello","settings":{"region":"singapur"}}`, `settings.region: there is no region "singapur": use ap-southeast-1 or cn-beijing`, "did you mean Singapore?"},
 		{`{"api":1,"call":"hello","settings":{"period":"soon"}}`, `settings.period: `, ""},
 		{`{"api":1,"call":"hello","settings":{"bill_hours":"down"}}`, `settings.bill_hours: "down" is not one of them: use pro-rata or up`, ""},
+		{`{"api":1,"call":"hello","settings":{"today":"0000-06-06"}}`, `settings.today: "0000-06-06" is not a date: write 2026-06-06`, ""},
 		{`{"api":1,"call":"hello","settings":{"today":"6 June"}}`, `settings.today: "6 June" is not a date: write 2026-06-06`, ""},
 		{`{"api":1,"call":"hello","settings":{"max_age":-1}}`, "settings.max_age: -1 days cannot be", ""},
 		{`{"api":1,"call":"hello","settings":{"max_age":1.5}}`, "settings.max_age has to be a whole number, not the number 1.5", ""},

@@ -139,7 +139,7 @@ func (w *work) settingsOf(from settings) (engine.Settings, error) {
 		return s, refused("", "settings.max_age: %d days cannot be", *from.MaxAge)
 	}
 	if from.Today != "" {
-		day, err := time.Parse(time.DateOnly, from.Today)
+		day, err := catalog.ParseTime(from.Today, time.UTC, time.DateOnly)
 		if err != nil {
 			return s, refused("", "settings.today: %q is not a date: write 2026-06-06", from.Today)
 		}

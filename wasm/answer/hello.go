@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"runtime/debug"
 	"slices"
-	"time"
 
 	"github.com/costplan/costplan/catalog"
 )
@@ -53,10 +52,8 @@ func hello(s *Service, args common) (*helloResult, error) {
 		result.Regions = append(result.Regions, regionResult{r.Code, r.Name, slices.Clone(r.Aliases), r.Currency, r.Endpoint})
 	}
 	if today := w.settings.Today; !today.IsZero() {
-		if edition, err := time.Parse(time.DateOnly, w.catalog.Edition); err == nil {
-			age := int64(today.Sub(edition).Hours() / 24)
-			result.AgeDays = &age
-		}
+		age := w.catalog.AgeDays(today)
+		result.AgeDays = &age
 	}
 	return result, nil
 }

@@ -279,7 +279,7 @@ func (of *sizeOf) options(region *catalog.Region) (sizing.Options, error) {
 	}
 	var err error
 	if of.Timezone != "" {
-		if o.Zone, err = sizing.ParseZone(of.Timezone); err != nil {
+		if o.Zone, err = catalog.ParseZone(of.Timezone); err != nil {
 			return o, unprefixed("timezone", err)
 		}
 	}

@@ -194,7 +194,7 @@ func daysBetween(from, at string) (decimal.Decimal, error) {
 }
 
 func dateOrTime(text string) (time.Time, error) {
-	if t, err := deployment.ParseTime(text, time.UTC, time.DateOnly, time.RFC3339); err == nil {
+	if t, err := catalog.ParseTime(text, time.UTC, time.DateOnly, time.RFC3339); err == nil {
 		return t, nil
 	}
 	return time.Time{}, fmt.Errorf("%q is not a date: write 2026-09-01 or 2026-09-01T22:30:00+08:00", text)

@@ -139,7 +139,7 @@ func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizi
 	}
 	var err error
 	if f.zone != "" {
-		if o.Zone, err = sizing.ParseZone(f.zone); err != nil {
+		if o.Zone, err = catalog.ParseZone(f.zone); err != nil {
 			return o, wrong(cmd, "--timezone: %w", err)
 		}
 	}
