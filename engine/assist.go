@@ -78,9 +78,6 @@ func (d *Desk) Symbols() []assist.Symbol { return d.text.Symbols() }
 // keys tell.
 func (d *Desk) Likely() bool { return d.text.Likely() }
 
-// Begun reports whether the first key of the text is ours.
-func (d *Desk) Begun() bool { return d.text.Begun() }
-
 // Source returns the text with its lines.
 func (d *Desk) Source() *document.Source { return d.text.Source }
 

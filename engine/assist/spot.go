@@ -173,17 +173,3 @@ func (t *Text) Likely() bool {
 func (t *Text) known() fields.Place {
 	return t.Schema.Def("file", nil).Or(t.Schema.Def("deployment", nil))
 }
-
-// Begun reports whether the first key of the text is ours: behind an open quote or
-// bracket, other keys may not be what they seem.
-func (t *Text) Begun() bool {
-	if len(t.Source.Data) > document.MaxBytes {
-		return false
-	}
-	for _, root := range outline.Read(t.Source.Data, t.named(), outline.NoCursor).Docs {
-		if root != nil {
-			return root.Kind == outline.Mapping && len(root.Entries) > 0 && t.known().Has(root.Entries[0].Key.Text)
-		}
-	}
-	return false
-}

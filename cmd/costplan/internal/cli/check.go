@@ -123,7 +123,7 @@ func (a *app) checkFile(file files.File, w *work, texts *texts) outcome {
 // returns the text that was checked last.
 func (w *work) checkText(file files.File, data []byte, settings engine.Settings, o *outcome) []byte {
 	o.checked = w.engine.Check(w.input(file.Name, data), settings)
-	if file.Walked && o.checked.Foreign && !files.Named(file.Name) {
+	if file.Walked && !file.Counts(data, o.checked.Foreign) {
 		o.checked = nil // somebody else's file that happens to have our word in it
 		return data
 	}

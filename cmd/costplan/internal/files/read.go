@@ -20,7 +20,7 @@ func (f File) Read(stdin io.Reader) (data []byte, ours bool, err error) {
 	if err != nil {
 		return nil, false, Fault(f.Name, err)
 	}
-	return data, !f.Walked || Named(f.Name) || Ours(data), nil
+	return data, !f.Walked || f.Counts(data, false), nil
 }
 
 func (f File) open() ([]byte, error) {

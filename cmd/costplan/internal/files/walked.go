@@ -56,6 +56,22 @@ func nearlyOurs(data []byte) bool {
 // meant to be deployments.
 var named = regexp.MustCompile(`(^|/)costplan([-_.][^/]*)?\.(ya?ml|json)$|[^/]\.costplan\.(ya?ml|json)$|(^|/)costplan/.*\.(ya?ml|json)$`)
 
+// Named reports whether a file has a name that the hooks match: as it is called, or
+// below a folder in which it was found.
+func (f File) Named() bool {
+	return Named(f.Name) || slices.ContainsFunc(f.Folders, func(folder string) bool {
+		below, err := filepath.Rel(folder, filepath.FromSlash(f.Name))
+		return err == nil && Named(filepath.ToSlash(below))
+	})
+}
+
+// Counts is the rule for a file that was only found in a folder: it counts by its
+// name, or by what is in it. foreign tells whether nothing in it has one of our
+// shapes; before it has been checked it is false.
+func (f File) Counts(data []byte, foreign bool) bool {
+	return f.Named() || !foreign && Ours(data)
+}
+
 // Named reports whether a file is a deployment file by its name, as a result calls
 // it. Of a path from elsewhere only the name counts, since a folder above may be
 // called costplan by chance.

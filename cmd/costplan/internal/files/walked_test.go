@@ -62,3 +62,22 @@ func TestNamed(t *testing.T) {
 		t.Error("a folder above that is called costplan counts")
 	}
 }
+
+// A folder counts by its name where it was found below one that was asked for,
+// however that one is written.
+func TestNamedBelow(t *testing.T) {
+	for _, test := range []struct {
+		file files.File
+		want bool
+	}{
+		{files.File{Name: "/r/costplan/a.yaml", Folders: []string{"/r"}}, true},
+		{files.File{Name: "/r/costplan/a.yaml", Folders: []string{"/r/costplan"}}, false},
+		{files.File{Name: "../r/costplan/a.yaml", Folders: []string{"../r"}}, true},
+		{files.File{Name: "costplan/a.yaml", Folders: []string{"costplan"}}, true},
+		{files.File{Name: "/r/a.yaml", Folders: []string{"/r"}}, false},
+	} {
+		if got := test.file.Named(); got != test.want {
+			t.Errorf("%s below %s: %t", test.file.Name, test.file.Folders, got)
+		}
+	}
+}

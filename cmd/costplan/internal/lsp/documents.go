@@ -66,7 +66,7 @@ func (s *snapshot) opened(uri protocol.URI) *file {
 
 // put makes a document, or a file, known as it is now. The caller holds the mutex.
 func (s *session) put(f file) error {
-	known := newFile(s.options.Engine, f, s.settingsFor(f.path), s.snapshot.settings)
+	known := newFile(s.options.Engine, f, s.folders, s.settingsFor(f.path), s.snapshot.settings)
 	s.advance(func(files map[string]*file) { files[f.name] = known })
 	if known.isSettings() {
 		return s.reload()

@@ -10,7 +10,6 @@ import (
 	"github.com/costplan/costplan/cmd/costplan/internal/lsp/protocol"
 	"github.com/costplan/costplan/cmd/costplan/internal/projects"
 	"github.com/costplan/costplan/engine"
-	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/project"
 )
 
@@ -21,7 +20,8 @@ type file struct {
 	path    string       // absolute; "" of a document that is no file
 	name    string       // as the engine calls it
 	open    bool
-	version int32 // as the client counts, if it is open
+	version int32    // as the client counts, if it is open
+	folders []string // of the workspace, in which it is found
 	text    *text
 
 	settings engine.Settings     // with the project that holds for it
@@ -32,7 +32,8 @@ type file struct {
 }
 
 // newFile returns a file with what is known of it before it is asked for.
-func newFile(e *engine.Engine, f file, held *projects.File, settings engine.Settings) *file {
+func newFile(e *engine.Engine, f file, folders []string, held *projects.File, settings engine.Settings) *file {
+	f.folders = slices.Clone(folders)
 	settings.Project = held.Used()
 	f.settings = settings
 	if f.path != "" {
@@ -49,17 +50,17 @@ func newFile(e *engine.Engine, f file, held *projects.File, settings engine.Sett
 // isSettings reports whether it is a settings file.
 func (f *file) isSettings() bool { return filepath.Base(f.path) == project.FileName }
 
-// ours reports whether it is a deployment file: it has one of our shapes, or it
-// cannot be read and has no keys but ours, or begins with one of ours and has a
-// syntax error behind which other keys may not be what they seem.
+// ours reports whether it is a deployment file, by the rule for linting a folder.
+// One that is open is ours too while it has one of our shapes, or no keys but ours:
+// it may just have been begun.
 func (f *file) ours() bool {
-	named := files.Ours(f.text.data)
-	if f.passed || !named && !f.likely() {
+	found := files.File{Name: f.name, Folders: f.folders}
+	if f.passed || !found.Counts(f.text.data, false) && !(f.open && f.likely()) {
 		return false
 	}
 	checked := f.checked()
-	broken := named && f.alone().Begun() && slices.ContainsFunc(checked.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == diag.Syntax })
-	return !checked.Foreign && (len(checked.Deployments) > 0 || broken || f.likely() && len(strings.TrimSpace(string(f.text.data))) > 0)
+	return found.Counts(f.text.data, checked.Foreign) ||
+		f.open && !checked.Foreign && (len(checked.Deployments) > 0 || len(strings.TrimSpace(string(f.text.data))) > 0)
 }
 
 // nameOf is how the engine calls a document: by its path with slashes, or by its

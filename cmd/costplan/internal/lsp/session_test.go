@@ -168,16 +168,22 @@ func TestFixAll(t *testing.T) {
 	}
 }
 
-// What is none of ours is left alone, however near it comes.
+// What is none of ours is left alone, however near it comes. What the rule for
+// linting a folder counts is checked: by its name, and where a broken text or a list
+// without a key hides what it is.
 func TestForeign(t *testing.T) {
 	s := start(t, everything, map[string]string{
 		"litellm.yaml": "model_list:\n  - model_name: gpt\n", "package.json": "{\"scripts\": {\"model_name\": 1}}", "broken.yaml": "model_list: [\n  - model_name: gpt\n",
+		"costplan.yaml": "modle: x\n", "team/costplan/chat.yaml": "a: b\n", "chat.costplan.json": "{}", "other/chat.yaml": "a: b\n",
 	})
 	quiet := []protocol.URI{
 		s.open("compose.yaml", "version: 3\nservices: {}\n"), s.open("litellm.yaml", "model_list:\n  - model_name: gpt\n"),
-		s.open("half.yaml", "model_list: [\n  - model_name: gpt\n"), s.open("empty.yaml", ""), s.open("list.yaml", "- a\n- model_name: x\n"),
-		s.uri("package.json"), s.uri("broken.yaml"),
+		s.open("empty.yaml", ""), s.uri("package.json"), s.uri("other/chat.yaml"),
 	}
+	for name, codes := range map[string]string{"broken.yaml": "CP101", "costplan.yaml": "CP105", "team/costplan/chat.yaml": "CP105", "chat.costplan.json": "CP105"} {
+		s.codes(s.uri(name), codes)
+	}
+	s.codes(s.open("list.yaml", "- a\n- model_name: x\n"), "CP105")
 	ours := s.open("ours.yaml", "deployments:\n  - name: a\n")
 	s.codes(ours, "CP203 CP203 CP203") // region, model and plan
 	for _, uri := range quiet {

@@ -38,7 +38,7 @@ func (s *session) reload() error {
 	settings.Project = s.settingsFor("").Used()
 	next := s.snapshot.with(func(files map[string]*file) {
 		for name, f := range files {
-			files[name] = newFile(s.options.Engine, *f, s.settingsFor(f.path), settings)
+			files[name] = newFile(s.options.Engine, *f, s.folders, s.settingsFor(f.path), settings)
 		}
 	})
 	next.settings, next.projects = settings, held.All()
@@ -100,7 +100,7 @@ func (s *session) scan(ctx context.Context) {
 // saved is a file as it is on disk.
 func (s *session) saved(path string, text *text) *file {
 	f := file{uri: uriOf(path), path: path, name: filepath.ToSlash(path), text: text}
-	return newFile(s.options.Engine, f, s.settingsFor(path), s.snapshot.settings)
+	return newFile(s.options.Engine, f, s.folders, s.settingsFor(path), s.snapshot.settings)
 }
 
 // fromDisk takes in a file of the workspace as it is saved, or forgets it if it
@@ -133,7 +133,8 @@ func read(folders []string, path string) (data []byte, ok bool) {
 		return nil, false
 	}
 	data, err = files.ReadAll(in)
-	return data, err == nil && files.Ours(data)
+	found := files.File{Name: filepath.ToSlash(path), Folders: folders}
+	return data, err == nil && found.Counts(data, false)
 }
 
 // inFolder reports whether linting a folder comes upon a file.
