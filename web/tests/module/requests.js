@@ -84,7 +84,7 @@ function* forFiles(files, before) {
   }
   const text = file.text ?? "";
   const lines = text.slice(0, 20_000).split("\n");
-  for (let i = 0; i < lines.length; i += Math.ceil(lines.length / 12)) {
+  for (let i = 0; i < lines.length; i += Math.ceil(lines.length / 3)) {
     const length = [...lines[i]].length;
     for (const column of [1, Math.ceil(length / 2), length + 1]) {
       yield { call: "complete", files: [file], settings, position: { line: i + 1, column } };
