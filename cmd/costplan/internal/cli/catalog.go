@@ -12,9 +12,9 @@ import (
 func newCatalog(a *app) *cobra.Command {
 	cmd := group(&cobra.Command{
 		Use:   "catalog",
-		Short: "Look into the price list",
-		Long: `Look into the price list: what is offered where, at what price, and how the provider's
-page was read where it contradicts itself. An edition is named by the date of the page.`,
+		Short: "Show models and prices",
+		Long: `Show the price list: models, regions and prices, and how contradictions on the provider's
+page were read. An edition is named by the date of the page.`,
 		Example: `  costplan catalog list --region singapore
   costplan catalog show qwen3-32b
   costplan catalog rates --format csv > rates.csv
@@ -42,7 +42,7 @@ const anyPlan = "any"
 func (s *selection) add(cmd *cobra.Command, formats ...string) {
 	s.catalog.add(cmd)
 	s.region.add(cmd, "only this `region`, such as singapore or cn-beijing")
-	s.format = addChoice(cmd, "format", "`form` of the result", formats...)
+	s.format = addChoice(cmd, "format", "`format` of the result", formats...)
 	s.color = addColor(cmd)
 }
 

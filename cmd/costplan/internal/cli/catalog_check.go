@@ -23,11 +23,11 @@ func newCatalogCheck(a *app) *cobra.Command {
 	var color *choice
 	cmd := &cobra.Command{
 		Use:   "check [FOLDER]",
-		Short: "Check that a price list is sound",
-		Long: `Check that an edition of the price list is sound: every key known, every price above
-zero and within its table, the price of one model unit the same for all models of a
-region. A folder named by the date of its edition is checked instead, and against the
-schema "catalog" too. The exit code is 3 if there is a problem.`,
+		Short: "Check an edition of the price list",
+		Long: `Check an edition of the price list: every key is known, every price is above zero and
+within its table, and the price of one model unit is the same for all models of a region.
+A folder named by the date of its edition is also checked against the schema "catalog".
+The exit code is 3 if there is a problem.`,
 		Example: `  costplan catalog check
   costplan catalog check --edition 2026-06-06
   costplan catalog check ./catalog/2026-06-06`,

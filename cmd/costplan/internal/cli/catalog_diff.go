@@ -29,15 +29,14 @@ func newCatalogDiff(a *app) *cobra.Command {
 	c := &catalogDiff{app: a}
 	c.cmd = &cobra.Command{
 		Use:   "diff [flags] OLD_EDITION NEW_EDITION [FILE|FOLDER|-...]",
-		Short: "Show what differs between two editions of the price list",
-		Long: `Show what differs between two editions of the price list: prices that moved, appeared or
-vanished, offers, and billing rules. An edition is named by its date, or by the path of a
-folder that is named by its date. With files, it also shows what that does to the cost of
-their deployments; with prices of your own, costplan diff --old-edition does so.
+		Short: "Show the differences between two editions",
+		Long: `Show the differences between two editions of the price list: prices that changed, were
+added or were removed, offers, and billing rules. Name an edition by its date, or by the
+path of a folder named by its date. With files, also show the effect on the cost of their
+deployments. To include your own prices, use costplan diff --old-edition.
 
-A price that vanished is never a saving: what has no amount any more leaves the
-difference unknown. The exit code is 0 even if prices differ; with files it is 1 as for
-costplan diff.
+A removed price is never a saving: the difference is then unknown. The exit code is 0
+even if prices differ; with files it is 1 as for costplan diff.
 
 ` + configText,
 		Example: `  costplan catalog diff 2026-06-06 ./editions/2026-09-01
@@ -52,11 +51,11 @@ costplan diff.
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	c.settings.addOthers(c.cmd)
-	c.settings.billHours = addChoice(c.cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
+	c.settings.billHours = addChoice(c.cmd, "bill-hours", "`how` to bill partial hours", billProRata, billUp)
 	c.limit.add(c.cmd)
-	c.cmd.Flags().BoolVar(&c.explain, "explain", false, "show how each amount comes about, before and after")
+	c.cmd.Flags().BoolVar(&c.explain, "explain", false, "show the formula and the price of each amount, before and after")
 	c.cmd.Flags().BoolVar(&c.all, "all", false, "list unchanged deployments too")
-	c.format = addChoice(c.cmd, "format", "`form` of the result", "table", "json")
+	c.format = addChoice(c.cmd, "format", "`format` of the result", "table", "json")
 	return c.cmd
 }
 

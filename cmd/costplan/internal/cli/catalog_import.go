@@ -34,20 +34,19 @@ func newCatalogImport(a *app) *cobra.Command {
 	i := &pageImport{app: a}
 	i.cmd = &cobra.Command{
 		Use:   "import [flags] PAGE|-",
-		Short: "Turn a saved copy of the provider's page into an edition of the price list",
-		Long: `Turn a saved copy of the provider's page, as text or as HTML, into an edition of the price
-list: a folder named by the date of the page, with a file for each region. What the page
-does not say in its tables, such as time zones and notes, comes from a base edition.
+		Short: "Convert a saved copy of the provider's page into an edition",
+		Long: `Convert a saved copy of the provider's page, as text or as HTML, into an edition of the
+price list: a folder named by the date of the page, with a file for each region. What the
+page does not say in its tables, such as time zones and notes, comes from a base edition.
 
-Nothing is guessed: a page that is not understood is refused, with the lines and what was
-expected there, and the exit code is 1. Words that are new and could mean something else
-are refused too; --accept takes one that is right.
+Nothing is guessed. A page that is not understood is refused, with its lines and what was
+expected there, and the exit code is 1. Unknown words that could change the meaning are
+refused too; confirm one with --accept.
 
-Without --out nothing is written: the result is what would differ from the base. With
---out FOLDER the edition is written to a new folder in it. One that is there is never
-written over. Read --explain before you use the edition: it lists what was carried over
-from the base without a word of it on the page, and the sentences that state no rule that
-is known.`,
+Without --out nothing is written: the result shows the differences from the base. With
+--out FOLDER the edition is written to a new folder in it. An existing edition is never
+overwritten. Read --explain before you use the edition: it lists what came from the base
+without being on the page, and the sentences that match no known rule.`,
 		Example: `  costplan catalog import page.html
   costplan catalog import --explain page.txt
   costplan catalog import --out ./editions page.txt
@@ -62,7 +61,7 @@ is known.`,
 	i.cmd.Flags().StringArrayVar(&i.accept, "accept", nil, "take this new `word` of the page as it is: a heading, a remark or a model code; repeatable")
 	complete(i.cmd, "accept", func() []string { return nil })
 	i.cmd.Flags().BoolVar(&i.explain, "explain", false, "list what does not come from the tables of the page")
-	i.format = addChoice(i.cmd, "format", "`form` of the result", "table", "json")
+	i.format = addChoice(i.cmd, "format", "`format` of the result", "table", "json")
 	i.color = addColor(i.cmd)
 	return i.cmd
 }

@@ -11,10 +11,10 @@ func newCatalogList(a *app) *cobra.Command {
 	var s selection
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the models that are offered, by region and plan",
-		Long: `List the models that are offered, by region and plan, with the model unit
-specifications and the payments that have a price. "MU1 x 8" is a bundle: a capacity
-on it is a multiple of 8. A code that ends in "*" stands for every model that begins so.`,
+		Short: "List the models by region and plan",
+		Long: `List the models by region and plan, with the model unit specifications and the payments
+that have a price. "MU1 x 8" is a bundle: the capacity must be a multiple of 8. A code
+that ends in "*" stands for every model whose code begins with it.`,
 		Example: `  costplan catalog list
   costplan catalog list --region singapore --plan ptu
   costplan catalog list --format json | jq -r '.offers[].model' | sort -u`,

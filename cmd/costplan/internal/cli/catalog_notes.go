@@ -11,9 +11,9 @@ func newCatalogNotes(a *app) *cobra.Command {
 	var s selection
 	cmd := &cobra.Command{
 		Use:   "notes",
-		Short: "Say where the provider's page is unclear, and how it was read",
-		Long: `Say where the provider's page contradicts itself or says too little, and how the
-price list reads it.`,
+		Short: "Show where the provider's page is unclear, and how it was read",
+		Long: `Show where the provider's page contradicts itself or says too little, and how the price
+list reads it.`,
 		Example: `  costplan catalog notes
   costplan catalog notes --region singapore --format json`,
 		Args: noArguments,

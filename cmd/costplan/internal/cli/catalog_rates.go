@@ -11,10 +11,9 @@ func newCatalogRates(a *app) *cobra.Command {
 	var s selection
 	cmd := &cobra.Command{
 		Use:   "rates",
-		Short: "List every price of the page, one row each",
-		Long: `List every price as the provider's page prints it, one row a price, with what it
-covers and the line of the price list that it stands on. The price of model units is
-for the whole bundle.`,
+		Short: "List every price, one per row",
+		Long: `List every price as printed on the provider's page, one per row, with what it covers and
+its line in the price list. The price of model units is for the whole bundle.`,
 		Example: `  costplan catalog rates --region beijing --plan mu
   costplan catalog rates --format csv > rates.csv
   costplan catalog rates --format json | jq '.rates | length'`,

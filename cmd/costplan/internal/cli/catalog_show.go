@@ -16,8 +16,8 @@ func newCatalogShow(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show MODEL",
 		Short: "Show every price of a model",
-		Long: `Show every price of a model in every region: as the provider's page prints it, and
-for one unit. The name of a fine-tuned model shows its foundation model.`,
+		Long: `Show every price of a model in every region, as printed on the provider's page and per
+unit. For a fine-tuned model, its foundation model is shown.`,
 		Example: `  costplan catalog show qwen3-32b
   costplan catalog show qwen3-14b-ft-202511132025-0260 --region singapore
   costplan catalog show deepseek-v3.2 --format json`,

@@ -30,23 +30,21 @@ func newCompare(a *app) *cobra.Command {
 	c := &comparison{app: a}
 	c.cmd = &cobra.Command{
 		Use:   "compare [flags] [FILE|FOLDER|-...]",
-		Short: "Compare what else one could buy: regions, plans, specs, payments",
+		Short: "Compare the cost of regions, plans, specs and payments",
 		Long: `Compare every region, plan, specification and payment for a model: what each costs
 over the period, ranked, and from how many hours on another one is cheaper.
 
-What is needed stands in files, as for price, or in flags: --model, and as far as they
-are known --input-tpm and --output-tpm (for plan ptu), --tokens-in and --tokens-out
-(for lora), --hours and --mu-capacity. With files, these flags fill in what a
-deployment does not state. Numbers are digits, or have k (thousand) or M (million)
-behind: 50k is 50000.
+State the workload in files, as for price, or in flags: --model, --input-tpm and
+--output-tpm (for plan ptu), --tokens-in and --tokens-out (for lora), --hours and
+--mu-capacity. With files, these flags fill in what a deployment does not state.
+Numbers may end in k (thousand) or M (million): 50k is 50000.
 
-What a model unit serves is not published: mu is compared at its smallest capacity
-unless --mu-capacity says more. Latency and where data may be are not compared: choose
-with --regions and --plans.
+The throughput of a model unit is not published. Plan mu is compared at its smallest
+capacity unless --mu-capacity says more. Latency and data residency are not compared;
+choose with --regions and --plans.
 
-Every option that cannot be had has its reason, and so has a deployment that cannot be
-compared, such as one of your own model on plan cu. The exit code is 1 if a deployment
-has an error, or nothing at all can be had for it.`,
+An option that is not available and a deployment that cannot be compared are listed with
+the reason. The exit code is 1 if a deployment has an error or has no available option.`,
 		Example: `  costplan compare --model qwen3.6-plus-2026-04-02 --input-tpm 50000 --output-tpm 5000
   costplan compare --model qwen3-32b --hours 220 --mu-capacity 8 --plans mu
   costplan compare --model qwen3-14b-ft-202511132025-0260 --tokens-in 120M --tokens-out 30M
@@ -56,13 +54,13 @@ has an error, or nothing at all can be had for it.`,
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	c.settings.add(c.cmd)
-	c.settings.billHours = addChoice(c.cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
+	c.settings.billHours = addChoice(c.cmd, "bill-hours", "`how` to bill partial hours", billProRata, billUp)
 	c.need.add(c.cmd)
 	c.plot.add(c.cmd, "the cost against billed hours")
 	c.cmd.Flags().StringVar(&c.only, "only", "", "compare only the deployment of this `name`")
 	complete(c.cmd, "only", func() []string { return nil })
-	c.cmd.Flags().BoolVar(&c.all, "all", false, "list every break-even, also of pairs that never cross")
-	c.format = addChoice(c.cmd, "format", "`form` of the result", "table", "json", "csv", "markdown")
+	c.cmd.Flags().BoolVar(&c.all, "all", false, "list every break-even, including pairs that never cross")
+	c.format = addChoice(c.cmd, "format", "`format` of the result", "table", "json", "csv", "markdown")
 	return c.cmd
 }
 

@@ -10,13 +10,12 @@ import (
 )
 
 // configText is the part of a help text about settings files.
-const configText = `Settings come from the nearest .costplan.yaml: in the folder of a file or above it, up to
-the root of the repository (the folder with .git); outside of one, up to your home folder
-or the root of the file system. Settings of several files are not joined. Standard input
-takes those of the working directory, and so do the edition, the overlays, fail_on and the
-age that prices may have, which count for a whole run. Flags win over settings. If a
-settings file is wrong, the files that it holds for are not checked, and the exit code is
-1 at least.`
+const configText = `Settings come from the nearest .costplan.yaml, in the folder of a file or above it, up to
+the root of the repository (the folder with .git), else up to your home folder or the root
+of the file system. Settings of several files are not merged. Standard input uses the
+settings of the working directory; so do edition, overlays, fail_on and max_age, which
+apply to a whole run. Flags override settings. If a settings file has an error, the files
+that it applies to are not checked, and the exit code is at least 1.`
 
 // configFlags choose the settings of projects.
 type configFlags struct {
@@ -31,21 +30,21 @@ const noMaxAge = -1
 
 func (f *configFlags) add(cmd *cobra.Command) {
 	f.addUse(cmd)
-	cmd.Flags().BoolVar(&f.print, "print-config", false, "print the settings that hold for the files, or for the working directory, and where they come from")
+	cmd.Flags().BoolVar(&f.print, "print-config", false, "print the settings of the files, or of the working directory, and where they come from")
 }
 
 // addUse adds the flags that say which settings count.
 func (f *configFlags) addUse(cmd *cobra.Command) {
 	f.addFile(cmd)
-	cmd.Flags().Int64Var(&f.maxAge, "max-age", noMaxAge, "most `days` that the prices may be old; any by default")
+	cmd.Flags().Int64Var(&f.maxAge, "max-age", noMaxAge, "report prices that are older than this many `days`")
 	cmd.Flags().Lookup("max-age").DefValue = "0" // so that the help shows no default
 	complete(cmd, "max-age", func() []string { return nil })
 }
 
 // addFile adds the flags that choose the settings file.
 func (f *configFlags) addFile(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.file, "config", "", "settings `file` for all, instead of the nearest .costplan.yaml")
-	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no settings file")
+	cmd.Flags().StringVar(&f.file, "config", "", "settings `file` for all files, instead of the nearest .costplan.yaml")
+	cmd.Flags().BoolVar(&f.none, "no-config", false, "ignore settings files")
 }
 
 // check refuses flags that contradict each other.

@@ -30,25 +30,25 @@ func newDiff(a *app) *cobra.Command {
 	d := &difference{app: a}
 	d.cmd = &cobra.Command{
 		Use:   "diff [flags] OLD NEW | diff [flags] --git REV [PATH...]",
-		Short: "Show what a change of deployments does to their cost",
-		Long: `Show what a change of deployments does to their cost: which were added, removed and
-changed, in what, and the amounts before and after.
+		Short: "Show how a change affects the cost",
+		Long: `Show how a change affects the cost: the deployments that were added, removed and changed,
+the fields that changed, and the amounts before and after.
 
-OLD and NEW are files or folders; one of them may be "-", standard input. With --git the
-old side is what a revision holds at the paths (default: the working directory), and the
-new side is what is there now, files that git does not know included. Files are matched
-by their paths below OLD and NEW.
+OLD and NEW are files or folders; one of them may be "-", standard input. With --git, the
+old side is a revision of the paths (default: the working directory), and the new side is
+the files as they are now, untracked ones included. Files are matched by their paths
+below OLD and NEW.
 
-Both sides are priced with the same settings: those that hold for the new side. Settings
-files on the old side are not read. The findings are those of the new side.
+Both sides are priced with the settings of the new side. Settings files on the old side
+are not read. Findings are those of the new side.
 
-An amount that is not known on one side makes a difference unknown, and never a saving;
-what is still known of a total is given as a bound. --old-edition prices the old side with
-another edition of the price list, which shows what a price change does.
+If an amount is unknown on one side, the difference is unknown; it is never shown as a
+saving. The total then shows a bound. --old-edition prices the old side with another
+edition of the price list, which shows the effect of a price change.
 
 The exit code is 0 even if the cost rises. It is 1 if a total rises by more than
---max-increase or is not known to keep to it, if something after the change has no amount
-and leaves a difference unknown, or if a finding on the new side is an error.
+--max-increase or may do so, if a deployment of the new side could not be priced and
+leaves a difference unknown, or if the new side has an error.
 
 ` + configText,
 		Example: `  costplan diff old.yaml new.yaml
@@ -59,14 +59,14 @@ and leaves a difference unknown, or if a finding on the new side is an error.
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
 	d.settings.add(d.cmd)
-	d.settings.billHours = addChoice(d.cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
+	d.settings.billHours = addChoice(d.cmd, "bill-hours", "`how` to bill partial hours", billProRata, billUp)
 	addOldEdition(d.cmd, &d.oldEdition)
 	d.cmd.Flags().StringVar(&d.revision, "git", "", "compare with this `revision` of the git repository, such as HEAD or origin/main")
 	complete(d.cmd, "git", func() []string { return []string{"HEAD"} })
 	d.limit.add(d.cmd)
-	d.cmd.Flags().BoolVar(&d.explain, "explain", false, "show how each amount comes about, before and after")
+	d.cmd.Flags().BoolVar(&d.explain, "explain", false, "show the formula and the price of each amount, before and after")
 	d.cmd.Flags().BoolVar(&d.all, "all", false, "list unchanged deployments too")
-	d.format = addChoice(d.cmd, "format", "`form` of the result", "table", "json", "markdown")
+	d.format = addChoice(d.cmd, "format", "`format` of the result", "table", "json", "markdown")
 	return d.cmd
 }
 

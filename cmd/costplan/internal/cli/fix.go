@@ -36,9 +36,9 @@ type fixing struct {
 type fixFlags struct{ fix, unsafe, diff bool }
 
 func (f *fixFlags) add(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.fix, "fix", false, "fix in the files what has one right answer, and report what is left")
-	cmd.Flags().BoolVar(&f.unsafe, "unsafe-fixes", false, "with --fix or --diff: make choices too, such as the nearest capacity")
-	cmd.Flags().BoolVar(&f.diff, "diff", false, "show as a diff what --fix would change, and write nothing")
+	cmd.Flags().BoolVar(&f.fix, "fix", false, "apply safe fixes to the files, and report what is left")
+	cmd.Flags().BoolVar(&f.unsafe, "unsafe-fixes", false, "with --fix or --diff: also apply fixes that may change the meaning, such as the nearest capacity")
+	cmd.Flags().BoolVar(&f.diff, "diff", false, "print what --fix would change as a diff, and write nothing")
 }
 
 func (f *fixFlags) fixing(cmd *cobra.Command) (fixing, error) {

@@ -78,9 +78,9 @@ func (f *catalogFlags) add(cmd *cobra.Command) {
 		f.config, f.alone = &configFlags{}, true
 		f.config.addFile(cmd)
 	}
-	cmd.Flags().StringVar(&f.edition, "edition", "", "edition of the price list, by its `date` or folder; the newest by default")
-	cmd.Flags().StringVar(&f.asOf, "as-of", "", "the edition that held on a `date`, YYYY-MM-DD")
-	cmd.Flags().StringArrayVar(&f.overlays, "overlay", nil, "`file` of your own prices on top, see costplan overlay; may be repeated, the last one is uppermost")
+	cmd.Flags().StringVar(&f.edition, "edition", "", "edition of the price list, by `date` or folder; the newest by default")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "use the edition that was valid on a `date`, YYYY-MM-DD")
+	cmd.Flags().StringArrayVar(&f.overlays, "overlay", nil, "`file` of your own prices, see costplan overlay; repeatable, the last one wins")
 	complete(cmd, "edition", catalog.Editions)
 	complete(cmd, "as-of", func() []string { return nil })
 }
@@ -273,7 +273,7 @@ func (f *settingsFlags) addCatalog(cmd *cobra.Command) {
 func (f *settingsFlags) addOthers(cmd *cobra.Command) {
 	f.region.perFile = true
 	f.addTerms(cmd)
-	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "work on up to `n` files at a time")
+	cmd.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), "read up to `n` files at a time")
 	complete(cmd, "jobs", func() []string { return nil })
 	f.color = addColor(cmd)
 	f.config.add(cmd)

@@ -21,19 +21,19 @@ func newLint(a *app) *cobra.Command {
 	var format, failOn *choice
 	cmd := &cobra.Command{
 		Use:   "lint [flags] FILE|FOLDER|-...",
-		Short: "Check deployments for what the API or the invoice would punish",
-		Long: `Check the deployments of files: their form, and what they ask for against the price
-list of their region. Each finding says where it is, what would be right, and what
-the API would answer.
+		Short: "Find mistakes in deployments before the API or the invoice does",
+		Long: `Check the deployments in files against their schema and the price list of their region.
+Each finding shows where it is, what would be right, and how the API would answer.
 
-In a folder, every .yaml, .yml and .json file counts that has a field model_name (or a
-slip of it beside plan), or a name such as costplan.yaml, chat.costplan.yaml or
-costplan/chat.yaml; hidden folders, node_modules and vendor are left out. "-" is standard input.
+In a folder, costplan reads every .yaml, .yml and .json file that has a field model_name
+(or a misspelt one beside plan), or a name such as costplan.yaml, chat.costplan.yaml or
+costplan/chat.yaml. It skips hidden folders, node_modules and vendor. "-" is standard
+input.
 
-The exit code is 1 if there is a finding of the severity --fail-on, or a worse one. With
---fix, only what is left counts; pre-commit itself fails a hook that changed a file. The
-fixed text of standard input goes to stdout. With --diff, a diff counts too. Where stdout
-has a text or a diff, the findings go to stderr.
+The exit code is 1 if a finding has the severity of --fail-on or a higher one. With --fix,
+only what is left counts; pre-commit fails a hook that changed a file. With --diff, the
+exit code is also 1 if there is a diff. The fixed text of standard input and the diff go
+to stdout, and the findings then go to stderr.
 
 ` + configText,
 		Example: `  costplan lint deployments.yaml
@@ -66,15 +66,15 @@ has a text or a diff, the findings go to stderr.
 		},
 	}
 	settings.add(cmd)
-	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
+	settings.billHours = addChoice(cmd, "bill-hours", "`how` to bill partial hours", billProRata, billUp)
 	fix.add(cmd)
-	failOn = addChoice(cmd, "fail-on", "least `severity` that makes the exit code 1",
+	failOn = addChoice(cmd, "fail-on", "lowest `severity` that makes the exit code 1",
 		string(diag.Error), string(diag.Warning), string(diag.Info), failNever)
 	var names []string
 	for _, f := range findings.Formats() {
 		names = append(names, f.Name)
 	}
-	format = addChoice(cmd, "format", "`form` of the result", names...)
+	format = addChoice(cmd, "format", "`format` of the result", names...)
 	return cmd
 }
 

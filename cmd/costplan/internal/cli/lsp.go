@@ -13,18 +13,17 @@ func newLSP(a *app) *cobra.Command {
 	settings := settingsFlags{jobs: 1}
 	cmd := &cobra.Command{
 		Use:   "lsp [flags]",
-		Short: "Serve an editor: findings, amounts, completion and fixes while you type",
-		Long: `Serve an editor as a language server (LSP 3.17) on standard input and output: the
-findings of lint, what each deployment costs beside its line, what may be typed, what
-keys, models and findings mean, and fixes, for the deployment files that are open and
-across those of the workspace. Editors start it themselves.
+		Short: "Run the language server for editors",
+		Long: `Run a language server (LSP 3.17) on standard input and output: findings, the amount of
+each deployment beside its line, completion, hover texts and fixes, for the open deployment
+files and those of the workspace. Editors start it themselves.
 
 A file counts as in lint: it has a field model_name and one of the shapes of a
 deployment file. Other YAML and JSON is left alone. Settings come from the nearest
 .costplan.yaml, as in lint, and follow its changes, saved or not; where it is wrong, the
 files that it holds for are not checked.
 
-The exit code is 0 if the editor ended the session as the protocol has it, else 1.`,
+The exit code is 0 if the editor ended the session as the protocol says, else 1.`,
 		Example: `  costplan lsp
   costplan lsp --region singapore --max-age 90`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,7 +47,7 @@ The exit code is 0 if the editor ended the session as the protocol has it, else 
 	}
 	settings.addCatalog(cmd)
 	settings.addTerms(cmd)
-	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
+	settings.billHours = addChoice(cmd, "bill-hours", "`how` to bill partial hours", billProRata, billUp)
 	settings.config.addUse(cmd)
 	cmd.Flags().Bool("stdio", false, "use standard input and output, as it always does")
 	return cmd

@@ -18,11 +18,11 @@ import (
 func newOverlay(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "overlay",
-		Short: "Put your own prices on top of the price list",
-		Long: `An overlay is a YAML file of your own prices: what a contract says otherwise, what the
-provider's page does not price, prices of tokens on demand, and discounts. Commands
-that price something take it with --overlay FILE. Amounts then are what you pay, with
-the amount at list prices beside them, and each names the line that it comes from.`,
+		Short: "Create and check overlays: your own prices",
+		Long: `An overlay is a YAML file of your own prices: contract prices, prices that the provider's
+page lacks, on-demand token prices, and discounts. Commands that price deployments take it
+with --overlay FILE. Amounts are then what you pay, with the amount at list prices beside
+them, and each names the line that it comes from.`,
 		Example: `  costplan overlay init > prices.yaml
   costplan overlay check prices.yaml
   costplan price --overlay prices.yaml deployments.yaml`,
@@ -37,10 +37,9 @@ func newOverlayInit(a *app) *cobra.Command {
 	var flags catalogFlags
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Write an overlay to fill in, with everything that has no price",
-		Long: `Write an overlay to standard output, with an entry for everything that the price list
-offers without a price. The entries are comments: take the marks away from those that
-you have a price for.`,
+		Short: "Write an overlay to fill in",
+		Long: `Write an overlay to standard output, with an entry for each offer that the price list has
+no price for. The entries are commented out: uncomment those that you have a price for.`,
 		Example: `  costplan overlay init > prices.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -62,11 +61,10 @@ func newOverlayCheck(a *app) *cobra.Command {
 	var flags catalogFlags
 	cmd := &cobra.Command{
 		Use:   "check FILE...",
-		Short: "Check that overlays are sound, and show what they change",
+		Short: "Check overlays and show what they change",
 		Long: `Check overlays against their schema ("costplan schema overlay") and the price list, and
-show what each of their entries changes. Of several overlays each is on top of the ones
-before it. Every price has to be for something that the price list offers; an entry for
-what it does not offer says new: true.`,
+show what each entry changes. Later overlays win over earlier ones. Every price must be
+for an offer of the price list; mark an entry for anything else with new: true.`,
 		Example: `  costplan overlay check prices.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {

@@ -46,19 +46,20 @@ func newPrice(a *app) *cobra.Command {
 	var format *choice
 	cmd := &cobra.Command{
 		Use:   "price [flags] FILE|FOLDER|-...",
-		Short: "Compute what deployments cost",
-		Long: `Compute what the deployments of files cost over a period.
+		Short: "Calculate what deployments cost",
+		Long: `Calculate what the deployments in files cost over a period.
 
-A file holds deployments in YAML or JSON: a list under "deployments", one request
-body as it is sent to the API, or an answer of the API for a running fleet. In a
-folder, every .yaml, .yml and .json file that has a field model_name counts; hidden
-folders, node_modules and vendor are left out. "-" is standard input.
+A file holds deployments in YAML or JSON: a list under "deployments", one API request
+body, or an API answer that lists a running fleet. In a folder, costplan reads every
+.yaml, .yml and .json file that has a field model_name. It skips hidden folders,
+node_modules and vendor. "-" is standard input.
 
-A deployment that has no price, states no usage or has an error has no amount; the
-total then is a lower bound and says so, and the exit code is 1. CSV has one row a
-price line; a text in it that a spreadsheet would run as a formula (it starts with
-=, +, -, @, a tab or a carriage return) gets an apostrophe in front; so it is with
-"focus", which is CSV with the columns of the FinOps FOCUS.
+A deployment that could not be priced has no amount: it has no price, states no usage
+or has an error. The total is then a lower bound and says so, and the exit code is 1.
+
+CSV has one row per price line. "focus" is CSV with the columns of the FinOps FOCUS
+specification. In both, text that a spreadsheet would run as a formula gets an
+apostrophe in front.
 
 ` + streamText + configText,
 		Example: `  costplan price deployments.yaml
@@ -101,13 +102,13 @@ price line; a text in it that a spreadsheet would run as a formula (it starts wi
 		},
 	}
 	settings.add(cmd)
-	cmd.Flags().BoolVar(&explain, "explain", false, "show how each amount comes about, down to the price list")
-	settings.billHours = addChoice(cmd, "bill-hours", "`how` part hours are billed", billProRata, billUp)
+	cmd.Flags().BoolVar(&explain, "explain", false, "show the formula and the price of each amount")
+	settings.billHours = addChoice(cmd, "bill-hours", "`how` to bill partial hours", billProRata, billUp)
 	var names []string
 	for _, f := range quoteFormats() {
 		names = append(names, f.name)
 	}
-	format = addChoice(cmd, "format", "`form` of the result", names...)
+	format = addChoice(cmd, "format", "`format` of the result", names...)
 	return cmd
 }
 

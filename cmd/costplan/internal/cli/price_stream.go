@@ -19,11 +19,11 @@ import (
 const formatNDJSON = "ndjson"
 
 // streamText is the part of the help of price about it.
-const streamText = `With --format ndjson, each deployment is priced by itself and written on a line of its
-own, in order, as soon as it is read. Standard input and files that end in .ndjson or
-.jsonl are then read line by line, one deployment a line; there may be any number of
-lines, and a line that cannot be read is passed over and reported. What needs the whole
-is left out: totals, clashing names and suffixes, and the budget of a project.
+const streamText = `With --format ndjson, each deployment is priced by itself and written as one line, in
+order, as soon as it is read. Standard input and files that end in .ndjson or .jsonl are
+then read line by line, one deployment per line, without a limit. A line that cannot be
+read is skipped and reported. Checks across deployments are left out: totals, clashing
+names and suffixes, and the budget of a project.
 
 `
 

@@ -42,13 +42,13 @@ func newCancel(a *app) *cobra.Command {
 	c := &cancel{app: a}
 	c.cmd = &cobra.Command{
 		Use:   "cancel [flags] [FILE|FOLDER|-...]",
-		Short: "Work out what it costs to cancel a monthly subscription of model units early",
-		Long: `Work out what it costs to cancel a monthly subscription of model units in its first
-month, day by day, against staying and against paying by the hour.
+		Short: "Calculate the cost of cancelling a model unit subscription early",
+		Long: `Calculate the cost of cancelling a monthly subscription of model units in its first
+month, day by day, and compare it with staying and with paying by the hour.
 
-What is subscribed stands in flags (--model, --region, --spec and --capacity; where only
-one spec is sold, and for the smallest capacity, they may be left out), or in files: each
-deployment on plan mu with payment subscription.
+State the subscription in flags: --model, --region, --spec and --capacity. --spec may be
+left out if only one is sold, --capacity for the smallest. Or give files: each deployment
+on plan mu with payment subscription is calculated.
 
 A PTU subscription cannot be cancelled: see costplan refund downgrade.`,
 		Example: `  costplan refund cancel --model qwen3-8b --region beijing --spec MU5 --capacity 3 --after-days 11.5
@@ -60,13 +60,13 @@ A PTU subscription cannot be cancelled: see costplan refund downgrade.`,
 	c.settings.add(c.cmd)
 	c.model.add(c.cmd, "`code` of the model, instead of files")
 	c.cmd.Flags().StringVar(&c.spec, "spec", "", "model unit `spec`, such as MU1")
-	addQuantity(c.cmd, &c.capacity, "capacity", "`n` model units; the fewest by default")
-	addQuantity(c.cmd, &c.after, "after-days", "cancel after `n` days; a begun day is a whole one")
+	addQuantity(c.cmd, &c.capacity, "capacity", "`n` model units; the smallest capacity by default")
+	addQuantity(c.cmd, &c.after, "after-days", "cancel after `n` days; a started day counts as a whole day")
 	c.cmd.Flags().StringVar(&c.only, "only", "", "only the deployment of this `name`")
 	c.cmd.Flags().BoolVar(&c.allDays, "all-days", false, "list every day, not only those around the break-even")
 	complete(c.cmd, "spec", func() []string { return []string{"MU1", "MU2", "MU5", "MU6"} })
 	complete(c.cmd, "only", func() []string { return nil })
-	c.format = addChoice(c.cmd, "format", "`form` of the result", "text", "json")
+	c.format = addChoice(c.cmd, "format", "`format` of the result", "text", "json")
 	return c.cmd
 }
 

@@ -38,25 +38,25 @@ func newDowngrade(a *app) *cobra.Command {
 	d := &downgrade{app: a}
 	d.cmd = &cobra.Command{
 		Use:   "downgrade [flags] [ORDERS.yaml|-]",
-		Short: "Work out the refund when a subscription is made smaller",
-		Long: `Work out the refund when a subscription is made smaller, by the provider's refund
-rules for downgrades:
+		Short: "Calculate the refund for downgrading a PTU subscription",
+		Long: `Calculate the refund for downgrading a PTU subscription, by the provider's refund rules
+for downgrades:
 
   refund = (paid - list price / days x days used x discount) x price difference ratio
   ratio  = (original price - new price) / original price, in list prices of a day
 
-The list prices stand in flags, or come from the price list for a model on plan ptu
-(--model, --region and the throughput before and after), or in a file with a list of
-orders: the purchase and each upgrade since, whose refunds add up.
+Give the list prices in flags, or take them from the price list (--model, --region and
+the throughput before and after), or give a file that lists the orders: the purchase and
+each upgrade since. Their refunds add up.
 
   currency: USD
   orders:
     - {name: purchase, paid: 150, price: 150, days: 30, used_days: 24, new_price: 120, new_days: 30}
 
-An order may also have discount, original_price and original_days (what it bought as it
-is before the downgrade), before_price and before_days (of an upgrade: what there was
-before it), and from and at, dates, for used_days. The discount is the share of the
-list price that was paid: 0.9 for 10% off. A begun day counts as a whole one.`,
+An order may also have discount, original_price and original_days (the configuration
+before the downgrade), before_price and before_days (the configuration before an upgrade),
+and the dates from and at instead of used_days. The discount is the share of the list
+price that was paid: 0.9 for 10% off. A started day counts as a whole day.`,
 		Example: `  costplan refund downgrade --price 150 --new-price 120 --period-days 30 --used-days 24
   costplan refund downgrade --price 150 --new-price 120 --period-days 30 --from 2026-09-01 --at 2026-09-24
   costplan refund downgrade --model qwen3.6-plus-2026-04-02 --region beijing --from-input-tpm 50k --from-output-tpm 5k --to-input-tpm 30k --to-output-tpm 3k --period-days 30 --used-days 10
@@ -80,7 +80,7 @@ func (d *downgrade) flags() {
 	add(&d.newDays, "new-days", "`n` days that --new-price is for; --period-days by default")
 	add(&d.originalDays, "original-days", "`n` days that --original-price is for; --period-days by default")
 	add(&d.beforeDays, "before-days", "`n` days that --before-price is for; --period-days by default")
-	add(&d.used, "used-days", "`n` days used so far; a begun day is a whole one")
+	add(&d.used, "used-days", "`n` days used so far; a started day counts as a whole day")
 	add(&d.discount, "discount", "share `n` of the list price that was paid: 0.9 for 10% off")
 	add(&d.paid, "paid", "amount paid `n`, without coupons; the list price with the discount by default")
 	add(&d.fromInput, "from-input-tpm", "input TPM `n` before")
@@ -95,7 +95,7 @@ func (d *downgrade) flags() {
 	for _, name := range [...]string{"from", "at", "currency"} {
 		complete(d.cmd, name, func() []string { return nil })
 	}
-	d.format = addChoice(d.cmd, "format", "`form` of the result", "text", "json")
+	d.format = addChoice(d.cmd, "format", "`format` of the result", "text", "json")
 	d.color = addColor(d.cmd)
 }
 

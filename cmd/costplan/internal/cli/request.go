@@ -40,20 +40,20 @@ func newRequest(a *app) *cobra.Command {
 	var format *choice
 	cmd := &cobra.Command{
 		Use:   "request [flags] FILE|FOLDER|-...",
-		Short: "Write the API requests that create the deployments of files",
-		Long: `Write the request that creates each deployment of files at the provider: the fields of
-the API in the order of its page, with the types and numbers of the file. What is ours
-stays behind: region, estimate, keys that begin with x-, and what stands at the top of a
-file. Nothing is sent.
+		Short: "Write the API requests that create deployments",
+		Long: `Write the API request that creates each deployment in files. Fields are in the order of
+the provider's page, with the types and numbers of the file. Fields that are not part of
+the API are left out: region, estimate, keys that begin with x-, and the settings at the
+top of a file. Nothing is sent.
 
-"json" is one object with where each request goes and its body; "ndjson" is the bodies
-alone, one a line; "curl" is a script for bash that sends them in order, with the key
-from $DASHSCOPE_API_KEY, and ends at the first refusal. Billing starts as soon as a
-deployment is deployed.
+"json" is one object with the endpoint and the body of each request. "ndjson" is the
+bodies alone, one per line. "curl" is a bash script that sends the requests in order with
+the key from $DASHSCOPE_API_KEY and stops at the first refusal. Billing starts as soon as
+a deployment runs.
 
-Where a deployment has an error, or was read from an answer of the API and so exists
-already, nothing is written and the exit code is 1. --deployment chooses some by name;
-then errors in others do not count.
+If a deployment has an error, or exists already because it was read from an API answer,
+nothing is written and the exit code is 1. --deployment selects deployments by name;
+errors in others are then ignored.
 
 ` + configText,
 		Example: `  costplan request deployments.yaml
@@ -86,7 +86,7 @@ then errors in others do not count.
 	for _, f := range requestFormats() {
 		formats = append(formats, f.name)
 	}
-	format = addChoice(cmd, "format", "`form` of the result", formats...)
+	format = addChoice(cmd, "format", "`format` of the result", formats...)
 	return cmd
 }
 

@@ -16,15 +16,15 @@ import (
 func newRoot(a *app) *cobra.Command {
 	root := group(&cobra.Command{
 		Use:   "costplan",
-		Short: "Price and check model deployments before they cost anything",
+		Short: "Price and check model deployments before you pay for them",
 		Long: `costplan prices and checks deployments on Alibaba Cloud Model Studio: provisioned
-throughput (ptu), model units (mu) and fine-tuned models by token (lora).
+throughput (ptu), model units (mu) and fine-tuned models billed by token (lora).
 
-Amounts are exact, each can be traced to the line of the price list that it comes
-from, and what has no price is never counted as nothing. It works offline.
+Amounts are exact, and each names the line of the price list that it comes from. A
+missing price is never counted as zero. It works offline.
 
-Exit codes: 0 fine; 1 a finding, or a deployment without an amount; 2 wrong usage;
-3 something could not be done, such as reading a file.`,
+Exit codes: 0 success; 1 a finding, or a deployment that could not be priced; 2 wrong
+usage; 3 a failure, such as a file that cannot be read.`,
 		Example: `  costplan price deployments.yaml
   costplan lint .
   costplan diff --git HEAD

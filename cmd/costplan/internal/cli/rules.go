@@ -17,12 +17,12 @@ func newRules(a *app) *cobra.Command {
 	var format, color *choice
 	cmd := &cobra.Command{
 		Use:   "rules [flags] [CODE...]",
-		Short: "List the codes of findings, or explain some of them",
-		Long: `List the codes of findings, or explain those that are named, by code or by name: what
-is wrong, why it matters, and an example that gives the finding and one that does not.
+		Short: "List the rules, or explain some of them",
+		Long: `List the rules, or explain those that you name by code or name: what is wrong, why it
+matters, and a wrong and a right example.
 
-A comment "# costplan:ignore CP308 reason" on a line, or alone above it, silences a code
-there. A project changes severities for all of its files in .costplan.yaml.`,
+A comment "# costplan:ignore CP308 reason" at the end of a line, or on a line of its own
+above it, silences a code there. Set severities for a whole project in .costplan.yaml.`,
 		Example: `  costplan rules
   costplan rules CP305
   costplan rules capacity-multiple partial-pricing-unit
@@ -47,7 +47,7 @@ there. A project changes severities for all of its files in .costplan.yaml.`,
 			return a.explain(chosen, format.value, screen)
 		},
 	}
-	format = addChoice(cmd, "format", "`form` of the result", "table", "json", "markdown")
+	format = addChoice(cmd, "format", "`format` of the result", "table", "json", "markdown")
 	color = addColor(cmd)
 	return cmd
 }

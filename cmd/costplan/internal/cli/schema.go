@@ -13,11 +13,11 @@ func newSchema(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema [NAME]",
 		Short: "Print a JSON Schema, or the names of all",
-		Long: `Print the JSON Schema (draft 2020-12) of a file that costplan reads or of a result
-that it writes. Without a name, print the names.
+		Long: `Print the JSON Schema (draft 2020-12) of a file that costplan reads or a result that it
+writes. Without a name, print the names.
 
-An editor that knows JSON Schema completes and explains deployment files with the
-schema "deployment".`,
+Editors that support JSON Schema complete and explain deployment files with the schema
+"deployment".`,
 		Example: `  costplan schema
   costplan schema deployment > deployment.schema.json
   costplan schema quote`,

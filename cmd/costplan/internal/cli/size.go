@@ -40,22 +40,22 @@ func newSize(a *app) *cobra.Command {
 	z := &size{app: a}
 	z.cmd = &cobra.Command{
 		Use:   "size [flags] FILE|-",
-		Short: "Find how much provisioned throughput real traffic needs",
+		Short: "Find how much provisioned throughput traffic needs",
 		Long: `Find how much provisioned throughput (plan ptu) traffic needs, and what it costs.
 
-The traffic is CSV with a header, or NDJSON, also compressed with gzip: a row a request or
-a minute, with timestamp, input_tokens and output_tokens, and if they are known
-thinking_output_tokens and cached_tokens. Headers are matched loosely; minutes without
-a row have no traffic. Or it is known by averages: --rpm with --input-per-request and
---output-per-request.
+Traffic is CSV with a header, or NDJSON; both may be compressed with gzip. Each row is a
+request or a minute, with the columns timestamp, input_tokens and output_tokens, and
+optionally thinking_output_tokens and cached_tokens. Headers are matched loosely. A
+minute without a row has no traffic. Without a file, state averages: --rpm with
+--input-per-request and --output-per-request.
 
-The goal is a capacity that covers enough minutes (--coverage, 99.9% by default), lets
-few enough tokens overflow (--max-overflow), or costs least (--minimise cost). What
-overflows is billed by the token. Its price is not on the provider's page: it is your
-own, stated with --on-demand-input, --on-demand-output and --per.
+Choose a goal: cover a share of the minutes (--coverage, 99.9% by default), limit the
+tokens that overflow (--max-overflow), or minimise the cost (--minimise cost). Overflow is
+billed per token. The provider's page has no price for it: state yours with
+--on-demand-input, --on-demand-output and --per.
 
-A row that cannot be counted is reported, and the exit code is 1: the need then is a
-lower bound.`,
+A row that cannot be counted is reported. The result is then a lower bound, and the exit
+code is 1.`,
 		Example: `  costplan size --model qwen3.6-plus-2026-04-02 --region singapore traffic.csv
   costplan size --model qwen3.6-plus-2026-04-02 --region singapore --minimise cost --on-demand-input 0.5 --on-demand-output 3 --per 1M traffic.csv
   costplan size --model qwen3.6-plus-2026-04-02 --region beijing --coverage 99% --schedule --plot load.svg - < traffic.ndjson.gz
@@ -68,12 +68,12 @@ lower bound.`,
 	z.cmd.Flags().StringVar(&z.period, "period", deployment.DefaultPeriod, "`period` that amounts cover: 30d, 720h, 1mo or 2026-12")
 	complete(z.cmd, "period", func() []string { return []string{"30d", "720h", "1mo"} })
 	z.goals.add(z.cmd)
-	z.cmd.Flags().BoolVar(&z.schedule, "schedule", false, "also plan which hours of the week to run")
+	z.cmd.Flags().BoolVar(&z.schedule, "schedule", false, "also plan the hours of the week to run")
 	z.traffic.add(z.cmd)
 	z.demand.add(z.cmd)
 	z.rates.add(z.cmd)
 	z.plot.add(z.cmd, "the load and the cost of capacities")
-	z.format = addChoice(z.cmd, "format", "`form` of the result", "text", "json")
+	z.format = addChoice(z.cmd, "format", "`format` of the result", "text", "json")
 	z.color = addColor(z.cmd)
 	return z.cmd
 }

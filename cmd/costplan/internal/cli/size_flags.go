@@ -25,11 +25,11 @@ const (
 )
 
 func (f *goalFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.minimise, "minimise", "", "find the capacity with the least `cost`, overflow included")
+	cmd.Flags().StringVar(&f.minimise, "minimise", "", "minimise the `cost`, overflow included")
 	complete(cmd, "minimise", func() []string { return []string{minimiseCost} })
-	cmd.Flags().StringSliceVar(&f.coverage, "coverage", nil, "find the capacity that covers a `share` of the minutes: 99.9%")
+	cmd.Flags().StringSliceVar(&f.coverage, "coverage", nil, "cover a `share` of the minutes, such as 99.9%")
 	complete(cmd, "coverage", func() []string { return []string{"99%", "99.9%", "100%"} })
-	addQuantity(cmd, &f.maxOverflow, "max-overflow", "find the capacity above which `n` tokens overflow at most")
+	addQuantity(cmd, &f.maxOverflow, "max-overflow", "let at most `n` tokens overflow")
 }
 
 // goals are what the flags ask for; without any, a coverage, and the least cost if
@@ -122,12 +122,12 @@ type trafficFlags struct {
 const rowsAuto = "auto"
 
 func (f *trafficFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.zone, "timezone", "", "`offset` of times without one, and of the hours of the week: +08:00; the region's by default")
-	cmd.Flags().StringVar(&f.window, "window", "", "count only traffic `FROM..TO`, dates or times, TO being the first moment after it; either may be left out")
+	cmd.Flags().StringVar(&f.zone, "timezone", "", "UTC `offset` of times that have none and of the hours of the week, such as +08:00; the region's by default")
+	cmd.Flags().StringVar(&f.window, "window", "", "count only traffic `FROM..TO`, dates or times; TO is exclusive, and either may be left out")
 	complete(cmd, "timezone", func() []string { return []string{"+08:00", "+00:00"} })
 	complete(cmd, "window", func() []string { return nil })
 	f.rows = addChoice(cmd, "rows", "`what` a row is", rowsAuto, string(sizing.Requests), string(sizing.Minutes))
-	cmd.Flags().StringVar(&f.model, "traffic-model", "", "count only rows whose model column says `name`")
+	cmd.Flags().StringVar(&f.model, "traffic-model", "", "count only rows of this model `name`")
 	complete(cmd, "traffic-model", func() []string { return nil })
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "stop at the first row that cannot be counted")
 }
@@ -155,7 +155,7 @@ func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizi
 type ratesFlags struct{ rpm, input, cached, output, thinking quantity }
 
 func (f *ratesFlags) add(cmd *cobra.Command) {
-	addQuantity(cmd, &f.rpm, "rpm", "requests a minute, `n`, instead of traffic")
+	addQuantity(cmd, &f.rpm, "rpm", "requests per minute, `n`, instead of traffic")
 	addQuantity(cmd, &f.input, "input-per-request", "input tokens of a request, `n`")
 	addQuantity(cmd, &f.cached, "cached-per-request", "input tokens of a request that are cached, `n`")
 	addQuantity(cmd, &f.output, "output-per-request", "output tokens of a request, `n`")

@@ -27,7 +27,7 @@ func newVersion(a *app) *cobra.Command {
 		Use:   "version",
 		Short: "Print the version of the program and of its price list",
 		Long: `Print the version of the program, the revision that it was built from, and the newest
-edition of the price list that it carries with the digest of its files.`,
+edition of its price list with the digest of its files.`,
 		Example: `  costplan version
   costplan version --format json`,
 		Args: noArguments,
@@ -54,7 +54,7 @@ edition of the price list that it carries with the digest of its files.`,
 			return err
 		},
 	}
-	format = addChoice(cmd, "format", "`form` of the result", "text", "json")
+	format = addChoice(cmd, "format", "`format` of the result", "text", "json")
 	return cmd
 }
 
