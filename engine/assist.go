@@ -10,7 +10,7 @@ import (
 )
 
 // Desk serves an editor on one text: what may be typed at a place, what it means
-// and costs, what can be mended. Each part of the work is done once, when it is
+// and costs, what can be fixed. Each part of the work is done once, when it is
 // first asked for. A desk may be used by several goroutines.
 type Desk struct {
 	engine   *Engine

@@ -268,7 +268,7 @@ func speaksOf(f *diag.Diagnostic, d *deployment.Deployment) bool {
 }
 
 // holdBudgets holds the deployments of a file against the budgets of their
-// documents. It is done last, so that a budget is held against the total that is
+// documents. It is done last, so that a budget is checked against the total that is
 // shown. part is what the total is of, if the run has another.
 func (e *Engine) holdBudgets(c *Checked, part string) []diag.Diagnostic {
 	lack := lint.Lack{Absent: c.absent}

@@ -72,7 +72,7 @@ func ExampleEngine_Fix() {
 	input := engine.Input{Name: "request.yaml", Data: []byte(text)}
 	fixed, mended := engine.New(cat).Fix(input, engine.Settings{Region: "singapore"}, false)
 	fmt.Print(string(fixed))
-	fmt.Println(len(mended), "mended")
+	fmt.Println(len(mended), "fixed")
 	// Output:
 	// model_name: qwen3-32b # ours
 	// name: batch
@@ -80,7 +80,7 @@ func ExampleEngine_Fix() {
 	// deploy_spec: MU1
 	// capacity: 8
 	// billing_method: POST_PAY
-	// 1 mended
+	// 1 fixed
 }
 
 func ExampleEngine_Requests() {

@@ -33,7 +33,7 @@ func listing(head string, names ...string) string {
 	return `{"output": {` + head + `"deployments": [` + strings.Join(list, ", ") + `]}}`
 }
 
-// TestPages: pages of one list are one fleet, held against its total.
+// TestPages: pages of one list are one fleet, checked against its total.
 func TestPages(t *testing.T) {
 	e := newEngine(t)
 	for _, test := range []struct {

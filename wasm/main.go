@@ -3,7 +3,7 @@
 // Command wasm is the engine for a browser. Built for js and wasm it sets one
 // global function, which takes a request and returns the response. Built for
 // any other platform it reads one request a line from standard input and writes
-// one response a line, so that both can be held against each other.
+// one response a line, so that both can be compared with each other.
 package main
 
 import (
@@ -24,7 +24,7 @@ func main() {
 	}
 }
 
-// serve answers requests until there are none. Empty lines are passed over.
+// serve answers requests until there are none. Empty lines are skipped.
 func serve(in io.Reader, out io.Writer) error {
 	service := answer.New()
 	reader := bufio.NewReaderSize(in, 1<<20)

@@ -3,7 +3,7 @@
 // Command wasm is the engine for a browser. Built for js and wasm it sets one
 // global function, which takes a request and returns the response. Built for
 // any other platform it reads one request a line from standard input and writes
-// one response a line, so that both can be held against each other.
+// one response a line, so that both can be compared with each other.
 //
 // A page that wants to know when it may ask sets the global function
 // costplanReady, which is called once.

@@ -24,7 +24,7 @@ type htmlReader struct {
 	lists []int // items of the lists around it
 
 	tables []*grid // open tables, outermost first
-	skip   string  // element whose content is passed over
+	skip   string  // element whose content is skipped
 	depth  int     // of elements of that name
 	tooFar int     // line of a table nested too deeply
 }

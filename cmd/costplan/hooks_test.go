@@ -15,7 +15,7 @@ import (
 const hooksFile = ".pre-commit-hooks.yaml"
 
 // Deployment files: one without a mistake, one that the API would refuse, and
-// one that can be mended in one way. In Singapore, qwen3-32b comes in bundles of
+// one that can be fixed in one way. In Singapore, qwen3-32b comes in bundles of
 // 4 units of MU1.
 const (
 	rightFile = `region: singapore
@@ -30,13 +30,13 @@ deployments:
 `
 	refusal     = "capacity 6 is not a multiple of 4"
 	kubernetes  = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n"
-	mendedField = "capacity: 8"
-	typo        = "capcity: 8" // in the place of mendedField
+	fixedField = "capacity: 8"
+	typo        = "capcity: 8" // in the place of fixedField
 )
 
 var (
-	wrongFile = strings.Replace(rightFile, mendedField, "capacity: 6", 1)
-	typoFile  = strings.Replace(rightFile, mendedField, typo, 1)
+	wrongFile = strings.Replace(rightFile, fixedField, "capacity: 6", 1)
+	typoFile  = strings.Replace(rightFile, fixedField, typo, 1)
 )
 
 type hook struct {
@@ -213,7 +213,7 @@ func TestHooks(t *testing.T) {
 		}
 		code, output = commit()
 		if code != 0 || strings.Count(output, "Passed") != 2 {
-			t.Errorf("the mended file: exit code %d\n%s", code, output)
+			t.Errorf("the fixed file: exit code %d\n%s", code, output)
 		}
 
 		// Of two files, only one of which changes, both are given with --all-files.
@@ -245,7 +245,7 @@ func TestHooks(t *testing.T) {
 			}
 		}
 		if got := s.read(t, "costplan.yaml"); got != rightFile {
-			t.Errorf("mended to\n%s", got)
+			t.Errorf("fixed to\n%s", got)
 		}
 	})
 }

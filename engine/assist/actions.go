@@ -6,7 +6,7 @@ import (
 	"github.com/costplan/costplan/engine/diag"
 )
 
-// Actions returns the changes that mend or silence what was found in a range of
+// Actions returns the changes that fix or silence what was found in a range of
 // byte offsets. A range without length is a cursor.
 func (t *Text) Actions(start, end int) []Action {
 	actions := []Action{}
@@ -39,7 +39,7 @@ func (t *Text) Actions(start, end int) []Action {
 			actions = append(actions, action)
 		}
 	}
-	if slices.ContainsFunc(t.Found(), mendable) {
+	if slices.ContainsFunc(t.Found(), fixable) {
 		if action, ok := t.fixAll(); ok {
 			actions = append(actions, action)
 		}
@@ -68,8 +68,8 @@ func fixes(d *diag.Diagnostic) []Action {
 	return actions
 }
 
-// mendable reports whether a diagnostic has a fix that may be applied unasked.
-func mendable(d diag.Diagnostic) bool {
+// fixable reports whether a diagnostic has a fix that may be applied unasked.
+func fixable(d diag.Diagnostic) bool {
 	return slices.ContainsFunc(d.Fixes, func(f diag.Fix) bool { return f.Safe })
 }
 
@@ -81,9 +81,9 @@ func repeats(actions []Action, a Action) bool {
 
 // fixAll applies every safe fix of the file.
 func (t *Text) fixAll() (Action, bool) {
-	data, mended := t.Fixed()
+	data, fixed := t.Fixed()
 	edits := t.Between(data)
-	if mended == 0 || len(edits) == 0 {
+	if fixed == 0 || len(edits) == 0 {
 		return Action{}, false
 	}
 	title := "Apply every safe fix of this file"

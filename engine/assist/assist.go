@@ -1,5 +1,5 @@
 // Package assist is what an editor asks while somebody writes a deployment file:
-// what may be typed here, what this means and costs, what can be mended. One
+// what may be typed here, what this means and costs, what can be fixed. One
 // implementation serves the page's editor and the language server. It takes a
 // text, a catalog and what the engine found, and returns places and texts; it
 // checks nothing itself, keeps nothing and knows no protocol.
@@ -29,8 +29,8 @@ type Text struct {
 	// only where they matter.
 	Priced func() Priced
 	// Fixed returns the text with every safe fix applied, and how many diagnostics
-	// that mends.
-	Fixed func() (data []byte, mended int)
+	// that fixes.
+	Fixed func() (data []byte, fixed int)
 }
 
 // Priced is the deployments of a file and what they cost.
@@ -93,7 +93,7 @@ type ActionKind string
 
 // The kinds of actions.
 const (
-	QuickFix   ActionKind = "quickfix"   // mends one diagnostic
+	QuickFix   ActionKind = "quickfix"   // fixes one diagnostic
 	FixAll     ActionKind = "fix_all"    // applies every safe fix of the file
 	Suppress   ActionKind = "suppress"   // silences a code
 	Unsuppress ActionKind = "unsuppress" // removes a suppression that silences nothing

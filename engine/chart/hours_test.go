@@ -29,7 +29,7 @@ func TestHours(t *testing.T) {
 	same(t, "the end of x", c.X.Max.String(), "720")
 	same(t, "the end of y", c.Y.Max.String(), "6912")
 	same(t, "the second tick", c.X.Ticks[1].Text, "72")
-	same(t, "the reading", c.Reading, "A subscription is cheaper from 12 hours a day on.")
+	same(t, "the reading", c.Reading, "A subscription is cheaper from 12 hours a day.")
 	same(t, "the number of marks", len(c.Marks), 1)
 	same(t, "the mark", c.Marks[0].X.String()+","+c.Marks[0].Y.String(), "360,3456")
 	same(t, "its label", c.Marks[0].Label, "12 hours a day (360 of 720 hours, 3,456.00 USD)")
@@ -55,7 +55,7 @@ func TestHoursOfToday(t *testing.T) {
 	_, c := hoursOf(t, compare.NeedOf(today, period(t, "30d")))
 	wellFormed(t, c)
 	// Beijing: 5 x 0.67 + 5 x 0.397 = 5.335 an hour, which is less than 9.6.
-	same(t, "the reading", c.Reading, "For ptu in Singapore, a subscription is cheaper from 12 hours a day on; for 220 hours, ptu pay-as-you-go in China (Beijing) costs least; throughput per model unit is not published, so load-test it.")
+	same(t, "the reading", c.Reading, "For ptu in Singapore, a subscription is cheaper from 12 hours a day; for 220 hours, ptu pay-as-you-go in China (Beijing) costs least; throughput per model unit is not published, so load-test it.")
 	same(t, "the line of today", c.Here.Line, "ap-southeast-1/ptu/pay_as_you_go")
 	same(t, "what it costs", c.Here.Y.String(), "2112") // 220 x 9.6
 	same(t, "a short label", c.Lines[0].Short, "pay-as-you-go, China (Beijing)")

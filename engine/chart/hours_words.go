@@ -74,9 +74,9 @@ func (h *hours) payments(of *compare.Option) string {
 		}
 		switch perDay := h.aDay(b); {
 		case !b.Crosses():
-			return "pay-as-you-go is never dearer than a subscription in this period"
+			return "pay-as-you-go is never more expensive than a subscription in this period"
 		case perDay != nil:
-			return "a subscription is cheaper from " + about(perDay) + " hours a day on"
+			return "a subscription is cheaper from " + about(perDay) + " hours a day"
 		}
 	}
 	return ""

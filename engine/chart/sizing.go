@@ -57,7 +57,7 @@ func week(r *sizing.Result, i int) Chart {
 			Max: decimal.NewFromInt(hoursOfWeek), Ticks: ticks(decimal.NewFromInt(hoursOfWeek), decimal.NewFromInt(hoursOfDay), dayText),
 		},
 		Y:     Axis{Label: n.Dimension.String() + " tokens a minute", Unit: "tokens a minute"},
-		Notes: []string{fmt.Sprintf("Traffic of %s minutes from %s on.", money.Grouped(decimal.NewFromInt(int64(r.Load.Minutes)), 0), report.MomentText(r.Load.Start()))},
+		Notes: []string{fmt.Sprintf("Traffic of %s minutes from %s.", money.Grouped(decimal.NewFromInt(int64(r.Load.Minutes)), 0), report.MomentText(r.Load.Start()))},
 	}
 	var peaks, means, running []decimal.Decimal
 	for h, cell := range n.Profile {

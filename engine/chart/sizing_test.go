@@ -81,7 +81,7 @@ func TestLoadByHour(t *testing.T) {
 	same(t, "a row", strings.Join(c.Table.Rows[9], "|"), "Mon 09:00|25,000|9,700|10,000")
 }
 
-// Without a price of overflow the capacities are held against what they cover.
+// Without a price of overflow the capacities are checked against what they cover.
 func TestCoverage(t *testing.T) {
 	c := sized(t, nil, sizing.Goal{Kind: sizing.Coverage, Percent: number("90")})[1]
 	same(t, "no capacity", valueAt(c.Lines[0], "0"), "90") // after the step

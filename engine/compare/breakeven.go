@@ -47,7 +47,7 @@ type BreakEven struct {
 	First *big.Int
 	// At is the whole throughput at Value, all kinds of it; nil unless that varies.
 	At *Throughput
-	// Cheaper is the ID of the option that is never dearer in the period; empty if
+	// Cheaper is the ID of the option that never costs more in the period; empty if
 	// the two cross within it, or cost the same.
 	Cheaper string
 	Reading string // the same as a sentence

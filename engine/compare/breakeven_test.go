@@ -21,7 +21,7 @@ func TestCrossingAtTheEndOfThePeriod(t *testing.T) {
 	}{
 		// One month of MU1 x 4 in Singapore is 20,916 / 44 = 475 4/11 hours by the hour, whatever the period.
 		{"475h", false, singapore + "/mu/MU1/pay_as_you_go", "at any hours of the period: the two would cost the same at about 475.3636 hours, and it has 475"},
-		{"476h", true, "", "a subscription is cheaper than pay-as-you-go from about 23.9679 hours a day on (about 475.3636 of 476 hours"},
+		{"476h", true, "", "a subscription is cheaper than pay-as-you-go from about 23.9679 hours a day (about 475.3636 of 476 hours"},
 	} {
 		c := compare.Compare(cat, compare.Need{Model: "qwen3-14b", Period: days(t, test.period)})
 		b := crossing(t, &c, compare.ByPayment, compare.HoursPerPeriod, singapore+"/mu/MU1/pay_as_you_go", singapore+"/mu/MU1/subscription")
@@ -70,7 +70,7 @@ func TestRegions(t *testing.T) {
 	}
 }
 
-// PTU goes up in whole pricing steps until it is dearer than model units.
+// PTU goes up in whole pricing steps until it is more expensive than model units.
 func TestThroughput(t *testing.T) {
 	cat := load(t)
 	for _, test := range []struct {
@@ -79,7 +79,7 @@ func TestThroughput(t *testing.T) {
 		payment  string
 		at       compare.Throughput
 	}{
-		// 1.92 USD an hour a pair of steps (1.2 + 0.72); 88 / 1.92 = 45.8: 46 pairs are the first dearer.
+		// 1.92 USD an hour a pair of steps (1.2 + 0.72); 88 / 1.92 = 45.8: 46 pairs are the first more expensive.
 		{tpm("50000", "5000", "0"), compare.InputTPM, "pay_as_you_go", *tpm("460000", "46000", "0")},
 		// 30 x 23.04 a pair; 41,832 / 691.2 = 60.5
 		{tpm("50000", "5000", "0"), compare.InputTPM, "subscription", *tpm("610000", "61000", "0")},
@@ -98,7 +98,7 @@ func TestThroughput(t *testing.T) {
 }
 
 // Where a step costs exactly as much as model units, the next one is the first
-// dearer step. The search passes through it: 4 is a power of 2.
+// more expensive step. The search passes through it: 4 is a power of 2.
 func TestThroughputAtTheSamePrice(t *testing.T) {
 	cat := *load(t)
 	sg := *cat.Regions[0]
@@ -200,7 +200,7 @@ func TestOtherCatalogs(t *testing.T) {
 	if !strings.Contains(strings.Join(c.Notes, "\n"), "different currencies") {
 		t.Errorf("notes are %q", c.Notes)
 	}
-	// ptu at 4 USD an hour a step pair, mu at 7/3: dearer from the first step on.
+	// ptu at 4 USD an hour a step pair, mu at 7/3: more expensive from the first step on.
 	b = crossing(t, &c, compare.ByThroughput, compare.InputTPM, singapore+"/ptu/pay_as_you_go", mu.ID())
 	if !b.At.Input.Equal(decimal.NewFromInt(10000)) || !strings.HasSuffix(b.Reading, "that is the smallest step") {
 		t.Errorf("%+v", b)

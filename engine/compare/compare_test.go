@@ -121,8 +121,8 @@ func TestTheQuestion(t *testing.T) {
 	for _, want := range []string{
 		"ptu subscription in China (Beijing) is the cheapest for 720 hours: 1,902.45 USD",
 		"in Singapore the cheapest is ptu subscription: 3,456.00 USD",
-		"ptu in Singapore: a subscription is cheaper than pay-as-you-go from 12 hours a day on (360 of 720 hours, where both cost 3,456.00 USD)",
-		"ptu in China (Beijing): a subscription is cheaper than pay-as-you-go from about 11.8866 hours a day on",
+		"ptu in Singapore: a subscription is cheaper than pay-as-you-go from 12 hours a day (360 of 720 hours, where both cost 3,456.00 USD)",
+		"ptu in China (Beijing): a subscription is cheaper than pay-as-you-go from about 11.8866 hours a day",
 	} {
 		if !strings.Contains(summary, want) {
 			t.Errorf("the summary lacks %q:\n%s", want, summary)
@@ -187,7 +187,7 @@ func TestEnumeration(t *testing.T) {
 		t.Errorf("%d options of which %d have an amount, want 6", len(c.Options), len(c.Ranked()))
 	}
 	for _, o := range c.Options {
-		if !o.Terms.Capacity.Equal(decimal.NewFromInt(o.Offer.Bundle)) || !strings.Contains(strings.Join(o.Notes, "\n"), "the smallest capacity: what a model unit serves is not published") {
+		if !o.Terms.Capacity.Equal(decimal.NewFromInt(o.Offer.Bundle)) || !strings.Contains(strings.Join(o.Notes, "\n"), "the smallest capacity: throughput per model unit is not published") {
 			t.Errorf("%s: capacity %s, notes %q", o.ID(), o.Terms.Capacity, o.Notes)
 		}
 	}

@@ -182,7 +182,7 @@ func (c *comparer) notesOn(o *Option) []string {
 		if bundles, _ := o.Terms.Capacity.QuoRem(decimal.NewFromInt(o.Offer.Bundle), 0); !bundles.Equal(decimal.NewFromInt(1)) {
 			size = bundles.String() + " bundles of " + bundleText(o.Offer)
 		}
-		notes = append(notes, fmt.Sprintf("%s: what a model unit serves is not published, so measure whether it is enough", size))
+		notes = append(notes, fmt.Sprintf("%s: throughput per model unit is not published, so load-test it", size))
 	}
 	if o.Terms.Payment == catalog.Subscription {
 		if note := c.longer(o); note != "" {

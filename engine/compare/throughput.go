@@ -11,7 +11,7 @@ import (
 )
 
 // throughput adds, for ptu and mu in one region under one payment, the
-// throughput from which ptu is the dearer one. Throughput is bought in whole
+// throughput from which ptu is the more expensive one. Throughput is bought in whole
 // pricing steps: the input (if the need has none, the output) goes up step by
 // step, and the others follow in the need's proportion, rounded up to whole
 // steps of their own.
@@ -45,12 +45,12 @@ func (c *comparer) dearer(ptu, mu *Option) {
 		return
 	}
 	// The cost never falls with the steps and grows without bound: double them
-	// until it is dearer, then halve what lies between.
+	// until it is more expensive, then halve what lies between.
 	high := big.NewInt(1)
 	for s.cost(high).Cmp(limit) <= 0 {
 		high.Lsh(high, 1)
 	}
-	low := new(big.Int).Rsh(high, 1) // not dearer, or no step at all
+	low := new(big.Int).Rsh(high, 1) // not more expensive, or no step at all
 	for next := new(big.Int); next.Sub(high, low).Cmp(big.NewInt(1)) > 0; {
 		middle := next.Add(low, high)
 		middle.Rsh(middle, 1)

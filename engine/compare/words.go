@@ -94,7 +94,7 @@ func (c *comparer) readCrossing(kind Kind, line, constant *Option, hours *big.Ra
 	both := sum(constant.amount, constant.Fee.Amount.Currency)
 	switch hours.Cmp(c.periodHours()) {
 	case -1:
-		return fmt.Sprintf("%s%s is cheaper than %s from %s hours a day on (%s, where both cost %s)",
+		return fmt.Sprintf("%s%s is cheaper than %s from %s hours a day (%s, where both cost %s)",
 			place, above, below, about(c.aDay(hours)), c.hoursOf(hours), both)
 	case 0:
 		return fmt.Sprintf("%s%s is cheaper than %s unless all %s are billed: then both cost %s",
@@ -124,7 +124,7 @@ func (c *comparer) readThroughput(ptu, mu *Option, s stepper, steps, before *big
 	if byHour(ptu.Terms) {
 		unit = "an hour"
 	}
-	text := fmt.Sprintf("%s is dearer than %s from %s on: %s %s", ptu.Label(), mu.Thing(), s.at(steps),
+	text := fmt.Sprintf("%s costs more than %s from %s: %s %s", ptu.Label(), mu.Thing(), s.at(steps),
 		prices(s.cost(steps), price, ptu.Fee.Amount.Currency), unit)
 	if before.Sign() == 0 {
 		return text + "; that is the smallest step"
@@ -157,7 +157,7 @@ func listed(parts []string) string {
 }
 
 func (c *comparer) readTokens(other *Option, count *big.Rat) string {
-	text := fmt.Sprintf("%s is cheaper than tokens from %s tokens in the period on", other.Label(), grouped(decimal.NewFromBigInt(afterwards(count), 0)))
+	text := fmt.Sprintf("%s is cheaper than tokens from %s tokens in the period", other.Label(), grouped(decimal.NewFromBigInt(afterwards(count), 0)))
 	if c.Hours.IsPositive() {
 		perHour := new(big.Rat).Quo(count, c.Hours.Rat())
 		text += fmt.Sprintf(" (%s an hour over %s)", about(perHour), quote.Counted(c.Hours, "hour"))
@@ -176,7 +176,7 @@ func (c *comparer) readRange(from, to *big.Rat, options, before []*Option) strin
 	case from.Sign() == 0:
 		return fmt.Sprintf("below %s hours a day (%s), %s%s", about(c.aDay(to)), c.hoursOf(to), what, rest)
 	}
-	return fmt.Sprintf("from %s hours a day on (%s), %s; at exactly that it costs the same as %s%s",
+	return fmt.Sprintf("from %s hours a day (%s), %s; at exactly that it costs the same as %s%s",
 		about(c.aDay(from)), c.hoursOf(from), what, labels(before), rest)
 }
 

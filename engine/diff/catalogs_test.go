@@ -194,7 +194,7 @@ func TestEditions(t *testing.T) {
 			"a billing rule", cancelled, []replacement{{singapore, "cancel_rate: 1.2", "cancel_rate: 1.5"}}, "model_unit 20916>20916", "4183.2", "4183.2",
 		},
 		{"nothing of it", batch, []replacement{{singapore, "hourly: {input: 1.2,", "hourly: {input: 1.3,"}}, "", "0", "0"},
-		// What has no price in two editions may have become dearer.
+		// What has no price in two editions may have become more expensive.
 		{"no price in either", strings.Replace(legacy, "legacy", "batch", 1), []replacement{dearer}, "", "unknown", "unknown"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

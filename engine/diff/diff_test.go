@@ -103,7 +103,7 @@ func TestUnknownIsNoSaving(t *testing.T) {
 		{"a price lost", list(batch, chat), list(unpriced, chat), "unknown", "at_least -19360", "no amount after: no price"},
 		{"a price found", list(unpriced, chat), list(batch, chat), "unknown", "at_most 19360", "no amount before: no price"},
 		{"an error made", list(batch, chat), list(wrong, chat), "unknown", "at_least -19360", "no amount after: it has an error"},
-		{"an error mended", list(wrong, chat), list(batch, chat), "unknown", "at_most 19360", "no amount before: it has an error"},
+		{"an error fixed", list(wrong, chat), list(batch, chat), "unknown", "at_most 19360", "no amount before: it has an error"},
 		{"an error kept", list(wrong, chat), list(wrong, chat), "unknown", "unknown", "before (it has an error) and none after"},
 		{"without a price and changed", list(unpriced), list(strings.Replace(unpriced, "220", "221", 1)), "unknown", "unknown", "before (no price"},
 		{"without a price, added", list(chat), list(chat, unpriced), "unknown", "at_least 0", "it has no amount: no price"},

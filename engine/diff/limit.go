@@ -76,7 +76,7 @@ func (v *Verdict) add(c Check) {
 }
 
 // check holds one total against a limit. Of a difference that is only bounded
-// from above, the bound is held against it. Where the total before is a lower
+// from above, the bound is checked against it. Where the total before is a lower
 // bound, a percentage of it is too, so that what keeps to it keeps to the limit.
 func (t *Total) check(limit Limit) Check {
 	c := Check{Currency: t.Currency}
@@ -113,7 +113,7 @@ func (t *Total) check(limit Limit) Check {
 // missingText counts what has no amount.
 func missingText(n int) string {
 	if n == 1 {
-		return "1 deployment or file has no amount"
+		return "1 deployment or file could not be priced"
 	}
-	return fmt.Sprintf("%d deployments or files have no amount", n)
+	return fmt.Sprintf("%d deployments or files could not be priced", n)
 }

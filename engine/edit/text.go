@@ -41,7 +41,7 @@ func Of(src *document.Source, file *document.File, style Style) (*Text, error) {
 	if at := Unreadable(file.Problems); at != nil {
 		return nil, &Refusal{
 			Message: fmt.Sprintf("line %d: %s", at.Start.Line, at.Message),
-			Help:    "mend it in the text first: " + at.Help,
+			Help:    "fix it in the text first: " + at.Help,
 		}
 	}
 	t := &Text{style: style, src: src, file: file, before: src}

@@ -36,7 +36,7 @@ func (b *builder) card(stream int, doc *deployment.Document, d *deployment.Deplo
 		return card
 	}
 	if d.Node.Kind != document.Mapping {
-		card.Editable, card.Reason, card.Notes = false, "This deployment is no mapping of fields: mend it in the text.", []string{}
+		card.Editable, card.Reason, card.Notes = false, "This deployment is no mapping of fields: fix it in the text.", []string{}
 		return card
 	}
 	if b.cards.has(n) {

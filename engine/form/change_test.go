@@ -179,7 +179,7 @@ func TestRefusedChanges(t *testing.T) {
 		{file, set(-2, "region", "x"), "there is no such deployment file", "write a list"},
 		{file, form.Change{Kind: "move"}, `"move" is no kind of change`, "use set, "},
 		{file, form.Change{Kind: form.Delete, Deployment: -1}, `"delete" is for one deployment`, "name it"},
-		{"deployments: [\n", set(0, "name", "x"), "line 1: this '[' is never closed", "mend it in the text first"},
+		{"deployments: [\n", set(0, "name", "x"), "line 1: this '[' is never closed", "fix it in the text first"},
 		{`{"output":{"model_name":"qwen3-32b"}}`, set(0, "name", "x"), "An answer of the API says what runs.", ""},
 		{`{"output":{"model_name":"qwen3-32b"}}`, form.Change{Kind: form.Add}, "there is no list of deployments", "write the request bodies as a list"},
 		{"region: beijing\ndeployments:\n- {name: a, region: singapore, model_name: qwen3-14b-ft-1, plan: lora}\n", unset(0, "region"),

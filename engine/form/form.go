@@ -135,7 +135,7 @@ func Of(in Input, cards Cards) Form {
 }
 
 func unreadable(line int) string {
-	return "The text can't be read from line " + itoa(line) + " on: mend it there first."
+	return "The text can't be read from line " + itoa(line) + " on: fix it there first."
 }
 
 // answerReason is why an answer of the API is no form.

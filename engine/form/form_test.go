@@ -261,7 +261,7 @@ func TestWhatCanBeEdited(t *testing.T) {
 		{"a.json", answer, "An answer of the API says what runs.", 0, 1, false},
 		{"a.yaml", "deployments:\n  - name: a\n    plan: [\n", "The text can't be read from line 3 on", 3, 0, false},
 		{"a.yaml", "deployments:\n  - name: a\n---\nname: b\nplan: \"mu\n", "The text can't be read from line 5 on", 5, 1, false}, // the document before it
-		{"a.yaml", "deployments:\n  - name: a\n    name: b\n", "", 0, 1, true},                                                    // the mistake is reported, and can be mended
+		{"a.yaml", "deployments:\n  - name: a\n    name: b\n", "", 0, 1, true},                                                    // the mistake is reported, and can be fixed
 	} {
 		f := formOf(t, test.name, test.text)
 		line := 0

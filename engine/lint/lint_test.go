@@ -144,7 +144,7 @@ func TestPolicy(t *testing.T) {
 			t.Errorf("%s: found %q, want %q", test.name, got, test.want)
 		}
 	}
-	// A region that is not known cannot be held against the allowed ones.
+	// A region that is not known cannot be checked against the allowed ones.
 	if got := codes(lint(cat, strings.Replace(text, "beijing", "nowhere", 1), &project.Project{Regions: []string{"ap-southeast-1"}})); got != "CP204 /region" {
 		t.Errorf("found %q", got)
 	}

@@ -39,7 +39,7 @@ func TestCancel(t *testing.T) {
 		{20, "16732.8", "-4183.2", "21120", []refund.Choice{refund.CancelIt}},      // 20 of each
 		{24, "20079.36", "-836.64", "25344", []refund.Choice{refund.CancelIt}},     // still below the month
 		{25, "20916", "0", "26400", []refund.Choice{refund.CancelIt, refund.Stay}}, // 25 x 1.2 / 30 is the whole month
-		{26, "21752.64", "836.64", "27456", []refund.Choice{refund.Stay}},          // dearer than the month from here on
+		{26, "21752.64", "836.64", "27456", []refund.Choice{refund.Stay}},          // more expensive than the month from here on
 		{30, "25099.2", "4183.2", "31680", []refund.Choice{refund.Stay}},           // 1.2 months
 	} {
 		day := c.Days[want.day-1]

@@ -98,8 +98,8 @@ func TestDowngrade(t *testing.T) {
 			"0", true,
 		},
 		{
-			// (60 - 150/30 x 24) x 1/5 is below 0; so is the ratio of a dearer new order: their product would not be.
-			"paid little, and dearer afterwards",
+			// (60 - 150/30 x 24) x 1/5 is below 0; so is the ratio of a more expensive new order: their product would not be.
+			"paid little, and more expensive afterwards",
 			[]refund.Order{{Paid: dec("60"), List: rate("150", "30"), Used: dec("24"), New: rate("180", "30")}},
 			"0", true,
 		},

@@ -294,9 +294,9 @@ func riseOrFall(d decimal.Decimal) string {
 // read.
 func lacking(n int, when string) string {
 	if n == 1 {
-		return "1 deployment or file has no amount" + when
+		return "1 deployment or file could not be priced" + when
 	}
-	return fmt.Sprintf("%d deployments or files have no amount%s", n, when)
+	return fmt.Sprintf("%d deployments or files could not be priced%s", n, when)
 }
 
 // SumText writes the total of one side: "86.40 USD", "at least 86.40 USD", or "not

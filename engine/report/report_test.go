@@ -238,7 +238,7 @@ func TestQuoteMarkdown(t *testing.T) {
 		"| a\\|b\\`c &lt;script&gt; @&#8203;someone \\[x\\](y) | cn-beijing |",
 		"| 86.40 USD |",
 		"| **no price** |",
-		"**Total for 30d: at least 86.40 USD, without 1 that has no amount**",
+		"**Total for 30d: at least 86.40 USD, without 1 that could not be priced**",
 		"720 hours × 10,000 TPM × 0.06 USD / 10,000",
 		"- **warning** [CP310]",
 		"b.yaml:8:3: no price \\| none",

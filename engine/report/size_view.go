@@ -111,7 +111,7 @@ func feeText(f quote.Fee) string {
 func countText(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }
 
 // LoadText says what traffic was read. guessed stands behind the kind of its rows
-// where that was told from the rows.
+// where that was detected from the rows.
 func LoadText(r *sizing.Result, guessed string) string {
 	l := r.Load
 	if !l.Detected {

@@ -185,9 +185,9 @@ const ByFlag = "Choose one with --period."
 // be read and may hold some.
 func Without(n int) string {
 	if n == 1 {
-		return "without 1 that has no amount"
+		return "without 1 that could not be priced"
 	}
-	return fmt.Sprintf("without %d that have no amount", n)
+	return fmt.Sprintf("without %d that could not be priced", n)
 }
 
 // EditionText names the prices that a quote was computed from.

@@ -21,7 +21,7 @@ type Load struct {
 	Model    string  // that all rows state; empty if they state none, or several
 	Repeated bool    // several rows are of one minute
 	Kind     RowKind // what rows were taken for
-	Detected bool    // Kind was told from the rows
+	Detected bool    // Kind was detected from the rows
 	Columns  []UsedColumn
 	// ReasoningSplit says that some rows stated reasoning tokens, so that all of
 	// their output counts as thinking output.

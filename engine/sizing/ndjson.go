@@ -6,7 +6,7 @@ import (
 )
 
 // jsonReader reads rows of one JSON object a line. Fields may stand in nested
-// objects ("usage": {"prompt_tokens": 12}); lists are passed over.
+// objects ("usage": {"prompt_tokens": 12}); lists are skipped.
 type jsonReader struct {
 	words vocabulary
 	known map[string]match // headers as they are written; bounded

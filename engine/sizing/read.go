@@ -19,7 +19,7 @@ import (
 // cached_tokens (a part of the input tokens) and reasoning_tokens (a part of the
 // output tokens: a row that has some is taken for a call in thinking mode, all
 // of whose output counts as thinking output). Headers are matched loosely; other
-// columns are passed over. Rows may stand in any order.
+// columns are skipped. Rows may stand in any order.
 //
 // A row that cannot be counted is a Problem: the first MaxProblems are returned,
 // all are counted in Load.Refused, and the load is not Complete. The error says

@@ -182,7 +182,7 @@ func TestEdit(t *testing.T) {
 		args          body
 		message, help string
 	}{
-		"unreadable":   {body{"files": text("a: ["), "change": change}, "line 1: this '[' is never closed", "mend it in the text first"},
+		"unreadable":   {body{"files": text("a: ["), "change": change}, "line 1: this '[' is never closed", "fix it in the text first"},
 		"another kind": {body{"files": batch("8", "1"), "change": body{"kind": "sett", "deployment": 0}}, `change.kind: "sett" is not one of them`, "did you mean set?"},
 		"nowhere":      {body{"files": batch("8", "1"), "change": body{"kind": "delete", "deployment": 1}}, "", ""},
 	} {

@@ -96,7 +96,7 @@ func (w *work) compared(args compareArgs) (report.Compared, []diag.Diagnostic, e
 		return report.Compared{}, nil, err
 	}
 	if item.HasError {
-		return report.Compared{}, nil, refused("mend it first: the findings say how", "%s has an error, so it cannot be compared", called(item))
+		return report.Compared{}, nil, refused("fix it first: the findings say how", "%s has an error, so it cannot be compared", called(item))
 	}
 	of, err := w.comparedItem(item)
 	if err != nil {

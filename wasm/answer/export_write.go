@@ -121,7 +121,7 @@ func ofRequests(write func(io.Writer, []request.Request) error) writer {
 		}
 		for i := range list {
 			if list[i].Refused != "" {
-				return refused("mend it first: the findings say how", "there is no request for %q: %s", list[i].Name, list[i].Refused)
+				return refused("fix it first: the findings say how", "there is no request for %q: %s", list[i].Name, list[i].Refused)
 			}
 		}
 		switch {

@@ -110,7 +110,7 @@ type frame struct {
 	column int
 }
 
-// maxDepth is how deep an outline goes. What is deeper is passed over.
+// maxDepth is how deep an outline goes. What is deeper is skipped.
 const maxDepth = document.MaxDepth
 
 func newReader(text []byte, asJSON bool, cursor int) *reader {

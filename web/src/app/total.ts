@@ -25,7 +25,7 @@ export function shownTotal(state: State): ShownTotal {
   if (!answer.view.readable) {
     const line = answer.view.broken_line;
     const error = line === null ? "the error in the text" : `the error in line ${line}`;
-    if (good === null) return { ...nothing, note: `cannot be computed before ${error} is mended` };
+    if (good === null) return { ...nothing, note: `cannot be computed before ${error} is fixed` };
     return { ...amountsOf(good.view), tone: "stale", note: `from before ${error}` };
   }
   const shown = amountsOf(answer.view);

@@ -29,7 +29,7 @@ import { wrapping } from "./wrapping";
 export interface EditorHandle {
   /** Makes the text another one by the smallest change; caret, scroll and history stay. `onChange` is not called for it. */
   setText(text: string): void;
-  /** Shows the findings of a text: of the present one, unless it is stated. Those of another one are passed over. */
+  /** Shows the findings of a text: of the present one, unless it is stated. Those of another one are skipped. */
   setDiagnostics(diagnostics: readonly Diagnostic[], text?: string): void;
   /** Moves the caret to a place and shows it. */
   reveal(place: Position): void;

@@ -1,4 +1,4 @@
-// The two engines that are held against each other: the module as it is shipped, in Node, and the same program natively.
+// The two engines that are compared with each other: the module as it is shipped, in Node, and the same program natively.
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -193,7 +193,7 @@ test("a preset of hours", async () => {
   await page.close();
 });
 
-test("what cannot be written is refused at its field, and stays there to be mended", async () => {
+test("what cannot be written is refused at its field, and stays there to be fixed", async () => {
   const { page } = await app.open(document_);
   const input = field(page, 0, "input_tpm").locator("input");
   await input.fill("many");
@@ -209,7 +209,7 @@ test("what cannot be written is refused at its field, and stays there to be mend
   await page.close();
 });
 
-test("a finding stands at its field, and its fix mends it", async () => {
+test("a finding stands at its field, and its fix fixes it", async () => {
   const { page } = await app.open(document_.replace("capacity: 8", "capacity: 6"));
   assert.match(await totalNote(page), /1 deployment has an error/);
   await page.click("#card-1-title");

@@ -174,7 +174,7 @@ test("everything about findings can be done by keyboard", async () => {
   await page.close();
 });
 
-test("fix all mends what has one right answer, in one step", async () => {
+test("fix all fixes what has one right answer, in one step", async () => {
   const { page } = await open(mistaken);
   await page.getByRole("button", { name: "Fix all" }).click();
   await page.waitForFunction(() => document.querySelector(".editor-host > div").shadowRoot.querySelector(".cm-content").innerText.includes("billing_method"));

@@ -33,7 +33,7 @@ func TestCatalogDiff(t *testing.T) {
 			t.Errorf("%s: %s", limit, got)
 		}
 	}
-	// The same by the other command, the dearer edition as the old one.
+	// The same by the other command, the more expensive edition as the old one.
 	r = run(t, "", "diff", "--old-edition", dearer, "--format", "json", "8.yaml", "8.yaml").want(t, 0)
 	if got := shapeOf(decode(t, "diff", r.stdout)); got != "changed 8.yaml -4840; total -4840" {
 		t.Errorf("--old-edition: %s", got)

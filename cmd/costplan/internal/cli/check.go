@@ -58,12 +58,12 @@ type outcome struct {
 	settings bool            // it is a settings file, not a deployment file
 	excluded bool            // the settings that hold for it leave it out
 	held     bool            // it was not checked since the settings that hold for it are wrong
-	mended   *mended         // nil if nothing was fixed
+	fixed    *fixedFile      // nil if nothing was fixed
 	echo     []byte          // the text of standard input to write, fixed as far as it can be
 }
 
 // check reads and checks files, several at a time. What cannot be checked is
-// reported and passed over.
+// reported and skipped.
 func (a *app) check(cmd *cobra.Command, args []string, w *work) (checked, error) {
 	if len(args) == 0 {
 		return checked{}, hint{fmt.Errorf("nothing to %s: name files or folders, or - for standard input", cmd.Name()),
@@ -111,7 +111,7 @@ func (a *app) checkFile(file files.File, w *work, texts *texts) outcome {
 		settings := w.settings
 		settings.Project = held.Used()
 		data = w.checkText(file, data, settings, &o)
-		texts.add(file, data, o.mended != nil && !o.mended.written)
+		texts.add(file, data, o.fixed != nil && !o.fixed.written)
 	}
 	if file.Stdin() && w.fix.mode == fixWrite {
 		o.echo = data
@@ -119,7 +119,7 @@ func (a *app) checkFile(file files.File, w *work, texts *texts) outcome {
 	return o
 }
 
-// checkText checks the text of a file, and mends it if that is asked for. It
+// checkText checks the text of a file, and fixes it if that is asked for. It
 // returns the text that was checked last.
 func (w *work) checkText(file files.File, data []byte, settings engine.Settings, o *outcome) []byte {
 	o.checked = w.engine.Check(w.input(file.Name, data), settings)
@@ -130,12 +130,12 @@ func (w *work) checkText(file files.File, data []byte, settings engine.Settings,
 	if w.fix.mode == fixNothing || !w.fix.applies(o.checked.Diagnostics) {
 		return data
 	}
-	text, count := w.mend(file, data, settings)
+	text, count := w.fixText(file, data, settings)
 	if count == 0 {
 		return data
 	}
-	o.mended = w.fix.put(file, data, text, count)
-	if o.mended.fault != nil {
+	o.fixed = w.fix.put(file, data, text, count)
+	if o.fixed.fault != nil {
 		return data
 	}
 	o.checked = w.engine.Check(w.input(file.Name, text), settings)

@@ -18,7 +18,7 @@ type checked struct {
 	settings int               // settings files that were named, or that something is wrong with
 	wrong    []diag.Diagnostic // what is wrong with them
 	excluded int               // files that settings leave out
-	mended   []*mended         // what was fixed, in the order of the arguments
+	fixed    []*fixedFile      // what was fixed, in the order of the arguments
 	echo     []byte            // standard input, fixed, to write; nil if it was not to be fixed
 	texts    *texts
 }
@@ -60,8 +60,8 @@ func (a *app) gather(found files.Found, outcomes []outcome, w *work, texts *text
 			continue // not a deployment file
 		}
 		empty = slices.DeleteFunc(empty, func(folder string) bool { return slices.Contains(file.Folders, folder) })
-		if o.mended != nil {
-			out.mended = append(out.mended, o.mended)
+		if o.fixed != nil {
+			out.fixed = append(out.fixed, o.fixed)
 		}
 		if o.echo != nil {
 			out.echo = o.echo
@@ -76,7 +76,7 @@ func (a *app) gather(found files.Found, outcomes []outcome, w *work, texts *text
 		a.complain(hint{fmt.Errorf("%s not checked: the settings are wrong", were(held)), "--no-config checks without settings"})
 	}
 	if passedOver > 0 {
-		a.note(were(passedOver) + " passed over: the settings exclude what was named")
+		a.note(were(passedOver) + " skipped: the settings exclude what was named")
 	}
 	return out
 }

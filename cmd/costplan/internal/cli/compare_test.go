@@ -19,7 +19,7 @@ import (
 func TestCompare(t *testing.T) {
 	command := "compare --model " + plus + " --input-tpm 50000 --output-tpm 5000"
 	r := ask(t, command).want(t, 0)
-	r.says(t, "3,456.00", "6,912.00", "1,902.45", "3,841.20", "from 12 hours a day on (360 of 720 hours", "from about 11.8866 hours a day on")
+	r.says(t, "3,456.00", "6,912.00", "1,902.45", "3,841.20", "from 12 hours a day (360 of 720 hours", "from about 11.8866 hours a day")
 	if r.stderr != "" {
 		t.Errorf("stderr: %s", r.stderr)
 	}

@@ -173,7 +173,7 @@ func TestExclude(t *testing.T) {
 	}
 	named := []string{"a.yaml", "x.yaml", "drafts/deep/b.yml", "e/f.json", "./team-a/old/../old/c.yaml"}
 	r = run(t, "", append([]string{"lint"}, named...)...).want(t, 0)
-	if !strings.Contains(r.stdout, " in 1 file, 1 deployment") || r.stderr != "4 files were passed over: the settings exclude what was named\n" {
+	if !strings.Contains(r.stdout, " in 1 file, 1 deployment") || r.stderr != "4 files were skipped: the settings exclude what was named\n" {
 		t.Errorf("stdout\n%s\nstderr\n%s", r.stdout, r.stderr)
 	}
 	// A hook may be given nothing but such files, or a folder of them.

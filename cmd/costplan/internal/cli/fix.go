@@ -62,16 +62,16 @@ func (f fixing) applies(found []diag.Diagnostic) bool {
 	})
 }
 
-// mended is what was fixed in one file.
-type mended struct {
+// fixedFile is what was fixed in one file.
+type fixedFile struct {
 	count   int
 	written bool   // to the file
 	fault   error  // why it could not be written
 	diff    string // if it is only to be shown
 }
 
-// mend returns the fixed text of a file, and how many problems it had.
-func (w *work) mend(file files.File, data []byte, settings engine.Settings) (text []byte, count int) {
+// fixText returns the fixed text of a file, and how many problems it had.
+func (w *work) fixText(file files.File, data []byte, settings engine.Settings) (text []byte, count int) {
 	if len(data) > document.MaxBytes {
 		return data, 0 // only its beginning was read
 	}
@@ -83,8 +83,8 @@ func (w *work) mend(file files.File, data []byte, settings engine.Settings) (tex
 }
 
 // put writes a fixed text where it belongs.
-func (f fixing) put(file files.File, data, text []byte, count int) *mended {
-	m := &mended{count: count}
+func (f fixing) put(file files.File, data, text []byte, count int) *fixedFile {
+	m := &fixedFile{count: count}
 	switch {
 	case f.mode == fixShow:
 		from, to := labels(file.Name)
@@ -118,7 +118,7 @@ func (a *app) writeFixed(c *checked, f fixing, screen show.Screen) (bool, error)
 	if f.mode != fixShow {
 		return false, nil
 	}
-	for _, m := range c.mended {
+	for _, m := range c.fixed {
 		a.atLeast(exitFindings)
 		if err := show.Diff(a.stdout, m.diff, screen); err != nil {
 			return true, err
@@ -130,7 +130,7 @@ func (a *app) writeFixed(c *checked, f fixing, screen show.Screen) (bool, error)
 // sayFixed says on stderr what was fixed, and what could not be written.
 func (a *app) sayFixed(c *checked, f fixing) {
 	problems, texts := 0, 0
-	for _, m := range c.mended {
+	for _, m := range c.fixed {
 		if m.fault != nil {
 			a.complain(m.fault)
 			a.atLeast(exitFailed)

@@ -20,8 +20,8 @@ const mistakes = "\ufeff# who: team-a\r\n" +
 	"    capacity: 6\r\n" +
 	"    estimate: {hours: 10}"
 
-// mended is what is left of mistakes after the safe fixes.
-const mended = "\ufeff# who: team-a\r\n" +
+// fixed is what is left of mistakes after the safe fixes.
+const fixed = "\ufeff# who: team-a\r\n" +
 	"region: singapore\r\n" +
 	"deployments:\r\n" +
 	"  - name: batch   # keep me\r\n" +
@@ -66,8 +66,8 @@ func TestFix(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := run(t, "", "lint", "--fix", ".").want(t, 1)
-	if got := content(t, "a.yaml"); got != mended {
-		t.Errorf("fixed to\n%q\nwant\n%q", got, mended)
+	if got := content(t, "a.yaml"); got != fixed {
+		t.Errorf("fixed to\n%q\nwant\n%q", got, fixed)
 	}
 	if !strings.Contains(r.stdout, "a.yaml:8:15: error CP305") || !strings.Contains(r.stdout, "    8 |     capacity: 6\n") || strings.Contains(r.stdout, "CP301") {
 		t.Errorf("what is left is\n%s", r.stdout)
@@ -82,7 +82,7 @@ func TestFix(t *testing.T) {
 		t.Error("a file without a problem was changed")
 	}
 	r = run(t, "", "lint", "--fix", "--unsafe-fixes", ".").want(t, 0)
-	if got := content(t, "a.yaml"); got != strings.Replace(mended, "6", "8", 1) && got != strings.Replace(mended, "6", "4", 1) {
+	if got := content(t, "a.yaml"); got != strings.Replace(fixed, "6", "8", 1) && got != strings.Replace(fixed, "6", "4", 1) {
 		t.Errorf("fixed to\n%q", got)
 	}
 	if r := run(t, "", "lint", "--fix", "--unsafe-fixes", ".").want(t, 0); r.stderr != "" {
@@ -101,7 +101,7 @@ func TestFixLink(t *testing.T) {
 	if info, err := os.Lstat("link.yaml"); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is %v (%v)", info.Mode(), err)
 	}
-	if got := content(t, filepath.Join("real", "a.yaml")); got != mended || !strings.Contains(r.stderr, "fixed 4 problems in 1 file") {
+	if got := content(t, filepath.Join("real", "a.yaml")); got != fixed || !strings.Contains(r.stderr, "fixed 4 problems in 1 file") {
 		t.Errorf("fixed to\n%q\n%s", got, r.stderr)
 	}
 	only(t, "real", "a.yaml")
@@ -111,7 +111,7 @@ func TestFixLink(t *testing.T) {
 // fixed comes out as it went in.
 func TestFixStdin(t *testing.T) {
 	r := run(t, mistakes, "lint", "--fix", "-").want(t, 1)
-	if r.stdout != mended || !strings.Contains(r.stderr, "<stdin>:8:15: error CP305") || !strings.Contains(r.stderr, "fixed 4 problems in 1 file") {
+	if r.stdout != fixed || !strings.Contains(r.stderr, "<stdin>:8:15: error CP305") || !strings.Contains(r.stderr, "fixed 4 problems in 1 file") {
 		t.Errorf("stdout\n%s\nstderr\n%s", r.stdout, r.stderr)
 	}
 	large := strings.Repeat("# model_name: padding\n", 5<<20/22)
@@ -123,7 +123,7 @@ func TestFixStdin(t *testing.T) {
 }
 
 func TestDiff(t *testing.T) {
-	tree(t, map[string]string{"team-a/a.yaml": mistakes, "b.yaml": flash("b"), "c.yaml": strings.ReplaceAll(mended, "6", "8")})
+	tree(t, map[string]string{"team-a/a.yaml": mistakes, "b.yaml": flash("b"), "c.yaml": strings.ReplaceAll(fixed, "6", "8")})
 	r := run(t, "", "lint", "--diff", ".").want(t, 1)
 	golden(t, "diff", strings.ReplaceAll(r.stdout, "\r\n", "<CR>\n"))
 	if content(t, "team-a/a.yaml") != mistakes {
@@ -167,7 +167,7 @@ func TestFixUnwritable(t *testing.T) {
 			t.Errorf("no %q in %s", want, r.stderr)
 		}
 	}
-	if content(t, "file/a.yaml") != mistakes || content(t, "folder/b.yaml") != mistakes || content(t, "c.yaml") != mended {
+	if content(t, "file/a.yaml") != mistakes || content(t, "folder/b.yaml") != mistakes || content(t, "c.yaml") != fixed {
 		t.Error("the files are not as they should be")
 	}
 	if !strings.Contains(r.stdout, "file/a.yaml:5:17: error CP301") || strings.Contains(r.stdout, "c.yaml:5:17") {

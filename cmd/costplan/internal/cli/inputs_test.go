@@ -76,7 +76,7 @@ func TestFolders(t *testing.T) {
 
 // TestNothingFound: a folder without a deployment file is a mistake of who
 // named it, even beside others.
-// A file that only has our word in it is passed over in a folder, and is not when
+// A file that only has our word in it is skipped in a folder, and is not when
 // it is named.
 func TestForeignFiles(t *testing.T) {
 	tree(t, map[string]string{"ours.yaml": flash("ours"), "proxy.yaml": "model_list:\n  - model_name: other\n"})

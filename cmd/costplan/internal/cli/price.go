@@ -136,7 +136,7 @@ func (a *app) findingsAside(files checked, q *quote.Quote, color string) error {
 		}
 	}
 	if infos > 0 {
-		fmt.Fprintln(a.stderr, screen.Paint(show.Dim, show.Counted(infos, "info")+" on what could cost less or is worth knowing: costplan lint shows them"))
+		fmt.Fprintln(a.stderr, screen.Paint(show.Dim, show.Counted(infos, "suggestion")+"; run costplan lint for details"))
 	}
 	return nil
 }

@@ -173,7 +173,7 @@ func (s *streaming) do(job streamJob) streamResult {
 	return result
 }
 
-// finish says what was passed over, and what is wrong with the run as a whole.
+// finish says what was skipped, and what is wrong with the run as a whole.
 func (s *streaming) finish(found files.Found, color string) error {
 	a := s.app
 	all := a.gather(found, s.outcomes, s.work, s.texts)

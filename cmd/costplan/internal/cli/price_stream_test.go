@@ -65,7 +65,7 @@ func TestStreamedLines(t *testing.T) {
 	}
 }
 
-// TestStreamAlone: nothing is held against other lines. The same lines as one
+// TestStreamAlone: nothing is checked against other lines. The same lines as one
 // file clash.
 func TestStreamAlone(t *testing.T) {
 	in := mu("a", 1) + "\n" + mu("a", 1) + "\n"

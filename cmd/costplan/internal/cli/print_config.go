@@ -70,7 +70,7 @@ func (a *app) printSettings(cmd *cobra.Command, w *work, name, path string, s *p
 		head = append(head, "No settings file is used (--no-config).")
 	}
 	if pattern, ok := s.Excludes(path); ok && path != "" {
-		head = append(head, fmt.Sprintf("It is passed over: %q excludes it.", pattern))
+		head = append(head, fmt.Sprintf("It is skipped: %q excludes it.", pattern))
 	}
 	for _, line := range head {
 		fmt.Fprintln(a.stdout, "# "+show.Safe(line))

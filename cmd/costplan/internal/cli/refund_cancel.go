@@ -196,7 +196,7 @@ func (c *cancel) ofFiles(args []string, w *work) ([]cancelled, error) {
 			switch {
 			case c.only != "" && item.Name.Value != c.only:
 			case item.HasError:
-				c.complain(fmt.Errorf("%s is passed over: it has an error", called(item)))
+				c.complain(fmt.Errorf("%s is skipped: it has an error", called(item)))
 			case subscribed && item.Terms.Plan == catalog.PTU:
 				c.note(called(item) + ": a PTU subscription cannot be cancelled; it can be made smaller (costplan refund downgrade)")
 			case subscribed && item.Terms.Plan == catalog.MU:

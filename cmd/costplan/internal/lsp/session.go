@@ -171,7 +171,7 @@ func (s *session) reply(ctx context.Context, conn *jsonrpc2.Conn, id jsonrpc2.ID
 }
 
 // notified takes in a notification. One that is not known, or that cannot be
-// read, is passed over: nobody waits for an answer.
+// read, is skipped: nobody waits for an answer.
 func (s *session) notified(ctx context.Context, conn *jsonrpc2.Conn, method string, params json.RawMessage) {
 	if method == "exit" {
 		s.mutex.Lock()

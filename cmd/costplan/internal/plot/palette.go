@@ -5,7 +5,7 @@ import (
 	"github.com/wcharczuk/go-chart/v2/drawing"
 )
 
-// pen is how a line is told from the others: by colour, by dashes on paper and by
+// pen is how a line is distinguished from the others: by colour, by dashes on paper and by
 // its character in a terminal, so that it does not take colours to tell them.
 type pen struct {
 	color drawing.Color

@@ -91,7 +91,7 @@ func below(c *compare.Comparison, s Screen, all bool) string {
 		}
 	}
 	if refused := report.Refusals(c); len(refused) > 0 {
-		p.section("Not to be had")
+		p.section("Not available")
 		for _, r := range refused {
 			text := Safe(r.Text)
 			if where := whichOf(r.Options); all || !strings.Contains(text, "does not offer") {

@@ -129,7 +129,7 @@ func days(n int) string {
 }
 
 // shownDay reports whether a day is the first or the last, the chosen one, or
-// near the one from which cancelling is dearer.
+// near the one from which cancelling is more expensive.
 func shownDay(c *refund.Cancellation, i int) bool {
 	const around = 2
 	day := c.Days[i].Day
