@@ -31,7 +31,7 @@ func (c *comparer) throughput() {
 	}
 }
 
-// dearer finds the first step at which a ptu option costs more than an option on
+// more expensive finds the first step at which a ptu option costs more than an option on
 // mu. By the hour the order does not depend on the hours: it is found for one.
 func (c *comparer) dearer(ptu, mu *Option) {
 	s := stepper{cat: c.Catalog, terms: ptu.Terms, need: *c.Need.Throughput}
