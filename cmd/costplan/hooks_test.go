@@ -28,10 +28,10 @@ deployments:
     billing_method: POST_PAY
     estimate: {hours: 220}
 `
-	refusal     = "capacity 6 is not a multiple of 4"
-	kubernetes  = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n"
+	refusal    = "capacity 6 is not a multiple of 4"
+	kubernetes = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n"
 	fixedField = "capacity: 8"
-	typo        = "capcity: 8" // in the place of fixedField
+	typo       = "capcity: 8" // in the place of fixedField
 )
 
 var (
