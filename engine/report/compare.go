@@ -117,7 +117,7 @@ type breakEven struct {
 	First       *whole           `json:"first"`      // smallest whole number from which the second is cheaper
 	Throughput  *amounts         `json:"throughput"` // TPM at the value; null unless throughput varies
 	Crosses     bool             `json:"crosses"`    // within the period
-	Cheaper     *string          `json:"cheaper"`    // never dearer in the period; null if they cross or cost the same
+	Cheaper     *string          `json:"cheaper"`    // never more expensive in the period; null if they cross or cost the same
 	Reading     string           `json:"reading"`
 }
 

@@ -58,7 +58,7 @@ type sizeTraffic struct {
 	Outside  Decimal        `json:"outside"`
 	Complete bool           `json:"complete"` // no row was refused
 	RowsAre  sizing.RowKind `json:"rows_are"` // "requests" or "minutes"
-	Detected bool           `json:"detected"` // rows_are was told from the rows
+	Detected bool           `json:"detected"` // rows_are was detected from the rows
 	Columns  []sizeColumn   `json:"columns"`
 	Tokens   sizeTokens     `json:"tokens"` // as the rows state them
 	Cached   Decimal        `json:"cached"` // input tokens that were cached, a part of tokens.input
