@@ -50,23 +50,23 @@ func newVocabulary() vocabulary {
 	words := vocabulary{}
 	for c, names := range columnNames() {
 		for rank, name := range names {
-			words[plain([]byte(name))] = match{column(c), rank}
+			words[plain(name)] = match{column(c), rank}
 		}
 	}
 	return words
 }
 
 // find tells which column a header names.
-func (v vocabulary) find(header []byte) (match, bool) {
+func (v vocabulary) find(header string) (match, bool) {
 	m, ok := v[plain(header)]
 	return m, ok
 }
 
 // plain keeps letters and digits, in lower case: "Input Tokens" is "inputtokens".
-func plain(name []byte) string {
+func plain(name string) string {
 	const most = 64
 	kept := make([]byte, 0, most)
-	for _, b := range name {
+	for _, b := range []byte(name) {
 		switch {
 		case 'A' <= b && b <= 'Z':
 			kept = append(kept, b+'a'-'A')

@@ -108,9 +108,6 @@ func (c *counter) weigh(r row) error {
 
 // finish ends the stream.
 func (c *counter) finish() error {
-	if err := c.lines.failed(); err != nil {
-		return fmt.Errorf("the stream breaks off in line %d: %w", c.lines.number, err)
-	}
 	if c.meter.one == 0 {
 		return c.settle()
 	}
@@ -168,7 +165,7 @@ var ErrSeveralModels = errors.New("one model is sized at a time: state the model
 func (c *counter) oneModel() error {
 	var shownNames []string
 	for _, name := range c.models {
-		shownNames = append(shownNames, shown([]byte(name)))
+		shownNames = append(shownNames, shown(name))
 	}
 	names := strings.Join(shownNames, ", ")
 	if c.moreModels {

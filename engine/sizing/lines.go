@@ -1,108 +1,59 @@
 package sizing
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 )
 
-// lines hands out the lines of a stream from one buffer, which grows to
-// MaxRecord at most. What it hands out holds until the next call.
+// lines reads a stream by lines and remembers where it is.
 type lines struct {
-	r          io.Reader
-	buf        []byte
-	start, end int // of what is read and not consumed
-	number     int // of the line at start, 1-based
-	err        error
+	in     *bufio.Reader
+	text   []byte
+	number int // of the line that next returns, 1-based
 }
 
-func newLines(r io.Reader) *lines {
-	const first = 64 << 10
-	return &lines{r: r, buf: make([]byte, first), number: 1}
-}
-
-// line finds the line that begins at offset from what is not consumed, without
-// its line break: text begins at that offset, next is the offset behind the
-// break. more is false at the end of the stream, long if the record would go
-// beyond MaxRecord.
-func (l *lines) line(offset int) (text []byte, next int, more, long bool) {
-	searched := offset
+// next returns the next line without its break, which holds until the next call.
+// Of one beyond MaxRecord, long is true and the text is left out. The error is
+// io.EOF behind the last line.
+func (l *lines) next() (text []byte, long bool, err error) {
+	l.text = l.text[:0]
+	empty := true
 	for {
-		if i := bytes.IndexByte(l.buf[l.start+searched:l.end], '\n'); i >= 0 {
-			stop := searched + i
-			if stop > MaxRecord {
-				return nil, 0, true, true
-			}
-			return cutReturn(l.buf[l.start+offset : l.start+stop]), stop + 1, true, false
+		part, err := l.in.ReadSlice('\n')
+		empty = empty && len(part) == 0
+		if long = long || len(l.text)+len(part) > MaxRecord+1; !long {
+			l.text = append(l.text, part...)
 		}
-		searched = l.end - l.start
-		if searched > MaxRecord {
-			return nil, 0, true, true
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case err != nil && (empty || !errors.Is(err, io.EOF)):
+			return nil, false, err
 		}
-		if l.err != nil {
-			if searched == offset {
-				return nil, 0, false, false
-			}
-			return cutReturn(l.buf[l.start+offset : l.end]), searched, true, false
+		l.number++
+		if long {
+			return nil, true, nil
 		}
-		l.fill()
+		return bytes.TrimSuffix(bytes.TrimSuffix(l.text, []byte("\n")), []byte("\r")), false, nil
 	}
 }
 
-func cutReturn(text []byte) []byte {
-	return bytes.TrimSuffix(text, []byte{'\r'})
+// bounded is a stream that ends with an error where a row goes beyond MaxRecord.
+type bounded struct {
+	r   io.Reader
+	row int // bytes that were read since the row began, set to 0 where one begins
 }
 
-// fill reads more behind what is not consumed.
-func (l *lines) fill() {
-	if l.end == len(l.buf) {
-		kept := l.buf[l.start:l.end]
-		if len(kept) > len(l.buf)/2 {
-			l.buf = make([]byte, 2*len(l.buf))
-		}
-		l.end = copy(l.buf, kept)
-		l.start = 0
-	}
-	const patience = 100 // reads of nothing
-	for range patience {
-		n, err := l.r.Read(l.buf[l.end:])
-		l.end += n
-		if err != nil {
-			l.err = err
-			return
-		}
-		if n > 0 {
-			return
-		}
-	}
-	l.err = io.ErrNoProgress
-}
+var errLongRow = fmt.Errorf("the row that begins here is longer than %d MiB: leave out the text of the calls, and close each quote", MaxRecord>>20)
 
-// consume goes on behind an offset that line returned, over so many lines.
-func (l *lines) consume(next, count int) {
-	l.start += next
-	l.number += count
-}
-
-// skip passes over a line that is too long.
-func (l *lines) skip() {
-	for l.err == nil || l.end > l.start {
-		if i := bytes.IndexByte(l.buf[l.start:l.end], '\n'); i >= 0 {
-			l.start += i + 1
-			break
-		}
-		l.start, l.end = 0, 0
-		if l.err == nil {
-			l.fill()
-		}
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.row > MaxRecord {
+		return 0, errLongRow
 	}
-	l.number++
-}
-
-// failed is the error that ended the stream, if not its end.
-func (l *lines) failed() error {
-	if l.err == nil || errors.Is(l.err, io.EOF) {
-		return nil
-	}
-	return l.err
+	n, err := b.r.Read(p)
+	b.row += n
+	return n, err
 }

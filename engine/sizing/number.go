@@ -1,11 +1,13 @@
 package sizing
 
+import "strings"
+
 // tokens reads a count of tokens: digits, with zeros after a point at most
 // ("1234", "1234.0"). Space around it is allowed.
-func tokens(text []byte, name column) (int64, *fault) {
+func tokens(text string, name column) (int64, *fault) {
 	const help = "write a whole number of tokens such as 1234"
 	digits := trim(text)
-	if len(digits) == 0 {
+	if digits == "" {
 		return 0, faultf(help+", or 0", "%s is empty", name)
 	}
 	var n int64
@@ -30,22 +32,7 @@ func tokens(text []byte, name column) (int64, *fault) {
 }
 
 // zeros reports whether text is one or more zeros.
-func zeros(text []byte) bool {
-	for _, b := range text {
-		if b != '0' {
-			return false
-		}
-	}
-	return len(text) > 0
-}
+func zeros(text string) bool { return text != "" && strings.Trim(text, "0") == "" }
 
 // trim cuts spaces and tabs from both ends.
-func trim(text []byte) []byte {
-	for len(text) > 0 && (text[0] == ' ' || text[0] == '\t') {
-		text = text[1:]
-	}
-	for len(text) > 0 && (text[len(text)-1] == ' ' || text[len(text)-1] == '\t') {
-		text = text[:len(text)-1]
-	}
-	return text
-}
+func trim(text string) string { return strings.Trim(text, " \t") }

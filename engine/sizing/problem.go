@@ -38,7 +38,7 @@ func faultf(help, format string, args ...any) *fault {
 }
 
 // shown shortens text of a row for a message and makes control characters visible.
-func shown(text []byte) string {
+func shown(text string) string {
 	const most = 40
 	if len(text) > most {
 		return fmt.Sprintf("%q…", text[:most])

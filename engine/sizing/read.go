@@ -29,7 +29,7 @@ func Read(r io.Reader, o Options) (*Load, []Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c := &counter{options: o, lines: newLines(source), clock: clockReader{zone: o.zone()}, tally: newTally(), kind: o.Rows}
+	c := &counter{options: o, source: source, tally: newTally(), kind: o.Rows}
 	if o.Weights != nil {
 		if err := o.Weights.validate(); err != nil {
 			return nil, nil, err
@@ -51,13 +51,13 @@ func Read(r io.Reader, o Options) (*Load, []Problem, error) {
 
 // unpacked undoes gzip and takes a byte order mark away.
 func unpacked(r io.Reader) (io.Reader, error) {
-	buffered := bufio.NewReaderSize(r, 64<<10)
+	buffered := bufio.NewReader(r)
 	if magic, _ := buffered.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		unzipped, err := gzip.NewReader(buffered)
 		if err != nil {
 			return nil, fmt.Errorf("traffic: %w", err)
 		}
-		buffered = bufio.NewReaderSize(unzipped, 64<<10)
+		buffered = bufio.NewReader(unzipped)
 	}
 	mark, _ := buffered.Peek(3)
 	switch {
@@ -72,8 +72,7 @@ func unpacked(r io.Reader) (io.Reader, error) {
 // counter reads rows into a tally.
 type counter struct {
 	options  Options
-	lines    *lines
-	clock    clockReader
+	source   io.Reader
 	tally    *tally
 	kind     RowKind
 	meter    meter
@@ -122,73 +121,77 @@ func (c *counter) window() error {
 
 // read reads the stream to its end.
 func (c *counter) read() error {
+	l := &lines{in: bufio.NewReader(c.source), number: 1}
 	for {
-		text, next, more, long := c.lines.line(0)
-		if long {
-			return fmt.Errorf("line %d is longer than %d MiB: is it text?", c.lines.number, MaxRecord>>20)
+		line := l.number
+		text, long, err := l.next()
+		switch {
+		case long:
+			return fmt.Errorf("line %d is longer than %d MiB: is it text?", line, MaxRecord>>20)
+		case errors.Is(err, io.EOF):
+			return errors.New("there are no rows")
+		case err != nil:
+			return errors.Join(errors.New("there are no rows"), err)
 		}
-		if !more {
-			return errors.Join(errors.New("there are no rows"), c.lines.failed())
-		}
-		switch begin := trim(text); {
-		case len(begin) == 0:
-			c.lines.consume(next, 1)
+		switch begin := trim(string(text)); {
+		case begin == "":
 			continue
 		case begin[0] == '{':
-			return c.readJSON()
+			return c.readJSON(l, text)
 		case begin[0] == '[':
-			return fmt.Errorf("line %d begins a JSON list: write one object a line (jq -c '.[]')", c.lines.number)
+			return fmt.Errorf("line %d begins a JSON list: write one object a line (jq -c '.[]')", line)
 		}
-		csv, err := newCSVReader(text, c.lines.number)
+		csv, err := newCSVReader(string(text), line)
 		if err != nil {
 			return err
 		}
-		c.lines.consume(next, 1)
+		csv.under(l.in)
 		return c.readCSV(csv)
 	}
 }
 
 func (c *counter) readCSV(csv *csvReader) error {
-	c.used, c.counts = csv.used, csv.has[countColumn]
+	c.used, c.counts = csv.used, csv.cells.has[countColumn]
 	for {
-		cells, line, bad, more := csv.next(c.lines)
-		if !more {
+		row, line, bad, err := csv.next()
+		switch {
+		case errors.Is(err, io.EOF):
 			return c.finish()
-		}
-		if cells == nil && bad == nil {
+		case err != nil:
+			return fmt.Errorf("line %d: %w", line, err)
+		case row == nil && bad == nil:
 			continue
 		}
-		if err := c.cells(cells, line, bad); err != nil {
+		if err := c.cells(row, line, bad); err != nil {
 			return err
 		}
 	}
 }
 
-func (c *counter) readJSON() error {
+// readJSON reads rows from a first line on.
+func (c *counter) readJSON(l *lines, text []byte) error {
 	reader := newJSONReader()
-	for {
-		line := c.lines.number
-		text, next, more, long := c.lines.line(0)
-		if !more {
-			break
-		}
-		var cells *[columnCount][]byte
+	line, long := l.number-1, false
+	var err error
+	for ; err == nil; text, long, err = l.next() {
+		var row *cells
 		var bad *fault
 		switch {
 		case long:
 			bad = tooLong()
-			c.lines.skip()
-		case len(trim(text)) == 0:
-			c.lines.consume(next, 1)
-			continue
-		default:
-			cells, bad = reader.row(text)
-			c.lines.consume(next, 1)
+		case len(bytes.Trim(text, " \t")) > 0:
+			row, bad = reader.row(text)
 		}
 		c.counts = c.counts || reader.used[countColumn] != ""
-		if err := c.cells(cells, line, bad); err != nil {
-			return err
+		if row != nil || bad != nil {
+			if err := c.cells(row, line, bad); err != nil {
+				return err
+			}
 		}
+		line = l.number
+	}
+	if !errors.Is(err, io.EOF) {
+		return fmt.Errorf("line %d: %w", line, err)
 	}
 	for i, name := range reader.used {
 		if name != "" {
@@ -199,7 +202,7 @@ func (c *counter) readJSON() error {
 }
 
 // cells counts the row of some cells, unless it is bad.
-func (c *counter) cells(cells *[columnCount][]byte, line int, bad *fault) error {
+func (c *counter) cells(cells *cells, line int, bad *fault) error {
 	var r row
 	if bad == nil {
 		r, bad = c.row(cells, line)
@@ -211,32 +214,32 @@ func (c *counter) cells(cells *[columnCount][]byte, line int, bad *fault) error 
 }
 
 // row reads the cells of a row.
-func (c *counter) row(cells *[columnCount][]byte, line int) (row, *fault) {
+func (c *counter) row(cells *cells, line int) (row, *fault) {
 	r := row{line: line}
 	var bad *fault
-	if r.model, bad = c.model(cells[modelColumn]); bad != nil {
+	if r.model, bad = c.model(cells.text[modelColumn]); bad != nil {
 		return r, bad
 	}
-	if r.moment, bad = c.clock.read(cells[timeColumn]); bad != nil {
+	if r.moment, bad = readMoment(cells.text[timeColumn], c.options.zone()); bad != nil {
 		return r, bad
 	}
-	if r.input, bad = tokens(cells[inputColumn], inputColumn); bad != nil {
+	if r.input, bad = tokens(cells.text[inputColumn], inputColumn); bad != nil {
 		return r, bad
 	}
-	if r.output, bad = tokens(cells[outputColumn], outputColumn); bad != nil {
+	if r.output, bad = tokens(cells.text[outputColumn], outputColumn); bad != nil {
 		return r, bad
 	}
-	if r.cached, bad = optional(cells[cachedColumn], cachedColumn); bad != nil {
+	if r.cached, bad = optional(cells.text[cachedColumn], cachedColumn); bad != nil {
 		return r, bad
 	}
 	if r.cached > r.input {
 		return r, faultf("cached tokens are a part of the input tokens", "%s is %d, more than %s, %d", cachedColumn, r.cached, inputColumn, r.input)
 	}
-	if cells[thinkingColumn] != nil {
-		r.thinking, bad = optional(cells[thinkingColumn], thinkingColumn)
+	if cells.has[thinkingColumn] {
+		r.thinking, bad = optional(cells.text[thinkingColumn], thinkingColumn)
 		return r, bad
 	}
-	reasoning, bad := optional(cells[reasoningColumn], reasoningColumn)
+	reasoning, bad := optional(cells.text[reasoningColumn], reasoningColumn)
 	if reasoning > r.output {
 		return r, faultf("reasoning tokens are a part of the output tokens; name the column thinking_output_tokens if they are not",
 			"%s is %d, more than %s, %d", reasoningColumn, reasoning, outputColumn, r.output)
@@ -249,22 +252,17 @@ func (c *counter) row(cells *[columnCount][]byte, line int) (row, *fault) {
 }
 
 // model reads the model that a row is of.
-func (c *counter) model(cell []byte) (string, *fault) {
+func (c *counter) model(cell string) (string, *fault) {
 	name := trim(cell)
-	if len(name) == 0 && c.options.TrafficModel != "" {
+	if name == "" && c.options.TrafficModel != "" {
 		return "", faultf("state the model in each row, or leave out the rows of others", "%s is empty", modelColumn)
 	}
-	for _, known := range c.models {
-		if known == string(name) {
-			return known, nil
-		}
-	}
-	return string(name), nil
+	return name, nil
 }
 
 // optional reads a count that may be left out, which is none.
-func optional(text []byte, name column) (int64, *fault) {
-	if len(trim(text)) == 0 {
+func optional(text string, name column) (int64, *fault) {
+	if trim(text) == "" {
 		return 0, nil
 	}
 	return tokens(text, name)

@@ -32,7 +32,7 @@ func TestReadForms(t *testing.T) {
 		"tab":        "Time\tInput Tokens\tOutput Tokens\n2026-06-06T12:34:56+00:00\t100\t10\n2026-06-06T20:34:01+08:00\t200\t20\n2026-06-06T12:36Z\t300\t30",
 		"mark":       "\ufeffDate,INPUT,OUTPUT\n2026-06-06T12:34:56.789Z,100.0,10\n2026-06-06T12:34Z,200,20\n20260606T123600Z,300,30\n",
 		"others":     "id,model,created,input,output,note\n1,m,1780749296,100,10,\n2,m,1780749241000,200,20,x\n3,m,1780749360.5,300,30,\"a, b\"\n",
-		"quoted":     "\"timestamp\",\"input_tokens\",\"output_tokens\",text\n\"2026-06-06T12:34:56Z\",\"100\",10,\"a \"\"b\"\", c\nd\"\n2026-06-06T12:34:56Z,200,20,5\" wide\n2026-06-06T12:36:56Z,300,30,\n",
+		"quoted":     "\"timestamp\",\"input_tokens\",\"output_tokens\",text\n\"2026-06-06T12:34:56Z\",\"100\",10,\"a \"\"b\"\", c\nd\"\n2026-06-06T12:34:56Z,200,20,\"5\"\" wide\"\n2026-06-06T12:36:56Z,300,30,\n",
 		"unordered":  "timestamp,input_tokens,output_tokens\n\n2026-06-06T12:36:00Z,300,30\n2026-06-06T12:34:56Z,100,10\n\n2026-06-06T12:34:01Z,200,20\n",
 		"ranked":     "prompt,prompt_tokens,output_tokens,date,ts\nhello,100,10,x,2026-06-06T12:34:00Z\n\"a,b\",200,20,y,2026-06-06T12:34:00Z\nz,300,30,,2026-06-06T12:36:00Z\n",
 		"json":       "{\"timestamp\":\"2026-06-06T12:34:56Z\",\"input_tokens\":100,\"output_tokens\":10}\n{\"timestamp\":1780749241,\"input_tokens\":200,\"output_tokens\":20}\n{\"output_tokens\":\"30\", \"input_tokens\":\"300\", \"timestamp\":\"1780749360000\"}\n",
@@ -83,7 +83,7 @@ func TestRefusedRows(t *testing.T) {
 		"2026-06-06T12:34:00Z,1,1,0,2":                  `line 3: reasoning_tokens is 2, more than output_tokens, 1`,
 		"2026-06-06T12:34:00Z,1,1,0":                    `line 3: the row has 4 fields, the header has 5`,
 		"2026-06-06T12:34:00Z,1,1,0,0,0":                `line 3: the row has 6 fields, the header has 5`,
-		"2026-06-06T12:34:00Z,1,1,0,\"0":                `line 3: a quoted field is not well-formed`,
+		"2026-06-06T12:34:00Z,1,1,0,5\" wide":           `line 3: a quoted field is not well-formed, at column 29`,
 		"2026-06-06T12:34:00Z,\"1\"x,1,0,0":             `line 3: a quoted field is not well-formed`,
 		"2026-06-06,1,1,0,0":                            `line 3: timestamp is not a time: "2026-06-06"`,
 		"2026-02-29T12:34:00Z,1,1,0,0":                  `line 3: timestamp is not a time`,
@@ -116,7 +116,7 @@ func TestRefusedObjects(t *testing.T) {
 		`{"timestamp":"2026-06-06T12:34:00Z","input_tokens":1,"input_tokens":2,"output_tokens":1}`: "two values for input_tokens",
 		`{"timestamp":"2026-06-06T12:34:00Z","input_tokens":1.25,"output_tokens":1}`:               "input_tokens is not a whole number",
 		`12`: "the line is not a JSON object",
-		`{"a":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}`: "the line is not a JSON object",
+		strings.Repeat(`{"a":`, 100) + "1" + strings.Repeat("}", 100): "the line is not a JSON object",
 	} {
 		l, problems, err := Read(strings.NewReader(good+row+"\n"+good), Options{})
 		if err != nil || len(problems) != 1 || problems[0].Line != 2 || !strings.HasPrefix(problems[0].Message, want) || l.Rows != 2 {
@@ -143,6 +143,7 @@ func TestNoLoad(t *testing.T) {
 		"window":     {"ts,input,output\n", Options{From: at(2), To: at(1)}, "before it begins"},
 		"outside":    {"ts,input,output\n2026-06-06T12:34:00Z,1,1\n", Options{To: at(1)}, "1 are outside of the window"},
 		"open quote": {"\"ts,input,output\n", Options{}, "has a quote that is not closed"},
+		"open row":   {"ts,input,output\n1780749240,1,1\n1780749240,1,\"1\n1780749240,1,1\n", Options{}, "line 3: a quoted field is not well-formed, at line 4: close the quote"},
 	} {
 		l, _, err := Read(strings.NewReader(test.text), test.options)
 		if l != nil || err == nil || !strings.Contains(err.Error(), test.want) {
@@ -245,8 +246,7 @@ func TestMoments(t *testing.T) {
 		"1780749240000": {minute, false}, "1780749240000001": {minute, true}, "1780749240000000000": {minute, false},
 		"2026-06-05T24:00Z": {minute - 754, false}, "2024-02-29T00:00Z": {28486080, false}, "1969-12-31T23:59Z": {-1, false},
 	} {
-		c := clockReader{zone: zone}
-		if got, bad := c.read([]byte(" " + text + " ")); bad != nil || got != want {
+		if got, bad := readMoment(" "+text+" ", zone); bad != nil || got != want {
 			t.Errorf("%s is %+v %v, want %+v", text, got, bad, want)
 		}
 	}
@@ -255,8 +255,7 @@ func TestMoments(t *testing.T) {
 		"2026-06-06T12:34:61Z", "2026-06-06T12:34:Z", "2026-06-06T12:34:56.Z", "2026-06-06T12Z", "2026-06-06T12:34X", "2026-06-06T12:34+8", "2026-06-06T12:34Zx",
 		"1", "178074924", "17807492400", "1780749240.", "1780749240.x", "-1780749240", "0000000001", "1e9", "2026-06-06T", "06/06/2026 12:34",
 	} {
-		c := clockReader{zone: zone}
-		if got, bad := c.read([]byte(text)); bad == nil {
+		if got, bad := readMoment(text, zone); bad == nil {
 			t.Errorf("%s is taken for minute %d", text, got.minute)
 		}
 	}
@@ -268,9 +267,8 @@ func TestSummerTime(t *testing.T) {
 	if err != nil {
 		t.Skip("no time zone database")
 	}
-	c := clockReader{zone: berlin}
 	for text, want := range map[string]string{"2026-03-28 12:00": "2026-03-28T11:00Z", "2026-03-29 12:00": "2026-03-29T10:00Z"} {
-		got, bad := c.read([]byte(text))
+		got, bad := readMoment(text, berlin)
 		if bad != nil || clockTime(got.minute) != want {
 			t.Errorf("%s is %s, want %s", text, clockTime(got.minute), want)
 		}
