@@ -303,7 +303,7 @@ func TestSize(t *testing.T) {
 		"rates: requests per minute are not given":    args(body{"rates": body{"rpm": "0", "input_per_request": "1", "output_per_request": "1"}}),
 		"rates: output per request is not given":      args(body{"rates": body{"rpm": "1", "input_per_request": "1"}}),
 		"rates: a request of 200,000 input tokens is": args(body{"rates": body{"rpm": "1", "input_per_request": "200k", "output_per_request": "1"}}),
-		"traffic: one model is sized at a time":       args(body{"traffic": body{"name": "t.csv", "text": "ts,model,input,output\n1780749240,a,1,1\n1780749240,b,1,1\n"}}),
+		"traffic_model: one model is sized at a time": args(body{"traffic": body{"name": "t.csv", "text": "ts,model,input,output\n1780749240,a,1,1\n1780749240,b,1,1\n"}}),
 		"traffic: no row is of the model \"c\"":       args(body{"traffic_model": "c", "traffic": body{"name": "t.csv", "text": "ts,model,input,output\n1780749240,a,1,1\n"}}),
 		"every request is longer than the 128,000":    args(body{"traffic": body{"name": "t.csv", "text": "ts,input,output\n1780749241,129000,1\n"}}),
 	} {

@@ -3,6 +3,7 @@ package answer
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"strings"
 
@@ -131,7 +132,11 @@ func (w *work) sized(of *sizeOf) (*size, error) {
 	}
 	load, problems, err := sizing.Read(bytes.NewReader(input.Data), options)
 	if err != nil {
-		wrong := unprefixed("traffic", err)
+		field := "traffic"
+		if errors.Is(err, sizing.ErrSeveralModels) {
+			field = "traffic_model"
+		}
+		wrong := unprefixed(field, err)
 		if len(problems) > 0 {
 			wrong.Help = problems[0].String()
 		}

@@ -120,7 +120,8 @@ function usageTemplate(context: FormContext): TemplateResult {
     </p>
     <p><button type="button" class="link" @click=${() => context.saveExample()}>Download an example of the format</button></p>
     ${complaintTemplate(context, "usage")}
-  </div>`;
+    </div>
+    ${textTemplate(context, "trafficModel", "Model in the file", "", "Only rows of this model count. Leave it empty if the file names no model, or one.")}`;
 }
 
 function sizeText(length: number): string {

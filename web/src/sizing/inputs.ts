@@ -24,6 +24,8 @@ export interface Inputs {
   readonly period: string;
   readonly rows: "auto" | "requests" | "minutes";
   readonly timezone: string;
+  /** The model whose rows count, where the file has rows of several. */
+  readonly trafficModel: string;
   readonly from: string;
   readonly to: string;
   readonly week: boolean;
@@ -58,6 +60,7 @@ export const blank: Inputs = {
   period: "30d",
   rows: "auto",
   timezone: "",
+  trafficModel: "",
   from: "",
   to: "",
   week: false,
@@ -112,6 +115,7 @@ export function questionOf(inputs: Inputs, thinking: boolean): SizeWhat | Compla
     ...(goal === "cost" && { minimise: "cost" as const }),
     ...(Object.keys(prices).length > 0 && { on_demand: { ...prices, per: inputs.per.trim() || blank.per } }),
     ...(inputs.rows !== "auto" && { rows: inputs.rows }),
+    ...stated({ traffic_model: inputs.trafficModel }),
     ...(from.trim() + to.trim() !== "" && { window: `${from.trim()}..${to.trim()}` }),
     ...(inputs.week && { schedule: true }),
   };
@@ -161,6 +165,7 @@ const inputsByPath: Readonly<Record<string, keyof Inputs>> = {
   period: "period",
   timezone: "timezone",
   window: "from",
+  traffic_model: "trafficModel",
   traffic: "usage",
 };
 

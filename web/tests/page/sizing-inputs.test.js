@@ -16,7 +16,7 @@ test("a file and a share make a question", () => {
 
 test("only what is stated is asked", () => {
   const question = questionOf(
-    inputs({ goal: "cost", priceInput: "0.5", priceThinking: "9", per: "", period: "", rows: "minutes", from: "2026-06-01", timezone: "+08:00", week: true, coverage: "" }),
+    inputs({ goal: "cost", priceInput: "0.5", priceThinking: "9", per: "", period: "", rows: "minutes", from: "2026-06-01", timezone: "+08:00", trafficModel: " a ", week: true, coverage: "" }),
     false,
   );
   assert.deepEqual(question, {
@@ -27,6 +27,7 @@ test("only what is stated is asked", () => {
     minimise: "cost",
     on_demand: { input: "0.5", per: "1M" },
     rows: "minutes",
+    traffic_model: "a",
     window: "2026-06-01..",
     schedule: true,
   });

@@ -177,6 +177,26 @@ test("rows that can't be counted are told by line, and the need is a lower bound
   await page.close();
 });
 
+test("a file with rows of several models asks for one of them", async () => {
+  const { page } = await open();
+  const rows = Array.from({ length: 60 }, (_, i) => `2026-06-01T09:${String(i).padStart(2, "0")}:00+08:00,${i % 2 ? "small,20000" : "large,40000"},900`);
+  await give(page, "models.csv", `timestamp,model,input_tokens,output_tokens\n${rows.join("\n")}\n`);
+  await find(page);
+  await page.locator("#sizing-trafficModel-complaint").waitFor();
+  assert.match(await complaint(page), /one model is sized at a time.*"large", "small"/i);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "sizing-trafficModel");
+  await page.fill("#sizing-trafficModel", "small");
+  await page.fill("#sizing-coverage", "100");
+  await find(page);
+  await page.locator("#sizing-answer-title").waitFor();
+  // 20,000 TPM; 720 × (2 × 1.2 + 0.72) and 30 × (2 × 14.4 + 8.64).
+  assert.deepEqual(await choices(page), [
+    "pay-as-you-go 2,246.40 USD 20,000/1,000 TPM to cover 100% of the minutes Use this",
+    "subscription cheapest 1,123.20 USD 20,000/1,000 TPM to cover 100% of the minutes Use this",
+  ]);
+  await page.close();
+});
+
 test("an answer to other inputs says so", async () => {
   const { page } = await open();
   await give(page, "hour.csv", hour);
