@@ -41,7 +41,9 @@ func TestEverySchema(t *testing.T) {
 // TestResultsAreClosed: a result has the fields that its schema names, all of
 // them and no others, so that a script can rely on each.
 func TestResultsAreClosed(t *testing.T) {
-	for _, name := range []string{"quote", "quote-line", "lint", "rates", "rules", "offers", "notes", "refund"} {
+	for _, name := range []string{
+		"catalog-diff", "compare", "diff", "lint", "notes", "offers", "quote", "quote-line", "rates", "refund", "rules", "size",
+	} {
 		objects := 0
 		walk(parsed(t, name), "", func(at string, node map[string]any) {
 			properties, isObject := node["properties"].(map[string]any)

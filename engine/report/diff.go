@@ -11,131 +11,158 @@ import (
 )
 
 // The types of this file are the JSON of a difference between two quotes,
-// described for users by schema/diff.schema.json. Amounts, prices and quantities
+// from which schema/diff.schema.json is made. Amounts, prices and quantities
 // are decimals in text, and null where they are not known.
 
+// diffResult is what `costplan diff --format json` writes: what a change of
+// deployment files does to cost. All money and quantities are exact decimals in
+// text, and null where they are not known.
 type diffResult struct {
-	Before      diffSide          `json:"before"`
-	After       diffSide          `json:"after"`
-	Summary     string            `json:"summary"` // for people, one sentence
-	Counts      diffCounts        `json:"counts"`
-	Complete    bool              `json:"complete"` // the difference of every total is known
-	Reason      *string           `json:"reason"`   // why no totals are subtracted; else null
-	Deployments []diffDeployment  `json:"deployments"`
+	Before      diffSide         `json:"before"`
+	After       diffSide         `json:"after"`
+	Summary     string           `json:"summary"`     // for people, one sentence
+	Counts      diffCounts       `json:"counts"`      // how many deployments there are of each status
+	Complete    bool             `json:"complete"`    // the difference of every total is known
+	Reason      *string          `json:"reason"`      // why no totals are subtracted: the periods differ. Else null
+	Deployments []diffDeployment `json:"deployments"` // every deployment of either side, by file and line
+	// One a currency, sorted; empty if a side covers different periods. Amounts of different
+	// currencies are never added.
 	Totals      []diffTotal       `json:"totals"`
-	Limit       *diffLimit        `json:"limit"`       // null if none was set
-	Diagnostics []diag.Diagnostic `json:"diagnostics"` // of the deployments after the change
+	Limit       *diffLimit        `json:"limit"`       // the limit that was set; null if there is none
+	Diagnostics []diag.Diagnostic `json:"diagnostics"` // what was found in the files after the change, sorted by file and place
 }
 
+// diffSide is the deployments before or after the change, as a whole.
 type diffSide struct {
 	Catalog edition  `json:"catalog"`
-	Period  period   `json:"period"`
-	Unread  []string `json:"unread"` // files that could not be read in full
+	Period  period   `json:"period"` // what the totals cover
+	Unread  []string `json:"unread"` // files that could not be read in full, and so may hold more deployments
 }
 
+// diffCounts is how many deployments there are of each status.
 type diffCounts struct {
-	Added     int `json:"added" jsonschema:"minimum=0"`
-	Removed   int `json:"removed" jsonschema:"minimum=0"`
-	Changed   int `json:"changed" jsonschema:"minimum=0"`
-	Unchanged int `json:"unchanged" jsonschema:"minimum=0"`
+	Added     int `json:"added" jsonschema:"minimum=0"`     // deployments that are added
+	Removed   int `json:"removed" jsonschema:"minimum=0"`   // deployments that are removed
+	Changed   int `json:"changed" jsonschema:"minimum=0"`   // deployments that are changed
+	Unchanged int `json:"unchanged" jsonschema:"minimum=0"` // deployments that are unchanged
 }
 
+// diffDeployment is what became of one deployment.
 type diffDeployment struct {
-	Status     diff.Status  `json:"status"`
-	MatchedBy  *diff.Match  `json:"matched_by"` // null if it is on one side only
-	Moved      bool         `json:"moved"`      // it is in another file than before
-	Before     *diffState   `json:"before"`     // null if it was added
-	After      *diffState   `json:"after"`      // null if it was removed
-	Fields     []diffField  `json:"fields"`
-	Prices     []diffPrice  `json:"prices"`
-	OnlyPrice  bool         `json:"only_price"` // it did not change itself, its prices did
-	Difference *Decimal     `json:"difference"` // null if it is not known
-	Percent    *diffPercent `json:"percent"`
-	Exact      bool         `json:"exact"`  // nothing in the difference was rounded
-	Reason     *string      `json:"reason"` // why there is no difference; else null
+	Status diff.Status `json:"status"` // what became of it. A deployment that only moved to another file or line is unchanged
+	// What it was found again by: its file and name; its file, if it has no name; its name, model and
+	// suffix; or its file, model and suffix. Null if it is on one side only.
+	MatchedBy *diff.Match `json:"matched_by"`
+	Moved     bool        `json:"moved"`      // it is in another file than before
+	Before    *diffState  `json:"before"`     // as it was; null if it was added
+	After     *diffState  `json:"after"`      // as it is; null if it was removed
+	Fields    []diffField `json:"fields"`     // the terms that differ; empty if it is on one side only
+	Prices    []diffPrice `json:"prices"`     // the prices that it pays and that differ
+	OnlyPrice bool        `json:"only_price"` // it costs something else without having changed itself
+	// The amount after less the amount before; null if it is not known. 0 for a deployment without an
+	// amount that is the same on both sides under the same prices.
+	Difference *Decimal     `json:"difference"`
+	Percent    *diffPercent `json:"percent"` // of the amount before; null if that is 0 or not known
+	Exact      bool         `json:"exact"`   // nothing in the difference was rounded
+	Reason     *string      `json:"reason"`  // why there is no difference; null if there is one
 }
 
 // diffState is a deployment on one side.
 type diffState struct {
-	File     string    `json:"file"`
-	Line     int       `json:"line" jsonschema:"minimum=1"` // 1-based
-	Name     string    `json:"name"`
-	Region   *string   `json:"region"` // code; null if it is not known
-	Model    string    `json:"model"`  // model_name as written
-	Plan     *string   `json:"plan"`   // null if it is not known
-	Payment  string    `json:"payment"`
-	Currency *currency `json:"currency"` // null if the region is not known
-	Amount   *Decimal  `json:"amount"`   // null if there is none
-	Exact    bool      `json:"exact"`    // nothing in the amount was rounded
-	Reason   *string   `json:"reason"`   // why there is no amount; else null
-	Covers   *covers   `json:"covers"`   // null where the amount pays for the period, or for stated use within it
+	File     string    `json:"file"`                        // the file as it was named
+	Line     int       `json:"line" jsonschema:"minimum=1"` // line that the deployment starts at, from 1
+	Name     string    `json:"name"`                        // its name; empty if it has none
+	Region   *string   `json:"region"`                      // code of the region; null if it is not known
+	Model    string    `json:"model"`                       // `model_name` as written
+	Plan     *string   `json:"plan"`                        // the plan as written; null if it is not known
+	Payment  string    `json:"payment"`                     // `pay_as_you_go` or `subscription`
+	Currency *currency `json:"currency"`                    // ISO 4217 code; null if the region is not known
+	Amount   *Decimal  `json:"amount"`                      // what it costs; null if there is no price or no usage, or if it has an error. Never 0 in their place
+	Exact    bool      `json:"exact"`                       // nothing in the amount was rounded
+	Reason   *string   `json:"reason"`                      // why there is no amount; null if there is one
+	// What the amount pays for, where that is another time than the period: a subscription of 30 days
+	// in a period of 365, two whole months for a period of 31 days, or more hours than the period has.
+	// Null where the amount pays for the period or for stated use within it, and where there is no
+	// amount.
+	Covers *covers `json:"covers"`
 }
 
+// diffField is a term that differs.
 type diffField struct {
-	Field  string  `json:"field"`
-	Before *string `json:"before"` // null if it does not apply or is left out
-	After  *string `json:"after"`
+	Field  string  `json:"field"`  // its name, as in the deployment file
+	Before *string `json:"before"` // its value before, after every default; null if it did not apply or was left out
+	After  *string `json:"after"`  // its value after
 }
 
+// diffPrice is a price that differs.
 type diffPrice struct {
-	Item   catalog.Item `json:"item"`
-	Before *diffCell    `json:"before"` // null if there is no such price
-	After  *diffCell    `json:"after"`
+	Item   catalog.Item `json:"item"`   // what the price is for
+	Before *diffCell    `json:"before"` // the price before; null if there was none
+	After  *diffCell    `json:"after"`  // the price after; null if there is none
 }
 
+// diffCell is a price as it is listed.
 type diffCell struct {
-	Price    Decimal  `json:"price"` // as printed, for all that Per covers
+	Price    Decimal  `json:"price"` // as printed on the page, for all that `per` covers
 	Currency currency `json:"currency"`
-	Per      per      `json:"per"`
-	Multiply *Decimal `json:"multiply"` // factor that the price is charged with; else null
-	Divide   *Decimal `json:"divide"`
-	Source   *string  `json:"source"` // the price cell; null if it is not known
+	Per      per      `json:"per"`      // what the price covers
+	Multiply *Decimal `json:"multiply"` // factor that the price is charged with; null if there is none
+	Divide   *Decimal `json:"divide"`   // divisor that the price is charged with; null if there is none
+	Source   *string  `json:"source"`   // the price cell: edition, file and line; null if it is not known
 }
 
+// diffPercent is a change in percent of what was before.
 type diffPercent struct {
-	Value       string `json:"value" jsonschema:"pattern=^-?(0|[1-9][0-9]*)\\.[0-9]$"` // to one place, half up
+	Value       string `json:"value" jsonschema:"pattern=^-?(0|[1-9][0-9]*)\\.[0-9]$"` // to one decimal place, half up (away from zero)
 	Exact       bool   `json:"exact"`                                                  // the value is not rounded
-	Numerator   whole  `json:"numerator"`
-	Denominator string `json:"denominator" jsonschema:"pattern=^[1-9][0-9]*$"`
+	Numerator   whole  `json:"numerator"`                                              // of the exact value, in lowest terms
+	Denominator string `json:"denominator" jsonschema:"pattern=^[1-9][0-9]*$"`         // of the exact value, in lowest terms
 }
 
+// diffTotal is what the change does to the sum of one currency.
 type diffTotal struct {
 	Currency      currency     `json:"currency"`
 	Before        diffSum      `json:"before"`
 	After         diffSum      `json:"after"`
-	Complete      bool         `json:"complete"`   // the difference is known
-	Difference    *Decimal     `json:"difference"` // exact; null if it is not known
-	Rounded       *cents       `json:"rounded"`    // to cents, half up; null with the difference
-	Exact         bool         `json:"exact"`
-	Percent       *diffPercent `json:"percent"`
-	Bound         *diffBound   `json:"bound"` // what is known of a difference that is not; else null
-	MissingBefore int          `json:"missing_before" jsonschema:"minimum=0"`
-	MissingAfter  int          `json:"missing_after" jsonschema:"minimum=0"`
-	Reading       string       `json:"reading"` // for people
+	Complete      bool         `json:"complete"`                              // the difference is known
+	Difference    *Decimal     `json:"difference"`                            // the total after less the total before; null if it is not known
+	Rounded       *cents       `json:"rounded"`                               // the difference rounded half up to cents, always with two places; null with the difference
+	Exact         bool         `json:"exact"`                                 // nothing in the difference was rounded
+	Percent       *diffPercent `json:"percent"`                               // of the total before; null unless both totals are complete and the one before is not 0
+	Bound         *diffBound   `json:"bound"`                                 // what is known of a difference that is not; null if it is known, or nothing is
+	MissingBefore int          `json:"missing_before" jsonschema:"minimum=0"` // how many amounts before the change the difference lacks
+	MissingAfter  int          `json:"missing_after" jsonschema:"minimum=0"`  // how many amounts after the change the difference lacks
+	Reading       string       `json:"reading"`                               // for people, to follow "the cost"
 }
 
+// diffSum is the total of one side.
 type diffSum struct {
-	Amount       *Decimal `json:"amount"`   // null if no deployment has an amount, and one should
-	Complete     bool     `json:"complete"` // else the amount is a lower bound
-	Unpriced     int      `json:"unpriced" jsonschema:"minimum=0"`
-	CoversPeriod bool     `json:"covers_period"` // every amount is for the period
+	Amount   *Decimal `json:"amount"`                          // sum of the amounts; null if there are deployments and none has an amount
+	Complete bool     `json:"complete"`                        // every deployment is in the amount. If not, the amount is a lower bound
+	Unpriced int      `json:"unpriced" jsonschema:"minimum=0"` // deployments, and files that could not be read, that are not in the amount
+	// Every amount is for the period. If not, a deployment in it pays for less or for more: see its
+	// `covers`.
+	CoversPeriod bool `json:"covers_period"`
 }
 
+// diffBound is a limit that the difference keeps to, since no amount is negative.
 type diffBound struct {
-	Direction diff.Direction `json:"direction"` // "at_least" or "at_most"
-	Amount    Decimal        `json:"amount"`
+	Direction diff.Direction `json:"direction"` // whether the difference is at least, or at most, the amount
+	Amount    Decimal        `json:"amount"`    // a fall is a negative amount
 }
 
+// diffLimit is whether the totals keep to a limit.
 type diffLimit struct {
-	Limit    string      `json:"limit" jsonschema:"pattern=^[0-9]+(\\.[0-9]+)?%?$"`
-	Exceeded bool        `json:"exceeded"`
-	Checks   []diffCheck `json:"checks"`
+	Limit    string      `json:"limit" jsonschema:"pattern=^[0-9]+(\\.[0-9]+)?%?$"` // the most that a total may rise by: an amount, or a percentage of the total before
+	Exceeded bool        `json:"exceeded"`                                          // a total rises by more, or it is not known that it does not
+	Checks   []diffCheck `json:"checks"`                                            // one a currency
 }
 
+// diffCheck is what the limit says of one total.
 type diffCheck struct {
-	Currency *currency `json:"currency"` // null if it is of no currency
-	Exceeded bool      `json:"exceeded"`
-	Reason   string    `json:"reason"`
+	Currency *currency `json:"currency"` // ISO 4217 code; null if it is of no currency
+	Exceeded bool      `json:"exceeded"` // it rises by more, or it is not known that it does not
+	Reason   string    `json:"reason"`   // for people, with the arithmetic
 }
 
 // DiffJSON writes what a change does to cost as JSON. The verdict is nil if no

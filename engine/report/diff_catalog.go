@@ -8,65 +8,74 @@ import (
 )
 
 // The types of this file are the JSON of a difference between two editions,
-// described for users by schema/catalog-diff.schema.json.
+// from which schema/catalog-diff.schema.json is made.
 
+// catalogDiffResult is what `costplan catalog diff --format json` writes: what
+// changed between two editions of the price page. All money and quantities are exact
+// decimals in text, and null where they are not known.
 type catalogDiffResult struct {
 	Before  edition            `json:"before"`
 	After   edition            `json:"after"`
 	Summary string             `json:"summary"` // for people, one sentence
-	Regions []diffRegion       `json:"regions"`
-	Offers  []diffOffer        `json:"offers"`
-	Prices  []diffCatalogPrice `json:"prices"`
-	Facts   []diffFact         `json:"facts"`
-	Rules   []diffRule         `json:"rules"`
-	Effect  *diffResult        `json:"effect"` // on deployments; null if none were given
+	Regions []diffRegion       `json:"regions"` // regions that only one edition has
+	Offers  []diffOffer        `json:"offers"`  // offers that only one edition has
+	Prices  []diffCatalogPrice `json:"prices"`  // price cells that are not the same in both editions
+	Facts   []diffFact         `json:"facts"`   // what else differs of offers that both editions have
+	Rules   []diffRule         `json:"rules"`   // what differs of regions that both editions have: billing rules, and how notes read the page
+	Effect  *diffResult        `json:"effect"`  // what the editions do to a set of deployments; null if none were given
 }
 
+// diffRegion is a region.
 type diffRegion struct {
-	Region string `json:"region"`
-	Name   string `json:"name"`
-	Change string `json:"change" jsonschema:"enum=appeared,enum=vanished"`
+	Region string `json:"region"`                                          // its code
+	Name   string `json:"name"`                                            // its name
+	Change string `json:"change" jsonschema:"enum=appeared,enum=vanished"` // what became of it
 }
 
+// diffOfferKey is an offer.
 type diffOfferKey struct {
-	Region string       `json:"region"`
-	Plan   catalog.Plan `json:"plan"`
-	Model  string       `json:"model"`
-	Spec   string       `json:"spec"` // empty unless the plan is mu
-	Name   string       `json:"name"` // of an offer that only its name tells apart; else empty
+	Region string       `json:"region"` // code of the region
+	Plan   catalog.Plan `json:"plan"`   // the plan
+	Model  string       `json:"model"`  // model code; one that ends in `*` stands for every model that begins so
+	Spec   string       `json:"spec"`   // model unit specification; empty unless the plan is `mu`
+	Name   string       `json:"name"`   // name of an offer that only its name tells apart; else empty
 }
 
+// diffOffer is an offer.
 type diffOffer struct {
 	diffOfferKey
-	Change string  `json:"change" jsonschema:"enum=appeared,enum=vanished"`
-	Priced bool    `json:"priced"`
-	Reason *string `json:"reason"` // why it has no price; null if it has one
+	Change string  `json:"change" jsonschema:"enum=appeared,enum=vanished"` // what became of it
+	Priced bool    `json:"priced"`                                          // it has a price
+	Reason *string `json:"reason"`                                          // why it has no price; null if it has one
 }
 
+// diffCatalogPrice is a price cell.
 type diffCatalogPrice struct {
 	diffOfferKey
-	Payment    catalog.Payment `json:"payment"`
-	Item       catalog.Item    `json:"item"`
-	Change     diff.Presence   `json:"change"`
-	Before     *diffCell       `json:"before"` // null if there is no such price
-	After      *diffCell       `json:"after"`
-	Difference *Decimal        `json:"difference"` // for all that the prices cover; null if it is not known
-	Percent    *diffPercent    `json:"percent"`    // of the price of one unit
-	Reason     *string         `json:"reason"`     // why there is no difference; else null
+	Payment    catalog.Payment `json:"payment"`    // the payment
+	Item       catalog.Item    `json:"item"`       // what the price is for
+	Change     diff.Presence   `json:"change"`     // what became of it
+	Before     *diffCell       `json:"before"`     // the price before; null if there was none
+	After      *diffCell       `json:"after"`      // the price after; null if there is none
+	Difference *Decimal        `json:"difference"` // the price after less the price before; null if one is missing, or they cover different quantities
+	Percent    *diffPercent    `json:"percent"`    // of the price of one unit before; null if one is missing, or they price different units
+	Reason     *string         `json:"reason"`     // why there is no difference; null if there is one
 }
 
+// diffFact is a fact.
 type diffFact struct {
 	diffOfferKey
-	Field  string  `json:"field"`
-	Before *string `json:"before"` // null if it is not stated
-	After  *string `json:"after"`
+	Field  string  `json:"field" jsonschema:"enum=bundle,enum=category,enum=family,enum=max_input_tokens,enum=name,enum=reason,enum=remark"` // what differs
+	Before *string `json:"before"`                                                                                                           // as it was; null if it was not stated
+	After  *string `json:"after"`                                                                                                            // as it is
 }
 
+// diffRule is a rule.
 type diffRule struct {
-	Region string  `json:"region"`
-	Rule   string  `json:"rule"`
-	Before *string `json:"before"` // null if it is not stated
-	After  *string `json:"after"`
+	Region string  `json:"region"` // code of the region
+	Rule   string  `json:"rule"`   // its name, as in the region's file
+	Before *string `json:"before"` // as it was; null if it was not stated
+	After  *string `json:"after"`  // as it is
 }
 
 // CatalogDiffJSON writes what changed between two editions as JSON. The verdict

@@ -20,7 +20,7 @@ func writeJSON(w io.Writer, result any) error {
 	return encoder.Encode(result)
 }
 
-// edition is a price list.
+// edition is the price list that was used.
 type edition struct {
 	Edition string `json:"edition" jsonschema:"pattern=^[0-9]{4}-[0-9]{2}-[0-9]{2}$"` // date of the provider's page, YYYY-MM-DD
 	// SHA-256 that identifies the files of the edition: two results with the same digest have the same

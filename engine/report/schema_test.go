@@ -17,15 +17,19 @@ import (
 
 // results are the results with a schema, by its name.
 var results = map[string]any{
-	"lint":       findingsResult{},
-	"notes":      notesResult{},
-	"offers":     offersResult{},
-	"quote":      quoteResult{},
-	"quote-line": quoteLine{},
-	"rates":      ratesResult{},
-	"refund":     refundResult{},
-	"request":    requestsResult{},
-	"rules":      rulesResult{},
+	"catalog-diff": catalogDiffResult{},
+	"compare":      compareResult{},
+	"diff":         diffResult{},
+	"size":         sizeResult{},
+	"lint":         findingsResult{},
+	"notes":        notesResult{},
+	"offers":       offersResult{},
+	"quote":        quoteResult{},
+	"quote-line":   quoteLine{},
+	"rates":        ratesResult{},
+	"refund":       refundResult{},
+	"request":      requestsResult{},
+	"rules":        rulesResult{},
 }
 
 // fieldsTogether is what holds between the fields of a result.
@@ -34,6 +38,25 @@ var fieldsTogether = map[reflect.Type]string{
 		"if": {"properties": {"complete": {"const": true}}},
 		"then": {"properties": {"amount": {"type": "string"}, "currency": {"type": "string"}, "reason": {"type": "null"}}},
 		"else": {"properties": {"amount": {"type": "null"}, "exact": {"const": false}, "reason": {"type": "string"}, "lines": {"type": "array", "maxItems": 0}}}
+	}`,
+	reflect.TypeFor[diffDeployment](): `{"allOf": [
+		{"if": {"properties": {"status": {"const": "added"}}}, "then": {"properties": {"before": {"type": "null"}}}},
+		{"if": {"properties": {"status": {"const": "removed"}}}, "then": {"properties": {"after": {"type": "null"}}}},
+		{
+			"if": {"properties": {"difference": {"type": "string"}}},
+			"then": {"properties": {"reason": {"type": "null"}}},
+			"else": {"properties": {"reason": {"type": "string"}, "percent": {"type": "null"}, "exact": {"const": false}}}
+		}
+	]}`,
+	reflect.TypeFor[diffTotal](): `{
+		"if": {"properties": {"complete": {"const": true}}},
+		"then": {"properties": {"difference": {"type": "string"}, "bound": {"type": "null"}}},
+		"else": {"properties": {"difference": {"type": "null"}, "percent": {"type": "null"}, "exact": {"const": false}}}
+	}`,
+	reflect.TypeFor[diffCatalogPrice](): `{
+		"if": {"properties": {"difference": {"type": "string"}}},
+		"then": {"properties": {"reason": {"type": "null"}, "before": {"type": "object"}, "after": {"type": "object"}}},
+		"else": {"properties": {"reason": {"type": "string"}}}
 	}`,
 	reflect.TypeFor[total](): `{
 		"if": {"properties": {"complete": {"const": true}}},

@@ -45,7 +45,7 @@ func SizeRatesJSON(w io.Writer, r *sizing.RatesNeed) error {
 	rates := &sizeRates{Dimensions: []sizeRate{}, Fees: []sizeRatesFee{}}
 	for _, d := range r.Dimensions {
 		rates.Dimensions = append(rates.Dimensions, sizeRate{
-			Item: sizeItem(d.Dimension.Item()), PerRequest: text(d.PerRequest), Need: text(d.TPM),
+			Item: sizeQuota(d.Dimension.Item()), PerRequest: text(d.PerRequest), Need: text(d.TPM),
 			StepTPM: count(d.StepTPM), Steps: count(d.Steps), TPM: count(d.Capacity), Formula: d.Formula,
 		})
 	}
@@ -86,7 +86,7 @@ func sizeTrafficOf(l *sizing.Load) *sizeTraffic {
 func sizeDimensionOf(n *sizing.Need) sizeDimension {
 	s := &n.Stats
 	out := sizeDimension{
-		Item: sizeItem(n.Dimension.Item()), StepTPM: count(n.StepTPM),
+		Item: sizeQuota(n.Dimension.Item()), StepTPM: count(n.StepTPM),
 		Total: text(s.Total), Mean: sizeShareOf(s.Mean), Peak: text(s.Peak), PeakAt: moment(s.PeakAt.Format(time.RFC3339)),
 		BusyMinutes: count(s.Busy), Percentiles: []sizePercentile{}, Profile: []sizeCell{}, Curve: []sizePoint{},
 	}
@@ -109,7 +109,7 @@ func sizeDimensionOf(n *sizing.Need) sizeDimension {
 
 func sizeOutcomeOf(o *sizing.Outcome) sizeOutcome {
 	return sizeOutcome{
-		Item: sizeItem(o.Dimension.Item()), Steps: count(o.Steps), TPM: count(o.TPM),
+		Item: sizeQuota(o.Dimension.Item()), Steps: count(o.Steps), TPM: count(o.TPM),
 		Covered: sizeShareOf(o.Covered), Overflow: text(o.Overflow), Served: sizeShareOf(o.Served), Utilisation: sizeShareOf(o.Utilisation),
 	}
 }
@@ -139,7 +139,7 @@ func sizeAnswerOf(a *sizing.Answer) sizeAnswer {
 func sizeScheduleOf(r *sizing.Result) *sizeSchedule {
 	s := r.Schedule
 	out := &sizeSchedule{Reason: sizeReasonOf(s.Reason), CoversAll: s.CoversAll, Plans: []sizePlan{}, Hours: []sizeHour{}}
-	item := func(i int) sizeItem { return sizeItem(r.Dimensions[i].Dimension.Item()) }
+	item := func(i int) sizeQuota { return sizeQuota(r.Dimensions[i].Dimension.Item()) }
 	capacity := func(tpm []int64) []sizeTPM {
 		bought := []sizeTPM{}
 		for i, n := range tpm {

@@ -170,6 +170,10 @@ func (s *schema) more(definition *jsonschema.Schema, t reflect.Type) {
 	if s.More[t] != "" {
 		also := &jsonschema.Schema{}
 		s.read(also, t)
+		if len(also.AllOf) > 0 {
+			definition.AllOf = append(definition.AllOf, also.AllOf...)
+			return
+		}
 		definition.AllOf = append(definition.AllOf, also)
 	}
 }
