@@ -108,6 +108,9 @@ const (
 	ValueCapacity   = "capacity"
 	ValuePayment    = "payment"
 	ValueLength     = "length" // "30 days"
+	ValuePlan       = "plan"   // of what has no price, with its region, model, spec and bundle
+	ValueModel      = "model"  // that has no price
+	ValueBundle     = "bundle"
 	ValueTotalText  = "total_text"
 	ValueOverText   = "over_text" // how far a total is above its budget
 	ValueLimitText  = "limit_text"

@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/costplan/costplan/engine/deployment"
@@ -141,10 +142,12 @@ func (c *changer) change(change Change) (next *int, err error) {
 	return nil, refuse(fmt.Sprintf("%q is no kind of change", change.Kind), "use "+suggest.OneOf(kinds))
 }
 
-// file is a document that is a deployment file, counted from -1 downwards.
+// file is a document that is a deployment file, counted from -1 downwards; in a
+// file of nothing but answers of the API one of those.
 func (c *changer) file(n int) (doc, error) {
+	answers := !slices.ContainsFunc(c.documents, func(d doc) bool { return d.Shape != deployment.Answer })
 	for _, d := range c.documents {
-		if d.Shape != deployment.File {
+		if d.Shape != deployment.File && !answers {
 			continue
 		}
 		if n++; n == 0 {

@@ -93,6 +93,11 @@ func TestChanges(t *testing.T) {
 			strings.Replace(head, "singapore", "cn-beijing", 1) + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 4\n  - name: b\n    region: singapore\n    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU2\n    capacity: 8\n  - {name: c, region: ap-southeast-1, model_name: qwen3-14b, plan: mu, deploy_spec: MU1, capacity: 4}\n"},
 		{"a region that is typed", head + "    plan: mu\n", set(0, "region", "sing"), head + "    region: sing\n    plan: mu\n"},
 
+		{"the region of an answer", `{"request_id": "1", "output": {"model_name": "qwen3-32b"}}`, set(-1, "region", "ap-southeast-1"),
+			`{"region": "ap-southeast-1", "request_id": "1", "output": {"model_name": "qwen3-32b"}}`},
+		{"another region of an answer", `{"region": "cn-beijing", "output": {"model_name": "qwen3-32b"}}`, set(-1, "region", "ap-southeast-1"),
+			`{"region": "ap-southeast-1", "output": {"model_name": "qwen3-32b"}}`},
+
 		// Numbers as people type them.
 		{"thousands", head + "    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n", set(0, "input_tpm", "50k"), head + "    plan: ptu\n    ptu_capacity: {input_tpm: 50000, output_tpm: 1000}\n"},
 		{"separated", head + "    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n", set(0, "output_tpm", " 12,500 "), head + "    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 12500}\n"},
@@ -180,6 +185,7 @@ func TestRefusedChanges(t *testing.T) {
 		{file, form.Change{Kind: "move"}, `"move" is no kind of change`, "use set, "},
 		{file, form.Change{Kind: form.Delete, Deployment: -1}, `"delete" is for one deployment`, "name it"},
 		{"deployments: [\n", set(0, "name", "x"), "line 1: this '[' is never closed", "fix it in the text first"},
+		{`{"output":{"model_name":"qwen3-32b"}}`, set(-1, "budget", "5"), "An answer of the API says what runs.", ""},
 		{`{"output":{"model_name":"qwen3-32b"}}`, set(0, "name", "x"), "An answer of the API says what runs.", ""},
 		{`{"output":{"model_name":"qwen3-32b"}}`, form.Change{Kind: form.Add}, "there is no list of deployments", "write the request bodies as a list"},
 		{"region: beijing\ndeployments:\n- {name: a, region: singapore, model_name: qwen3-14b-ft-1, plan: lora}\n", unset(0, "region"),

@@ -10,7 +10,8 @@ import (
 	"github.com/costplan/costplan/engine/report"
 )
 
-// documentFields are what holds for all deployments of a document.
+// documentFields are what holds for all deployments of a document, the region
+// first.
 func (b *builder) documentFields(doc *deployment.Document) []Field {
 	region := Field{
 		ID: "region", Label: "Region", Path: "/region", Kind: Choice, Value: written(doc.Region.Node), Effective: doc.Region.Value,
@@ -25,7 +26,7 @@ func (b *builder) documentFields(doc *deployment.Document) []Field {
 	}
 	for _, r := range b.Catalog.Regions {
 		option := Option{Value: r.Code, Label: r.Name, Detail: r.Code}
-		if r != current {
+		if r != current && doc.Shape != deployment.Answer {
 			option.Reason = b.stay(doc, r)
 		}
 		region.Options = append(region.Options, option)

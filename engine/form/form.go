@@ -120,8 +120,12 @@ func Of(in Input, cards Cards) Form {
 	}
 	documents := b.documents()
 	for i, doc := range documents {
-		if doc.Shape == deployment.File && len(b.form.Document) == 0 {
+		switch {
+		case len(b.form.Document) > 0:
+		case doc.Shape == deployment.File:
 			b.form.Document = b.documentFields(doc)
+		case !editable(documents): // an answer does not say in which region it runs
+			b.form.Document = b.documentFields(doc)[:1]
 		}
 		for j := range doc.Deployments {
 			b.form.Deployments = append(b.form.Deployments, b.card(i, doc, &doc.Deployments[j]))

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/edit"
 )
 
@@ -91,7 +92,10 @@ func (c *changer) setDocument(d doc, id, text string) error {
 	if err != nil {
 		return err
 	}
-	if id == "region" {
+	switch {
+	case d.Shape == deployment.Answer && id != "region":
+		return refuse(answerReason, "")
+	case id == "region" && d.Shape != deployment.Answer:
 		return c.move(d, text)
 	}
 	return c.text.Put(d.index, "/"+id, value)
@@ -100,6 +104,9 @@ func (c *changer) setDocument(d doc, id, text string) error {
 func (c *changer) removeFromDocument(d doc, id string) error {
 	if _, err := fieldOf(documentFields[:], id); err != nil {
 		return err
+	}
+	if d.Shape == deployment.Answer && id != "region" {
+		return refuse(answerReason, "")
 	}
 	return c.text.Remove(d.index, "/"+id)
 }

@@ -75,9 +75,13 @@ func (c *checker) offered(model deployment.Text, field string) {
 		if c.running() {
 			help = "supply the price in an overlay (costplan overlay init); until then the total is a lower bound"
 		}
-		c.report(diag.NoPrice, at, field,
+		found := c.report(diag.NoPrice, at, field,
 			fmt.Sprintf("no price for %s on plan %s in %s: %s", c.t.Model, c.t.Plan, place(c.t.Region), offer.Reason),
 			help)
+		found.Values = map[string]string{
+			diag.ValueRegion: c.t.Region.Code, diag.ValuePlan: string(c.t.Plan), diag.ValueModel: c.t.Model,
+			diag.ValueSpec: c.t.Spec, diag.ValueBundle: strconv.FormatInt(offer.Bundle, 10), diag.ValuePayment: string(c.t.Payment),
+		}
 	}
 }
 

@@ -280,3 +280,36 @@ func (c *counter) refuse(line int, bad *fault) error {
 	}
 	return nil
 }
+
+// IsTraffic reports whether a text begins as traffic does: with a header that
+// names two of the three columns that have to be there, so that one with a slip
+// is still told, or with a row of JSON.
+func IsTraffic(text []byte) bool {
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		switch {
+		case len(line) == 0:
+			continue
+		case line[0] == '{':
+			_, bad := newJSONReader().row(line)
+			return bad == nil
+		}
+		named := 0
+		for _, separator := range []byte{',', ';', '\t', '|'} {
+			r := &csvReader{separator: separator, split: splitter{separator: separator}}
+			if !r.header(line) {
+				continue
+			}
+			count := 0
+			for _, c := range [...]column{timeColumn, inputColumn, outputColumn} {
+				if r.has[c] {
+					count++
+				}
+			}
+			named = max(named, count)
+		}
+		return named >= 2
+	}
+	return false
+}

@@ -27,6 +27,7 @@ func calls() []call {
 		{"diff", on(changed)},
 		{"catalog", on(prices)},
 		{"overlay", on(overlaid)},
+		{"identify", on(identified)},
 		{"rules", on(explained)},
 		{"export", on(exported)},
 		{"complete", on(completed)},

@@ -1,6 +1,6 @@
 // What a view may ask for. The views know the state and this, and nothing of the engine.
 
-import type { Combo, Dialog, Grouping, Order, Section, Tab } from "./state";
+import type { Combo, Dialog, Grouping, Order, Section, Tab, WantedPrice } from "./state";
 import type { Theme } from "./storage";
 import type { Change, Diagnostic, ExportFormat, ExportKind, Fix } from "./types";
 
@@ -33,6 +33,10 @@ export interface Actions {
   showSection(section: Section): void;
   /** Shows where the provider's page contradicts itself. */
   showNotes(): void;
+  /** Shows the visitor's own prices; with `wanted`, the form for a price of just that. */
+  showOwn(wanted?: WantedPrice | null): void;
+  /** Puts other own prices in force; "" for none. */
+  setOwn(own: string, label: string): void;
   /** Makes changes that findings propose, as one step. */
   apply(changes: readonly { deployment: number; fields: readonly { field: string; value: string }[] }[], label: string): void;
   sort(column: Order["column"]): void;
@@ -54,6 +58,7 @@ export interface Actions {
   copyLink(): void;
   download(kind: ExportKind, format: ExportFormat): void;
   downloadDocument(): void;
+  downloadOwn(): void;
 
   pin(): void;
   unpin(): void;

@@ -3,7 +3,8 @@
 import type { Actions } from "./actions";
 import { chooseFile, download } from "./files";
 import type { Focus, Here } from "./focus";
-import { focusField, lastPage, pageSize, select, toggleCard, toggleOpen, withNotice, withoutNotice } from "./reduce";
+import { focusField, isPresent, lastPage, pageSize, select, toggleCard, toggleOpen, withoutNotice } from "./reduce";
+import { ownName } from "./own";
 import type { Session } from "./session";
 import type { Sharing } from "./sharing";
 import type { State } from "./state";
@@ -19,8 +20,8 @@ interface Desk {
   readonly sharing: Sharing;
   open(file: File): Promise<void>;
   closeDialog(): void;
-  /** A deployment was deleted: its notice stands as long as the text has this revision. */
-  deleted(revision: number): void;
+  /** Says what has been done, with a button that takes it back, until something else is done. */
+  offerUndo(text: string, id?: string): void;
 }
 
 export function makeActions(desk: Desk): Actions {
@@ -48,9 +49,7 @@ export function makeActions(desk: Desk): Actions {
       if (n >= count()) return;
       const name = nameOf(n);
       structural({ kind: "delete", deployment: n }, `delete ${name}`, (neighbour, here) => {
-        desk.deleted(store.state.revision);
-        const undo = () => session.undo();
-        update((s) => withNotice(s, { id: "deleted", kind: "info", text: `Deleted ${name}.`, actions: [{ label: "Undo", run: undo }] }));
+        desk.offerUndo(`Deleted ${name}.`, "deleted");
         focus.deploymentSoon(neighbour, here);
       });
     },
@@ -93,6 +92,14 @@ export function makeActions(desk: Desk): Actions {
       update((s) => ({ ...s, section: "prices", visited: new Set(s.visited).add("prices") }));
       focus.soon("prices-notes");
     },
+    showOwn: (wanted = null) => {
+      update((s) => ({ ...s, section: "prices", visited: new Set(s.visited).add("prices"), wanted: wanted ?? s.wanted }));
+      focus.soon(wanted ? "own-price-value" : "own-title");
+    },
+    setOwn: (own, label) => {
+      session.setOwn(own, label);
+      session.edits.after(() => desk.offerUndo(own === "" ? "Your own prices are removed. Amounts are at list prices." : "Amounts are at your own prices now."));
+    },
     apply: (changes, label) => session.edits.chooseAll(changes, label),
     sort: (column) =>
       update((s) => ({
@@ -134,6 +141,7 @@ export function makeActions(desk: Desk): Actions {
     copyLink: () => void sharing.copy(),
     download: (kind, format) =>
       void session.export(kind, format).then((file) => (file ? download(file.name, file.media_type, file.text) : desk.closeDialog())),
+    downloadOwn: () => download(ownName, "application/yaml", store.state.own),
     downloadDocument: () =>
       void session.edits.settled().then(() => {
         const { file, text } = store.state;
@@ -143,7 +151,7 @@ export function makeActions(desk: Desk): Actions {
     pin: () =>
       session.edits.after(() =>
         update((s) => {
-          const total = s.answer?.text === s.text ? totalLine(shownTotal(s)) || "no total" : ""; // else it is computed
+          const total = isPresent(s, s.answer) ? totalLine(shownTotal(s)) || "no total" : ""; // else it is computed
           return { ...s, pinned: { text: s.text, file: s.file, total }, difference: null };
         }),
       ),

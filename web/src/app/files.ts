@@ -3,10 +3,13 @@
 import { fileName, maxDocument } from "./link";
 import { sizeText } from "./text";
 
-export type Opened = { kind: "document"; text: string; file: string } | { kind: "refused"; message: string };
+export type Opened = { kind: "document"; text: string; file: string } | { kind: "traffic" } | { kind: "refused"; message: string };
 
-/** Reads a file as a document. */
+/** Reads a file as a document. What is packed, or a table that is larger than any document, can only be traffic. */
 export async function readDocument(file: File): Promise<Opened> {
+  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  if (start[0] === 0x1f && start[1] === 0x8b) return { kind: "traffic" };
+  if (file.size > maxDocument && /\.(csv|tsv|ndjson|jsonl)$/i.test(file.name)) return { kind: "traffic" };
   if (file.size > maxDocument) return { kind: "refused", message: `${fileName(file.name)} has ${sizeText(file.size)}; at most ${sizeText(maxDocument)} are read.` };
   try {
     const bytes = await file.arrayBuffer();
@@ -23,7 +26,7 @@ export function chooseFile(): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = ".yaml,.yml,.json,text/yaml,application/yaml,application/json";
+    input.accept = ".yaml,.yml,.json,.csv,.tsv,.ndjson,.jsonl,.gz,text/csv,text/yaml,application/yaml,application/json";
     input.onchange = () => resolve(input.files?.[0] ?? null);
     input.oncancel = () => resolve(null);
     input.click();
@@ -41,9 +44,9 @@ export function download(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Takes a file that is dropped anywhere on the page while `wanted` says that one is. */
-export function onDrop(target: HTMLElement, wanted: () => boolean, opened: (file: File) => void): void {
-  const holdsFile = (event: DragEvent) => wanted() && (event.dataTransfer?.types.includes("Files") ?? false);
+/** Takes a file that is dropped anywhere on the page, where no part takes it. */
+export function onDrop(target: HTMLElement, opened: (file: File) => void): void {
+  const holdsFile = (event: DragEvent) => (event.dataTransfer?.types.includes("Files") ?? false);
   target.addEventListener("dragover", (event) => {
     if (!holdsFile(event) || event.defaultPrevented) return;
     event.preventDefault();
@@ -55,7 +58,7 @@ export function onDrop(target: HTMLElement, wanted: () => boolean, opened: (file
   target.addEventListener("drop", (event) => {
     delete target.dataset["drop"];
     const file = event.dataTransfer?.files[0];
-    if (!file || event.defaultPrevented || !wanted()) return;
+    if (!file || event.defaultPrevented) return;
     event.preventDefault();
     opened(file);
   });

@@ -2,6 +2,8 @@
 
 export interface Moment {
   readonly text: string;
+  /** The visitor's own prices. */
+  readonly own: string;
   readonly file: string;
   readonly selected: number;
   /** Names of its deployments, and whether they are known to be those of the text. */
@@ -44,7 +46,7 @@ function bounded(past: readonly Moment[]): readonly Moment[] {
   let first = Math.max(0, past.length - maxSteps);
   let size = 0;
   for (let i = past.length - 1; i >= first; i--) {
-    size += past[i]!.text.length;
+    size += past[i]!.text.length + past[i]!.own.length;
     if (size > maxCharacters) first = i + 1;
   }
   return past.slice(first);

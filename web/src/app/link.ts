@@ -1,5 +1,5 @@
 // The address's fragment holds the state of the page, so that a link reproduces it and no server ever sees it:
-//   #v=1&edition=2026-06-06&total=3%2C456.00+USD&file=team.yaml&doc=BASE64URL(deflate-raw(UTF-8))&pin=...
+//   #v=1&edition=2026-06-06&total=3%2C456.00+USD&file=team.yaml&doc=BASE64URL(deflate-raw(UTF-8))&pin=...&own=...
 // Before it stands the view, if it is not the first: "#/prices?v=1&...", "#/size?v=1&...".
 // Whatever stands there is foreign text: it is bounded, checked and never trusted to be ours.
 
@@ -13,6 +13,8 @@ export interface Link {
   readonly total: string;
   /** The pinned scenario A; null for none. */
   readonly pinned: string | null;
+  /** The sender's own prices, as the text of an overlay; "" for none. */
+  readonly own: string;
 }
 
 export type Reading = { kind: "none" } | { kind: "link"; link: Link } | { kind: "broken"; message: string };
@@ -56,6 +58,7 @@ export async function writeFragment(link: Link): Promise<string> {
   if (link.file && link.file !== "deployments.yaml") parts.set("file", link.file);
   parts.set("doc", await pack(link.text));
   if (link.pinned !== null) parts.set("pin", await pack(link.pinned));
+  if (link.own !== "") parts.set("own", await pack(link.own));
   return parts.toString();
 }
 
@@ -74,6 +77,8 @@ export async function readFragment(fragment: string): Promise<Reading> {
     const text = await unpack(doc);
     const pin = parts.get("pin");
     const pinned = pin === null ? null : await unpack(pin);
+    const prices = parts.get("own");
+    const own = prices === null ? "" : await unpack(prices);
     const edition = parts.get("edition") ?? "";
     const total = parts.get("total") ?? "";
     return {
@@ -81,6 +86,7 @@ export async function readFragment(fragment: string): Promise<Reading> {
       link: {
         text,
         pinned,
+        own,
         file: fileName(parts.get("file")),
         edition: editionForm.test(edition) ? edition : "",
         total: total.length <= 160 && totalForm.test(total) ? total : "",

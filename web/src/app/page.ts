@@ -10,9 +10,10 @@ import { makeActions } from "./doing";
 import { onDrop, readDocument } from "./files";
 import { Focus } from "./focus";
 import { press } from "./keys";
+import { ownOf, pricedBy } from "./own";
 import { makeParts, type LiveParts } from "./parts";
 import { Place } from "./place";
-import { withNotice, withoutNotice } from "./reduce";
+import { isPresent, withNotice, withoutNotice } from "./reduce";
 import { Session } from "./session";
 import { Sharing } from "./sharing";
 import { bakedState } from "./start";
@@ -41,8 +42,8 @@ export class Page {
   #drawn = false;
   #comparing: ReturnType<typeof setTimeout> | undefined;
   #behind: ReturnType<typeof setTimeout> | undefined;
-  /** The revision that a deletion left; its notice goes with the next change. */
-  #deleted = -1;
+  /** The revision of which a notice offers to take it back; it goes with the next change. */
+  #undoable = -1;
 
   constructor(
     readonly root: HTMLElement,
@@ -51,7 +52,7 @@ export class Page {
   ) {
     const state = bakedState(baked, today());
     this.store = new Store({ ...state, theme: readTheme() });
-    this.session = new Session(this.store, engine);
+    this.session = new Session(this.store, pricedBy(engine, () => ownOf(this.store.state)));
     this.#place = new Place(this.store, this.session, location, history);
     this.#sharing = new Sharing(
       () => this.#place.address(),
@@ -63,7 +64,7 @@ export class Page {
       focus: new Focus(root, this.store, (position) => this.#parts.reveal(position)),
       open: (file) => this.#open(file),
       closeDialog: () => this.#closeDialog(),
-      deleted: (revision) => (this.#deleted = revision),
+      offerUndo: (text, id) => this.#offerUndo(text, id),
     });
     this.#parts = makeParts(this.session, this.store, this.#actions);
     const region = document.createElement("div");
@@ -95,8 +96,7 @@ export class Page {
     addEventListener("keydown", (event) => {
       if (press(event, this.store.state, this.#actions)) event.preventDefault();
     });
-    const wanted = () => this.store.state.section === "estimate";
-    onDrop(document.documentElement, wanted, (file) => void this.#open(file));
+    onDrop(document.documentElement, (file) => void this.#open(file));
     setInterval(() => this.#clock(), 60_000);
   }
 
@@ -104,6 +104,12 @@ export class Page {
   updated(edition: string, newPrices: boolean, reload: () => void): void {
     const text = newPrices ? `Prices of ${edition} are ready.` : "A newer version of this page is ready.";
     this.store.update((s) => withNotice(s, { id: "updated", kind: "info", text, actions: [{ label: "Reload", run: reload }] }));
+  }
+
+  #offerUndo(text: string, id = "undo"): void {
+    this.#undoable = this.store.state.revision;
+    const undo = () => this.session.undo();
+    this.store.update((s) => withNotice(s, { id, kind: "info", text, actions: [{ label: "Undo", run: undo }] }));
   }
 
   #clock(): void {
@@ -132,7 +138,7 @@ export class Page {
     if (state.revision !== before.revision || state.today !== before.today) {
       this.#recompute();
       this.#place.changed();
-      if (state.revision !== this.#deleted) this.store.update((s) => withoutNotice(s, "deleted"));
+      if (state.revision !== this.#undoable) this.store.update((s) => withoutNotice(withoutNotice(s, "deleted"), "undo"));
     } else if (state.selected !== before.selected && !hasFields(state)) {
       this.#recompute();
     } else if (state.pinned !== before.pinned) {
@@ -166,8 +172,8 @@ export class Page {
   #compareSoon(): void {
     clearTimeout(this.#comparing);
     this.#comparing = setTimeout(() => {
-      const { answer, section, text } = this.store.state;
-      if (section !== "estimate" || !answer || answer.text !== text || !answer.view.readable) return;
+      const { answer, section } = this.store.state;
+      if (section !== "estimate" || !isPresent(this.store.state, answer) || !answer.view.readable) return;
       if (!this.#drawing) {
         this.#drawing = true;
         this.#draw();
@@ -177,15 +183,33 @@ export class Page {
     }, compareAfter);
   }
 
+  /** Brings a file to where it belongs, or says why it belongs nowhere; then all stays as it was. */
   async #open(file: File): Promise<void> {
     const opened = await readDocument(file);
-    if (opened.kind === "refused") {
-      this.store.update((s) => withNotice(s, { id: "file", kind: "error", text: opened.message, actions: [] }));
+    const found = opened.kind === "document" ? await this.session.place(opened) : opened;
+    if (found.kind === "refused") {
+      this.store.update((s) => withNotice(s, { id: "file", kind: "error", text: found.message, actions: [] }));
       return;
     }
     this.#closeDialog();
-    this.store.update((s) => ({ ...withoutNotice(s, "file"), section: "estimate" }));
-    this.session.open({ text: opened.text, file: opened.file, example: false }, `open ${opened.file}`);
+    this.store.update((s) => withoutNotice(s, "file"));
+    switch (found.kind) {
+      case "traffic":
+        this.store.update((s) => ({ ...s, section: "sizing", visited: new Set(s.visited).add("sizing"), traffic: file }));
+        return;
+      case "prices":
+        this.#actions.showOwn();
+        this.session.setOwn(found.text, `open ${found.file}`);
+        this.session.edits.after(() => this.#offerUndo(`${found.file} is in force: amounts are at your own prices now.`));
+        return;
+      default:
+        this.store.update((s) => ({ ...s, section: "estimate" }));
+        this.session.open({ text: found.text, file: found.file, example: false }, `open ${found.file}`);
+        this.session.edits.after(() => {
+          const fleet = found.kind === "fleet" ? " It is an answer of the API: choose the region that it runs in." : "";
+          this.#offerUndo(`Opened ${found.file}.${fleet}`);
+        });
+    }
   }
 
   /** Closes by the dialog's own means, so that the browser gives the focus back. */

@@ -93,18 +93,19 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
       },
     },
 
-    async prices(host) {
+    async prices(host, props) {
       const { mountPrices } = await import("../prices/index");
-      return { ...mountPrices(host, session.engine), update: () => undefined };
+      return mountPrices(host, session.engine, props, { use: (own, label) => actions.setOwn(own, label), want: (price) => actions.showOwn(price) });
     },
 
-    async sizing(host) {
+    async sizing(host, traffic) {
       const { mountSizing } = await import("../sizing/index");
       const sized = mountSizing(host, session.engine, {
         settings,
         onUse: (use) => session.edits.use(use),
       });
-      return { ...sized, update: () => undefined };
+      if (traffic) sized.open(traffic);
+      return { ...sized, update: (file) => file && sized.open(file) };
     },
   };
 }

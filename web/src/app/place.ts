@@ -5,7 +5,7 @@ import { noHistory } from "./history";
 import { maxLink, readAddress, readFragment, writeAddress, writeFragment, type Link } from "./link";
 import type { Session } from "./session";
 import { dropDraft, readDraft, saveDraft, type Draft } from "./storage";
-import { openDocument, withNotice, withoutNotice } from "./reduce";
+import { isPresent, openDocument, withNotice, withoutNotice } from "./reduce";
 import type { State } from "./state";
 import type { Store } from "./store";
 import { shownTotal, totalLine } from "./total";
@@ -42,7 +42,7 @@ export class Place {
       this.#written = fragment;
       this.#show(reading.link, draft);
       // The page was left before its address could follow: it goes on with what was typed last.
-      if (draft !== null && draft.beside === fragment && draft.text !== reading.link.text) this.#settle(() => this.#put(draft));
+      if (draft !== null && draft.beside === fragment && differs(draft, reading.link)) this.#settle(() => this.#put(draft));
     } else if (draft) {
       this.#put(draft);
     }
@@ -80,20 +80,19 @@ export class Place {
     if (reading.kind === "broken") this.#refuse(reading.message, true);
     if (reading.kind !== "link") return;
     this.#written = fragment;
-    const { text, file, example } = this.store.state;
-    this.#show(reading.link, this.#kept ?? (example ? readDraft() : { text, file, beside: "" }));
+    const { text, file, own, example } = this.store.state;
+    this.#show(reading.link, this.#kept ?? (example && own === "" ? readDraft() : { text, file, own, beside: "" }));
   }
 
   #show(link: Link, draft: Draft | null): void {
-    const { text, file, pinned, edition, total } = link;
-    const own = this.store.state.hello.examples.some((e) => e.text === text);
-    this.#put({ text, file }, own);
+    const { text, file, own, pinned, edition, total } = link;
+    this.#put({ text, file, own });
     this.store.update((s) => ({
       ...s,
       pinned: pinned === null ? null : { text: pinned, file, total: "" },
     }));
     this.#sent = { edition, total, text };
-    if (draft !== null && draft.text !== text) {
+    if (draft !== null && differs(draft, link)) {
       this.#kept = draft;
       const back = () => this.#settle(() => this.#put(draft));
       const keep = () => this.#settle(() => this.changed());
@@ -109,7 +108,6 @@ export class Place {
         }),
       );
     }
-    if (own) this.store.update((s) => ({ ...s, example: true }));
   }
 
   #settle(run: () => void): void {
@@ -118,16 +116,20 @@ export class Place {
     run();
   }
 
-  #put({ text, file }: { text: string; file: string }, example = false): void {
+  #put({ text, file, own }: { text: string; file: string; own: string }): void {
     const label = "open another document";
     const shown = this.store.state;
-    if (text === shown.text && file === shown.file) {
+    const example = shown.hello.examples.some((e) => e.text === text && e.id !== "empty");
+    if (text === shown.text && file === shown.file && own === shown.own) {
       this.store.update((s) => ({ ...s, example }));
       return;
     }
     this.session.edits.forget();
     this.store.update((s) => ({
       ...openDocument(s, { text, file, example }, { label, key: "", now: this.session.clock() }),
+      own,
+      ownError: "",
+      revision: s.revision + 1,
       answer: null,
       good: null,
       comparison: null,
@@ -157,14 +159,14 @@ export class Place {
   async #keep(): Promise<void> {
     this.#timer = undefined;
     this.#keepDraft();
-    const { text, example, pinned } = this.store.state;
+    const { text, own, example, pinned } = this.store.state;
     const before = this.#here();
     const fragment = await this.fragment();
-    if (this.store.state.text !== text) return;
+    if (this.store.state.text !== text || this.store.state.own !== own) return;
     // A link that was opened meanwhile is not written over before it is read.
     const here = this.#here();
     if (here !== before && here !== this.#written) return;
-    const fits = fragment.length <= maxLink && (!example || pinned !== null);
+    const fits = fragment.length <= maxLink && (!example || pinned !== null || own !== "");
     this.#written = fits ? fragment : "";
     this.#write(this.#written, "replaceState");
     // A page that is being reloaded comes back with its old address: for a while the draft stands beside that one.
@@ -181,10 +183,10 @@ export class Place {
   }
 
   #keepDraft(): void {
-    const { text, file, example } = this.store.state;
+    const { text, file, own, example } = this.store.state;
     if (this.#kept !== null) return;
-    if (example) dropDraft();
-    else if (!saveDraft({ text, file, beside: this.#written })) this.#unkept();
+    if (example && own === "") dropDraft();
+    else if (!saveDraft({ text, file, own, beside: this.#written })) this.#unkept();
   }
 
   #told = false;
@@ -211,16 +213,16 @@ export class Place {
   /** The fragment of the present document, for a link. */
   async fragment(): Promise<string> {
     await this.session.edits.settled();
-    const { text, file, hello, pinned, answer } = this.store.state;
-    const total = answer?.text === text && answer.view.readable ? totalLine(shownTotal(this.store.state)) : "";
-    return writeFragment({ text, file, edition: hello.edition, total, pinned: pinned?.text ?? null });
+    const { text, file, own, hello, pinned, answer } = this.store.state;
+    const total = isPresent(this.store.state, answer) && answer.view.readable ? totalLine(shownTotal(this.store.state)) : "";
+    return writeFragment({ text, file, edition: hello.edition, total, pinned: pinned?.text ?? null, own });
   }
 
   /** A link that was made with other prices is compared with today's, once its document is computed. */
   answered(): void {
     const { answer, hello, text } = this.store.state;
     const sent = this.#sent;
-    if (!sent || !answer || answer.text !== text) return;
+    if (!sent || !isPresent(this.store.state, answer)) return;
     this.#sent = null;
     if (sent.text !== text || sent.edition === "" || sent.edition === hello.edition) return;
     const now = totalLine(shownTotal(this.store.state)) || "no total";
@@ -231,4 +233,8 @@ export class Place {
         : `This link was made with the prices of ${sent.edition}: was ${then} then, ${now} today, with those of ${hello.edition}.`;
     this.store.update((s: State) => withNotice(s, { id: "edition", kind: "warning", text: text_, actions: [] }));
   }
+}
+
+function differs(one: { text: string; own: string }, other: { text: string; own: string }): boolean {
+  return one.text !== other.text || one.own !== other.own;
 }

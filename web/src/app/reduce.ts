@@ -19,7 +19,7 @@ interface Step {
 }
 
 export function moment(state: State, label: string): Moment {
-  return { text: state.text, file: state.file, selected: state.selected, ids: state.ids, read: state.read, label };
+  return { text: state.text, own: state.own, file: state.file, selected: state.selected, ids: state.ids, read: state.read, label };
 }
 
 /** Puts another text in place, as a step that can be undone. What deployments it has is known when it is read. */
@@ -33,6 +33,23 @@ export function replaceText(state: State, text: string, step: Step): State {
     example: false,
     history: record(state.history, moment(state, step.label), text, step.key, step.now, step.began),
   };
+}
+
+/** Puts other own prices in place, as a step that can be undone. */
+export function replaceOwn(state: State, own: string, step: Step): State {
+  if (own === state.own) return state;
+  return {
+    ...state,
+    own,
+    ownError: "",
+    revision: state.revision + 1,
+    history: record(state.history, moment(state, step.label), state.text, "", step.now),
+  };
+}
+
+/** Whether an answer is of the present text, with the present prices. */
+export function isPresent(state: State, answer: Answer | null): answer is Answer {
+  return answer !== null && answer.text === state.text && answer.own === state.own;
 }
 
 /** Puts a whole other document in place, as a step that can be undone. */
@@ -62,10 +79,12 @@ export function redoStep(state: State): State {
 
 function travelled(state: State, step: { history: History; moment: Moment } | null): State {
   if (!step) return state;
-  const { text, file, selected, ids, read } = step.moment;
+  const { text, own, file, selected, ids, read } = step.moment;
   return {
     ...state,
     text,
+    own,
+    ownError: own === state.own ? state.ownError : "",
     file,
     selected,
     ids,

@@ -4,12 +4,16 @@
 import type { Engine } from "../engine/client";
 import { filesOf, isDropped, messageOf, report, say, settingsOf } from "./calls";
 import { Edits } from "./edits";
-import { answered, openDocument, redoStep, replaceText, undoStep } from "./reduce";
+import { ownFile } from "./own";
+import { answered, isPresent, openDocument, redoStep, replaceOwn, replaceText, undoStep } from "./reduce";
 import type { Scenario, State } from "./state";
 import type { Store } from "./store";
 import { applyEdits, merged } from "./text";
 import { amountsOf, totalLine } from "./total";
 import type { Diagnostic, ExportFormat, ExportKind, Fix, Settings } from "./types";
+
+/** What a file holds, or why it is not opened. */
+export type Placed = { readonly kind: "deployments" | "fleet" | "prices" | "traffic"; readonly text: string; readonly file: string } | { readonly kind: "refused"; readonly message: string };
 
 export class Session {
   readonly edits: Edits;
@@ -29,13 +33,53 @@ export class Session {
 
   /** Computes the present text. Only the card that can be open gets its fields: each field is an answer of its own. */
   async compute(): Promise<void> {
-    const { revision, text, selected } = this.store.state;
+    const { revision, text, own, selected } = this.store.state;
     try {
       const { view, form, lint, charts } = await this.engine.call("state", { files: filesOf(this.store.state), settings: this.settings(), quote: false, charts: true, cards: { from: selected, count: 1 } }, { latest: "state" });
-      this.store.update((state) => answered(state, revision, { text, view, form, diagnostics: lint.diagnostics, charts: charts ?? [] }));
+      this.store.update((state) => answered(state, revision, { text, own, view, form, diagnostics: lint.diagnostics, charts: charts ?? [] }));
     } catch (error) {
+      if (await this.#ownIsWrong(own)) return this.compute();
       report(this.store, "state", error);
     }
+  }
+
+  /** Reports whether own prices turned out to be wrong, as those of a link may be when other list prices are in force. They are left out then. */
+  async #ownIsWrong(own: string): Promise<boolean> {
+    if (own === "" || this.store.state.ownError !== "") return false;
+    try {
+      const { lint } = await this.engine.call("overlay", { overlays: [], files: [ownFile(own)] });
+      const [wrong] = lint.diagnostics;
+      if (!wrong || this.store.state.own !== own) return false;
+      this.store.update((s) => ({ ...s, ownError: `line ${wrong.start.line}: ${wrong.message}` }));
+      return true;
+    } catch {
+      return false; // what the first call failed over is reported
+    }
+  }
+
+  /** Tells what an opened file holds. Without the engine it is taken for deployments. */
+  async place({ text, file }: { text: string; file: string }): Promise<Placed> {
+    if (this.engine.status === "failed") return { kind: "deployments", text, file };
+    try {
+      const { kind } = await this.engine.call("identify", { overlays: [], files: [{ name: file, text }] });
+      if (kind === "empty") return { kind: "refused", message: `${file} is empty. What was open stays open.` };
+      if (kind === "unknown") {
+        return { kind: "refused", message: `${file} was not opened: it holds no deployments, no answer of the API, no prices of your own and no usage. What was open stays open.` };
+      }
+      if (kind === "prices") {
+        const { lint } = await this.engine.call("overlay", { overlays: [], files: [{ name: file, text }] });
+        const [wrong] = lint.diagnostics;
+        if (wrong) return { kind: "refused", message: `${file} was not used: line ${wrong.start.line}: ${wrong.message}. Prices stay as they were.` };
+      }
+      return { kind, text, file };
+    } catch (error) {
+      return { kind: "refused", message: `${file} was not opened: ${messageOf(error)}.` };
+    }
+  }
+
+  /** Puts other own prices in force, as a step that can be undone. */
+  setOwn(own: string, label: string): void {
+    this.edits.after(() => this.store.update((state) => replaceOwn(state, own, { label, key: "", now: this.clock() })));
   }
 
   /** Puts another text in place: what somebody typed into the editor, or a fix. */
@@ -67,7 +111,7 @@ export class Session {
     this.edits.after(async () => {
       const found = await this.#stillFound(diagnostic, fix);
       const { answer, text } = this.store.state;
-      const fixed = found && answer?.text === text ? applyEdits(text, found.edits) : null;
+      const fixed = found && isPresent(this.store.state, answer) ? applyEdits(text, found.edits) : null;
       if (fixed === null) say(this.store, "fix", "The text has changed since, and this is not found in it any more.");
       else this.setText(fixed, `${diagnostic.code}: ${fix.title}`);
     });
@@ -76,7 +120,7 @@ export class Session {
   /** A fix of the present text that is the same as one of the text that was shown; null if there is none. */
   async #stillFound(diagnostic: Diagnostic, fix: Fix): Promise<Fix | null> {
     const { state } = this.store;
-    if (state.answer?.text !== state.text) await this.compute();
+    if (!isPresent(state, state.answer)) await this.compute();
     const found = this.store.state.answer?.diagnostics ?? [];
     if (found.includes(diagnostic)) return fix;
     const same = found.filter((d) => d.code === diagnostic.code && d.message === diagnostic.message);

@@ -8,7 +8,7 @@ import { initialState, type State } from "./state";
 export function bakedState(baked: Baked, today: string): State {
   const { hello, state, example, compare } = baked;
   const start = initialState(hello, example.text, example.file, today);
-  const answer = { text: example.text, view: state.view, form: state.form, diagnostics: state.lint.diagnostics, charts: [] };
+  const answer = { text: example.text, own: "", view: state.view, form: state.form, diagnostics: state.lint.diagnostics, charts: [] };
   return {
     ...answered(start, start.revision, answer),
     comparison: { revision: 0, deployment: 0, summary: compare.summary, charts: [], matrix: null, error: "" },

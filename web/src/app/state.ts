@@ -21,6 +21,8 @@ export type Grouping = "" | "region" | "plan" | "payment";
 /** What the engine made of a text. */
 export interface Answer {
   readonly text: string;
+  /** The own prices that it was made with. */
+  readonly own: string;
   readonly view: View;
   readonly form: Form;
   readonly diagnostics: readonly Diagnostic[];
@@ -88,10 +90,28 @@ export interface Difference {
   readonly error: string;
 }
 
+/** What has no price yet. */
+export interface WantedPrice {
+  readonly region: string;
+  readonly plan: string;
+  readonly model: string;
+  readonly spec: string;
+  readonly bundle: string;
+  readonly payment: string;
+  readonly item: string;
+}
+
 export interface State {
   readonly hello: Hello;
   readonly text: string;
   readonly file: string;
+  /** The visitor's own prices, as the text of an overlay; "" for none. They are in force unless they are known to be wrong. */
+  readonly own: string;
+  readonly ownError: string;
+  /** A file of usage that was dropped on the page, to be sized. */
+  readonly traffic: File | null;
+  /** What a price is to be typed for, as somebody asked for it last. */
+  readonly wanted: WantedPrice | null;
   /** Grows with each new text, so that an answer finds out whether it is late. */
   readonly revision: number;
   /**
@@ -149,6 +169,10 @@ export function initialState(hello: Hello, text: string, file: string, today: st
     hello,
     text,
     file,
+    own: "",
+    ownError: "",
+    traffic: null,
+    wanted: null,
     today,
     revision: 0,
     ids: [],

@@ -1,4 +1,4 @@
-// What this browser keeps: the draft and the theme, nothing else. Every function works without storage (private windows, some
+// What this browser keeps: the draft, the own prices and the theme, nothing else. Every function works without storage (private windows, some
 // browsers for a page opened from a file); what is saved then simply does not last.
 
 export type Theme = "system" | "light" | "dark";
@@ -6,6 +6,8 @@ export type Theme = "system" | "light" | "dark";
 export interface Draft {
   readonly file: string;
   readonly text: string;
+  /** The visitor's own prices. */
+  readonly own: string;
   /** The fragment of the address beside which it was kept: a page with the same one is the same page, loaded again. */
   readonly beside: string;
 }
@@ -31,8 +33,9 @@ export function readDraft(): Draft | null {
     const draft: unknown = JSON.parse(stored);
     if (typeof draft === "object" && draft !== null && "file" in draft && "text" in draft) {
       const { file, text } = draft;
+      const own = "own" in draft && typeof draft.own === "string" ? draft.own : "";
       const beside = "beside" in draft && typeof draft.beside === "string" ? draft.beside : "";
-      if (typeof file === "string" && typeof text === "string") return { file, text, beside };
+      if (typeof file === "string" && typeof text === "string") return { file, text, own, beside };
     }
   } catch {
     // Not ours, or cut off: as good as none.
@@ -42,7 +45,7 @@ export function readDraft(): Draft | null {
 
 /** Keeps a draft; false if this browser would not. */
 export function saveDraft(draft: Draft): boolean {
-  return write(draftKey, JSON.stringify({ file: draft.file, text: draft.text, beside: draft.beside }));
+  return write(draftKey, JSON.stringify({ file: draft.file, text: draft.text, own: draft.own, beside: draft.beside }));
 }
 
 export function dropDraft(): void {

@@ -1,5 +1,6 @@
 // The grand total as it is shown: with what it lacks, and with how old it is. The amounts are the engine's own words.
 
+import { isPresent } from "./reduce";
 import type { State } from "./state";
 import type { Total, View } from "./types";
 
@@ -37,7 +38,7 @@ export function shownTotal(state: State): ShownTotal {
 
 /** Whether something was asked for that the shown amounts do not have in them. */
 export function isBehind(state: State): boolean {
-  return state.answer?.text !== state.text || state.pending > 0;
+  return !isPresent(state, state.answer) || state.pending > 0;
 }
 
 const nothing: ShownTotal = { amounts: [], atLeast: false, exact: [], period: "", tone: "none", note: "" };

@@ -5,6 +5,8 @@ import { html, render, type TemplateResult } from "lit-html";
 import { download } from "../app/files";
 import type { Engine } from "../engine/client";
 import type { NotesNote as Note } from "../generated/module";
+import type { WantedPrice } from "../app/state";
+import { Mine, type MineActions, type MineProps } from "./mine";
 import { notesTemplate } from "./notes";
 import { type Column, everything, type Filter, filterRows, type Order, type Row, rowsOf, sortRows } from "./rows";
 import { controlsTemplate, type TableContext, tableTemplate } from "./table";
@@ -19,17 +21,24 @@ interface Catalog {
   readonly sources: readonly { readonly name: string; readonly title: string; readonly updated: string }[];
 }
 
+/** What can be done with prices outside of this part. */
+export interface PricesActions extends MineActions {
+  want(price: WantedPrice): void;
+}
+
 /** Shows the prices in an element. */
-export function mountPrices(host: HTMLElement, engine: Engine): { destroy(): void } {
+export function mountPrices(host: HTMLElement, engine: Engine, props: MineProps, actions: PricesActions): { update(props: MineProps): void; destroy(): void } {
   const gone = new AbortController();
+  let { own, ownError } = props;
   let catalog: Catalog | null = null;
   let failure = "";
   let filter: Filter = everything;
   let order: Order | null = null;
 
   const draw = (): void => {
-    if (!gone.signal.aborted) render(catalog ? pricesTemplate(contextOf(catalog), catalog, failure) : waitingTemplate(failure, load), host);
+    if (!gone.signal.aborted) render(catalog ? pricesTemplate(contextOf(catalog), catalog, failure, mine) : waitingTemplate(failure, load), host);
   };
+  const mine: Mine = new Mine(engine, props, actions, () => draw(), gone.signal);
 
   const contextOf = ({ edition, regions, rows }: Catalog): TableContext => ({
     rows,
@@ -51,6 +60,18 @@ export function mountPrices(host: HTMLElement, engine: Engine): { destroy(): voi
       filter = everything;
       draw();
       host.querySelector<HTMLInputElement>("#prices-text")?.focus();
+    },
+    want(offer, price) {
+      const [payment = "pay_as_you_go"] = offer.payments;
+      actions.want({
+        region: offer.region,
+        plan: offer.plan,
+        model: offer.model,
+        spec: offer.spec,
+        bundle: offer.spec === "" && offer.plan === "mu" ? offer.bundle : "",
+        payment: price?.payment ?? payment,
+        item: price && price.item !== "model_unit" ? price.item : "",
+      });
     },
     save(format) {
       failure = "";
@@ -82,6 +103,12 @@ export function mountPrices(host: HTMLElement, engine: Engine): { destroy(): voi
     if (status === "ready" && failure !== "" && !catalog) load();
   });
   return {
+    update(next) {
+      mine.update(next);
+      if (next.own === own && next.ownError === ownError) return;
+      ({ own, ownError } = next);
+      load();
+    },
     destroy() {
       forget();
       gone.abort();
@@ -119,9 +146,11 @@ function waitingTemplate(failure: string, retry: () => void): TemplateResult {
   </div>`;
 }
 
-function pricesTemplate(context: TableContext, catalog: Catalog, failure: string): TemplateResult {
+function pricesTemplate(context: TableContext, catalog: Catalog, failure: string, mine: Mine): TemplateResult {
   const name = (code: string) => context.regionName(code);
   return html`<div class="prices">
+    ${mine.template({ offers: context.rows.map(({ offer }) => offer), regions: catalog.regions })}
+    <h2>The list</h2>
     <p class="prices-lead">
       Every price of the provider's page, edition ${catalog.edition}, as it is printed there; a price of model units is for the whole bundle. What is offered without
       a price is listed as well.

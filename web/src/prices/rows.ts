@@ -110,7 +110,7 @@ function keysOf({ offer, price }: Row, column: Column): Key[] | null {
     case "item":
       return price && [price.item];
     case "price":
-      return price && [price.currency, Number(price.price)];
+      return price && [price.currency, Number(price.net_price ?? price.price)];
     case "per":
       return price && [price.per.time ?? "", price.per.unit, Number(price.per.quantity)];
     case "unit":
@@ -141,6 +141,12 @@ export function perText({ per }: OfferPrice, offer: Offer): string {
   if (offer.plan === "mu") return `${quantity} ${per.unit} ${per.quantity === "1" ? "unit" : "units"}${during(per.time)}`;
   const unit = per.unit === "token" && per.quantity !== "1" ? "tokens" : per.unit;
   return `${quantity} ${unit}${during(per.time)}`;
+}
+
+/** What is paid where own prices change a price, and what the list has: "42" and "list 44"; "" where it has none. */
+export function paidText(price: OfferPrice): { paid: string; list: string } {
+  if (price.net_price === null) return { paid: grouped(price.price), list: "" };
+  return { paid: grouped(price.net_price), list: price.list_price === null ? "not in the list" : `list ${grouped(price.list_price)}` };
 }
 
 /** The price of one model unit for as long as the price of its bundle is for; "" on other plans. */

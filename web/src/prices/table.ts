@@ -1,9 +1,10 @@
 // The table of prices, and the controls that sort and filter it.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { icon } from "../app/views/icons";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
-import { type Column, type Filter, grouped, itemText, type Offer, type OfferPrice, type Order, paymentText, perText, type Row, sourceOf, specText, unitText } from "./rows";
+import { type Column, type Filter, grouped, itemText, type Offer, type OfferPrice, type Order, paidText, paymentText, perText, type Row, sourceOf, specText, unitText } from "./rows";
 
 const columns: readonly { readonly id: Column; readonly label: string; readonly number?: true }[] = [
   { id: "model", label: "Model" },
@@ -31,6 +32,8 @@ export interface TableContext {
   sort(column: Column): void;
   choose(change: Partial<Filter>): void;
   clear(): void;
+  /** Opens the form for a price of one's own. */
+  want(offer: Offer, price: OfferPrice | null): void;
   save(format: "csv" | "json"): void;
 }
 
@@ -140,17 +143,21 @@ function rowTemplate({ offer, price }: Row, context: TableContext): TemplateResu
     <td class="prices-wrap">${context.regionName(offer.region)}</td>
     <td>${offer.plan}</td>
     <td>${specText(offer) || dash}</td>
-    ${price ? priceCells(offer, price) : html`<td colspan="5" class="prices-reason"><p><span class="badge badge-warning">no price</span> ${offer.reason}</p></td>`}
+    ${price ? priceCells(offer, price, context) : html`<td colspan="5" class="prices-reason"><p><span class="badge badge-warning">no price</span> ${offer.reason} <button type="button" class="link" @click=${() => context.want(offer, null)}>Enter yours</button></p></td>`}
     <td class="prices-number">${offer.max_input_tokens === null ? dash : grouped(offer.max_input_tokens)}</td>
     <td class="prices-wrap">${offer.remark || dash}</td>
     <td class="prices-source prices-wrap"><span>${source.file}</span>${source.line && html` <span>line ${source.line}</span>`}</td>
   </tr>`;
 }
 
-function priceCells(offer: Offer, price: OfferPrice): TemplateResult {
+function priceCells(offer: Offer, price: OfferPrice, context: TableContext): TemplateResult {
+  const { paid, list } = paidText(price);
   return html`<td>${paymentText(price.payment)}</td>
     <td class="prices-wrap">${itemText(price.item)}</td>
-    <td class="prices-number"><b>${grouped(price.price)}</b> ${price.currency}</td>
+    <td class="prices-number">
+      <b>${paid}</b> ${price.currency}${list ? html` <span class="prices-list">${list}</span>` : nothing}
+      <button type="button" class="prices-edit" aria-label="Enter your price of ${offer.model} ${itemText(price.item)}" title="Enter your price" @click=${() => context.want(offer, price)}>${icon("edit")}</button>
+    </td>
     <td>${perText(price, offer)}</td>
     <td class="prices-number">${unitText(offer, price) || dash}</td>`;
 }

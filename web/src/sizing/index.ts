@@ -29,7 +29,7 @@ export interface SizingOptions {
 }
 
 /** Shows the sizing in an element. */
-export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOptions): { destroy(): void } {
+export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOptions): { open(file: File): void; destroy(): void } {
   const gone = new AbortController();
   const settings = options.settings();
   let inputs: Inputs = { ...blank, ...(settings.region && { region: settings.region }), ...(settings.period && { period: settings.period }) };
@@ -40,6 +40,8 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
   let busy: (Busy & { readonly stop: AbortController }) | null = null;
   let answer: { readonly inputs: Inputs; readonly question: SizeWhat; readonly result: SizeResult } | null = null;
   let dropping = false;
+  /** What is to be sized once the models are there. */
+  let arrived: File | undefined;
   let payment: Payment = "";
 
   function draw(): void {
@@ -112,12 +114,28 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
     }
   }
 
-  function open(file: File | undefined): void {
-    if (!file) return;
-    void work(`Reading ${file.name}`, async (signal, report) => {
+  /** Sizes a file from elsewhere on the page at once, as soon as the models are there. */
+  function size(file: File): void {
+    arrived = file;
+    if (models.length > 0) takeIn();
+  }
+
+  function takeIn(): void {
+    const file = arrived;
+    arrived = undefined;
+    if (file) void open(file).then((read) => read && submit());
+  }
+
+  /** Reads a file. Resolves to whether it could be read. */
+  async function open(file: File | undefined): Promise<boolean> {
+    if (!file) return false;
+    let read_ = false;
+    await work(`Reading ${file.name}`, async (signal, report) => {
       const usage = await readUsage(file, (read, size) => report(read / size), signal);
       inputs = { ...inputs, source: "usage", usage };
+      read_ = true;
     });
+    return read_;
   }
 
   function submit(): void {
@@ -164,6 +182,7 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
         models = modelsOf(offers.offers);
         const region = hello.regions.find(({ aliases, code }) => code === inputs.region || aliases.includes(inputs.region.toLowerCase()));
         inputs = settled({ ...inputs, region: region?.code ?? "" }, models);
+        takeIn();
       })
       .catch((reason: unknown) => {
         failure = reason instanceof Error ? reason.message : String(reason);
@@ -176,6 +195,7 @@ export function mountSizing(host: HTMLElement, engine: Engine, options: SizingOp
     if (status === "ready" && failure !== "" && models.length === 0) load();
   });
   return {
+    open: size,
     destroy() {
       forget();
       gone.abort();

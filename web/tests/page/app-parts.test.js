@@ -124,7 +124,7 @@ const viewOf = (more) => ({
 });
 const totalOf = (text, more) => ({ currency: "USD", amount_text: text, exact_text: null, text: `${text} USD`, list_text: null, complete: true, lower_bound_text: null, unpriced: 0, ...more });
 const deployment = (more) => ({ path: "/deployments/0", title: "chat", amount_text: "1.00 USD", ...more });
-const answerOf = (text, view) => ({ text, view: viewOf(view), form: {}, diagnostics: [] });
+const answerOf = (text, view) => ({ text, own: "", view: viewOf(view), form: {}, diagnostics: [] });
 
 test("an answer that is late is dropped", () => {
   const changed = replaceText(start(), "a: 2", step);

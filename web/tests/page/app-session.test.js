@@ -41,7 +41,7 @@ function started(text = "text 0") {
 }
 
 /** What the engine makes of a text, with three deployments. */
-const answerFor = (text) => ({ text, view: { readable: true, deployments: ["a", "b", "c"].map((title) => ({ title })) }, form: { deployments: [] }, diagnostics: [] });
+const answerFor = (text) => ({ text, own: "", view: { readable: true, deployments: ["a", "b", "c"].map((title) => ({ title })) }, form: { deployments: [] }, diagnostics: [] });
 
 const set = (field, value, deployment = 0) => ({ kind: "set", deployment, field, value });
 
@@ -199,7 +199,7 @@ test("a fix is made only on the text that it was found in", async () => {
   const { store, engine, session } = started("capacity: 6\n");
   const fix = { title: "write 8", safe: false, edits: [{ start: { line: 1, column: 11 }, end: { line: 1, column: 12 }, text: "8" }] };
   const diagnostic = { code: "CP305", fixes: [fix] };
-  store.update((s) => answered(s, 0, { text: "capacity: 6\n", view: { readable: true, deployments: [] }, form: {}, diagnostics: [diagnostic] }));
+  store.update((s) => answered(s, 0, { text: "capacity: 6\n", own: "", view: { readable: true, deployments: [] }, form: {}, diagnostics: [diagnostic] }));
   session.fix(diagnostic, fix);
   await settle();
   assert.equal(store.state.text, "capacity: 8\n");

@@ -213,7 +213,7 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
       <td role="cell" class="amount">
         ${row.amount_text === null
           ? html`<span class="no-amount ${row.reason_kind === "error" ? "no-amount-error" : ""}">${icon(row.reason_kind === "error" ? "error" : "alert")}${reasonWord(row)}</span>`
-          : html`<span class="figure">${row.amount_text}</span>${row.exact ? nothing : html`<span class="exact">rounded</span>`}${share(row)}`}
+          : html`<span class="figure">${row.amount_text}</span>${row.list_text ? html`<span class="exact">list ${row.list_text}</span>` : nothing}${row.exact ? nothing : html`<span class="exact">rounded</span>`}${share(row)}`}
       </td>
     </tr>
     ${row.amount_text === null && row.reason

@@ -116,6 +116,7 @@ function formPanel(state: State, actions: Actions): TemplateResult {
   if (!form.editable) {
     return html`<div class="note note-warning" data-not-editable>
       <p>${form.reason || "This document can only be edited as text."}</p>
+      ${form.document.map((f) => field(f, { state, actions, deployment: -1, problems: [], options: form.option_sets, disabled: state.engine.status === "failed" }))}
       <button type="button" class="button" @click=${() => actions.showTab("yaml")}>${icon("edit")}<span>Edit the text</span></button>
     </div>`;
   }

@@ -6,6 +6,7 @@ import { Directive, directive, type ElementPart } from "lit-html/directive.js";
 import { renderMarkdown } from "../../editor/markdown";
 import type { Actions } from "../actions";
 import { maxLink } from "../link";
+import { ownName, ownOf } from "../own";
 import type { Dialog, State } from "../state";
 import type { ExportFormat, ExportKind, Rule } from "../types";
 import { sizeText } from "../text";
@@ -140,6 +141,12 @@ function exportBody(state: State, actions: Actions): TemplateResult {
         <div><b>Document</b><span class="hint">what you entered, with its comments</span></div>
         <div class="export-formats"><button type="button" class="button button-small" data-export="document" @click=${() => actions.downloadDocument()}>${icon("download")}<span>${state.file}</span></button></div>
       </li>
+      ${state.own === ""
+        ? nothing
+        : html`<li>
+            <div><b>My prices</b><span class="hint">which all of these use</span></div>
+            <div class="export-formats"><button type="button" class="button button-small" data-export="own" @click=${() => actions.downloadOwn()}>${icon("download")}<span>${ownName}</span></button></div>
+          </li>`}
       ${exportGroups.map(
         (group) => html`<li>
           <div><b>${group.title}</b><span class="hint">${group.detail}</span></div>
@@ -160,11 +167,11 @@ function exportBody(state: State, actions: Actions): TemplateResult {
         </li>`,
       )}
     </ul>
-    <p class="hint">The same bytes as the command line prints, for instance <code>costplan price --format csv ${state.file}</code>.</p>`;
+    <p class="hint">The same bytes as the command line prints, for instance <code>costplan price --format csv ${ownOf(state) === "" ? "" : `--overlay ${ownName} `}${state.file}</code>.</p>`;
 }
 
 function startBody(state: State, actions: Actions): TemplateResult {
-  return html`<p>Open a deployment file, a request body or an answer of the API, as YAML or JSON. You can also drop it anywhere on the page.</p>
+  return html`<p>Open a deployment file, a request body or an answer of the API, as YAML or JSON; a file of your own prices; or usage as CSV, to be sized. You can also drop it anywhere on the page.</p>
     <p class="dialog-tools"><button type="button" class="button button-primary" autofocus @click=${() => actions.openFile()}>${icon("file")}<span>Open a file</span></button></p>
     <h3>Start from an example</h3>
     ${examples(state.hello.examples, actions)}

@@ -8,7 +8,7 @@ import type { State } from "../state";
 import type { Diagnostic } from "../types";
 import { icon } from "./icons";
 import { pager } from "./pager";
-import { changeOf, fixWords, summary, worded } from "./wording";
+import { changeOf, fixWords, summary, wantedOf, worded } from "./wording";
 
 const order = { error: 0, warning: 1, info: 2 } as const;
 
@@ -103,6 +103,7 @@ function wordOf(d: Diagnostic): string {
 function finding(d: Diagnostic, state: State, actions: Actions): TemplateResult {
   const off = state.engine.status === "failed";
   const change = changeOf(d, state);
+  const wanted = wantedOf(d, state);
   const { message, help } = worded(d, state);
   return html`<li class="finding finding-${d.severity}" data-code=${d.code} tabindex="-1">
     <div class="group-line">
@@ -117,6 +118,7 @@ function finding(d: Diagnostic, state: State, actions: Actions): TemplateResult 
         </p>
       </div>
       <div class="finding-fixes">
+        ${wanted ? html`<button type="button" class="button button-small" data-key="set-price" @click=${() => actions.showOwn(wanted)}>${icon("tag")}<span>Enter your price</span></button>` : nothing}
         ${change
           ? html`<button type="button" class="button button-small" data-key="apply" ?disabled=${off} @click=${() => actions.apply([change], "apply a saving")}>${icon("check")}<span>Apply</span></button>`
           : nothing}

@@ -7,7 +7,7 @@ import { idAt } from "../reduce";
 import type { Draft, State } from "../state";
 import type { Diagnostic, Field, Form } from "../types";
 import { icon } from "./icons";
-import { changeOf, fixWords, worded } from "./wording";
+import { changeOf, fixWords, wantedOf, worded } from "./wording";
 
 /** What a field is drawn with. */
 export interface FieldContext {
@@ -127,8 +127,10 @@ export function problem(d: Diagnostic, state: State, actions: Actions): Template
   const sign = d.severity === "error" ? "error" : d.severity === "warning" ? "alert" : "info";
   const { message, help } = worded(d, state);
   const change = changeOf(d, state);
+  const wanted = wantedOf(d, state);
   return html`<p class="problem problem-${d.severity}">
     ${icon(sign)}<span><span class="visually-hidden">${d.severity}: </span>${message}${help ? html`<span class="problem-help">${help}</span>` : nothing}
+      ${wanted ? html`<button type="button" class="button button-small" @click=${() => actions.showOwn(wanted)}>Enter your price</button>` : nothing}
       ${change ? html`<button type="button" class="button button-small" @click=${() => actions.apply([change], "apply a saving")}>Apply</button>` : nothing}
       ${d.fixes.map((fix) => html`<button type="button" class="button button-small" @click=${() => actions.fix(d, fix)}>${fixWords(fix.title)}</button>`)}</span
     >

@@ -9,6 +9,7 @@ import { icon } from "./icons";
 export function notices(state: State, actions: Actions): TemplateResult {
   return html`<div class="notices" role="region" aria-label="Notices">
     ${state.engine.status === "failed" ? failure(state, actions) : nothing}
+    ${state.ownError ? ownPrices(state, actions) : nothing}
     ${repeat(
       state.notices,
       (n) => n.id,
@@ -25,6 +26,14 @@ function failure(state: State, actions: Actions): TemplateResult {
       ${state.engine.detail ? html`<span class="detail">${state.engine.detail}</span>` : nothing}
     </p>
     <p class="note-tools"><button type="button" class="button button-small" @click=${() => actions.retry()}>Try again</button></p>
+  </div>`;
+}
+
+function ownPrices(state: State, actions: Actions): TemplateResult {
+  return html`<div class="note note-warning" role="alert" data-notice="own">
+    ${icon("alert")}
+    <p><b>Your own prices are not in force.</b> Amounts are at list prices: ${state.ownError}.</p>
+    <p class="note-tools"><button type="button" class="button button-small" @click=${() => actions.showOwn()}>Show my prices</button></p>
   </div>`;
 }
 

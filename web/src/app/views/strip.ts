@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Actions } from "../actions";
 import type { Section, State } from "../state";
+import { ownOf } from "../own";
 import { shownTotal, type ShownTotal } from "../total";
 import type { Theme } from "../storage";
 import { icon } from "./icons";
@@ -57,7 +58,7 @@ export function strip(state: State, actions: Actions): TemplateResult {
       </div>
     </div>
     <div class="bar">
-      ${totalBox(state, shownTotal(state))}
+      ${totalBox(state, shownTotal(state), actions)}
       <div class="tools" role="group" aria-label="Hand over">
         <button type="button" class="button" data-key="share" @click=${() => actions.openDialog({ kind: "share" })}>${icon("share")}<span>Share</span></button>
         <button type="button" class="button" data-key="export" @click=${() => actions.openDialog({ kind: "export" })}>${icon("download")}<span>Export</span></button>
@@ -107,7 +108,7 @@ export function jumps(actions: Actions): TemplateResult {
   </nav>`;
 }
 
-function totalBox(state: State, total: ShownTotal): TemplateResult {
+function totalBox(state: State, total: ShownTotal, actions: Actions): TemplateResult {
   return html`<div class="total total-${total.tone}" role="group" aria-label="Total" data-tone=${total.tone}>
     <p class="total-amount">
       ${total.atLeast ? html`<span class="at-least">at least</span> ` : nothing}${total.amounts.length > 0
@@ -117,9 +118,18 @@ function totalBox(state: State, total: ShownTotal): TemplateResult {
     <p class="total-note">
       ${state.example && total.amounts.length > 0 ? html`<span class="badge">Example</span> ` : nothing}${total.period
         ? html`<span>for ${total.period}</span>`
-        : nothing}${total.note ? html`<span class="qualifier">${total.note}</span>` : nothing}${budget(state)}
+        : nothing}${total.note ? html`<span class="qualifier">${total.note}</span>` : nothing}${ownBadge(state, actions)}${budget(state)}
     </p>
   </div>`;
+}
+
+/** That own prices are in force, and what the total is without them. */
+function ownBadge(state: State, actions: Actions): TemplateResult | typeof nothing {
+  if (ownOf(state) === "") return nothing;
+  const list = state.answer?.view.totals.flatMap((t) => (t.list_text === null ? [] : [t.list_text])) ?? [];
+  return html`<button type="button" class="badge badge-button" data-own @click=${() => actions.showOwn()}>${icon("tag")}my prices</button>${list.length > 0
+      ? html`<span class="at-list">list ${list.join(" + ")}</span>`
+      : nothing}`;
 }
 
 /** Whether the budget of the document holds, as the engine found it. */

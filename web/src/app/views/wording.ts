@@ -1,7 +1,7 @@
 // How a finding is said to somebody who fills in the form: without the names of fields, commands and plans that only the text
 // has. Beside the text the engine's own words stand, which speak of just these.
 
-import type { State } from "../state";
+import type { State, WantedPrice } from "../state";
 import type { Diagnostic } from "../types";
 
 /** The facts of a finding; none for most. */
@@ -31,7 +31,7 @@ export function worded(d: Diagnostic, state: State): { message: string; help: st
     case "CP309":
       return { message: `${of}states no throughput, so the default is priced.`, help: "Write down how many tokens a minute it must carry." };
     case "CP310":
-      return { message: capital(plain(d.message)), help: "The command line takes a price of your own in an overlay file. Until there is a price, the total is a lower bound." };
+      return { message: capital(plain(d.message)), help: "If you have a price, enter it. Until then the total is a lower bound." };
     case "CP312":
       return { message: "Token billing takes only a model that was fine-tuned.", help: "Type the name of the tuned model, or choose another plan." };
     case "CP313":
@@ -114,6 +114,13 @@ export function changeOf(d: Diagnostic, state: State): { deployment: number; fie
   if (v["saving"] === undefined || !card?.editable) return null;
   const changed = (["region", "deploy_spec", "capacity", "payment"] as const).flatMap((field) => (v[field] ? [{ field, value: v[field] }] : []));
   return { deployment: card.deployment, fields: changed };
+}
+
+/** What a finding says has no price, so that one can be typed; null for another finding. */
+export function wantedOf(d: Diagnostic, state: State): WantedPrice | null {
+  if (d.code !== "CP310") return null;
+  const { region = "", plan = "", model = "", deploy_spec = "", bundle = "", payment = "" } = factsOf(d, state);
+  return plan === "" ? null : { region, plan, model, spec: deploy_spec, bundle, payment, item: "" };
 }
 
 function cardAt(d: Diagnostic, state: State) {
