@@ -32,6 +32,18 @@ func Mapping(fields ...Field) Value { return Value{kind: document.Mapping, field
 // List is a list of items.
 func List(items ...Value) Value { return Value{kind: document.Sequence, items: items} }
 
+// Copy is the value that a node has, without its anchors and comments.
+func Copy(n *document.Node) Value {
+	v := Value{kind: n.Kind, text: n.Text}
+	for _, e := range n.Entries {
+		v.fields = append(v.fields, Field{e.Key.Text, Copy(e.Value)})
+	}
+	for _, item := range n.Items {
+		v.items = append(v.items, Copy(item))
+	}
+	return v
+}
+
 func (v Value) scalar() bool { return v.kind != document.Mapping && v.kind != document.Sequence }
 
 // node is the value as it has to be read.

@@ -28,6 +28,9 @@ func (b *builder) card(stream int, doc *deployment.Document, d *deployment.Deplo
 		Plan:  string(item.Terms.Plan), Model: d.ModelName.Value,
 		Fields: []Field{}, Notes: report.PlanFacts(item.Terms.Plan, item.Terms.Payment),
 	}
+	if note := keptNote(d); note != "" {
+		card.Notes = append(card.Notes, note)
+	}
 	if item.Terms.Region != nil {
 		card.Region = item.Terms.Region.Code
 	}

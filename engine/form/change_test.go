@@ -33,13 +33,13 @@ func TestChanges(t *testing.T) {
 		{"plan ptu to mu", head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu # fast\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n    suffix: x\n    estimate:\n      hours: 220 # office\n", set(0, "plan", "mu"),
 			head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: mu # fast\n    deploy_spec: MU1\n    capacity: 8\n    billing_method: POST_PAY\n    suffix: x\n    estimate:\n      hours: 220 # office\n"},
 		{"plan mu to ptu", head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n    billing_method: POST_PAY\n    enable_thinking: true\n    rpm_limit: 5\n    estimate:\n      payment: subscription\n      months: 3\n", set(0, "plan", "ptu"),
-			head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n    estimate:\n      payment: subscription\n"},
+			head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n    estimate:\n      payment: subscription\n      x-kept-months: 3\n    x-kept-enable_thinking: true\n    x-kept-rpm_limit: 5\n"},
 		{"plan mu to lora", head + "    model_name: qwen3-14b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 4\n    billing_method: POST_PAY\n    estimate:\n      payment: subscription\n      months: 3\n", set(0, "plan", "lora"),
-			head + "    model_name: qwen3-14b\n    plan: lora\n    capacity: 1\n    estimate:\n      base_model: qwen3-14b\n      tokens: {input: 1000000, output: 1000000}\n"},
+			head + "    model_name: qwen3-14b\n    plan: lora\n    capacity: 1\n    estimate:\n      base_model: qwen3-14b\n      tokens: {input: 1000000, output: 1000000}\n      x-kept-months: 3\n"},
 		{"plan lora to mu", head + "    model_name: qwen3-14b\n    plan: lora\n    capacity: 1\n    estimate:\n      base_model: qwen3-14b\n      tokens: {input: 1000000, output: 1000000}\n", set(0, "plan", "mu"),
 			head + "    model_name: qwen3-14b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 4\n    billing_method: POST_PAY\n"},
 		{"plan cu", head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n", set(0, "plan", "cu"),
-			head + "    model_name: qwen3-32b\n    plan: cu\n    capacity: 1\n"},
+			head + "    model_name: qwen3-32b\n    plan: cu\n    capacity: 1\n    x-kept-capacity: 8\n"},
 		{"no plan yet", head + "    model_name: qwen3-32b\n", set(0, "plan", "mu"),
 			head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 4\n    billing_method: POST_PAY\n"},
 		{"the same plan", head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n", set(0, "plan", "mu"),
@@ -67,17 +67,17 @@ func TestChanges(t *testing.T) {
 		{"a specification at the limit", head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 996\n", set(0, "deploy_spec", "MU2"), // below 1,000
 			head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU2\n    capacity: 992\n"},
 		{"a subscription of throughput", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {hours: 220, x-why: tests} # e\n", set(0, "payment", "subscription"),
-			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription, x-why: tests} # e\n"},
+			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription, x-why: tests, x-kept-hours: 220} # e\n"},
 		{"a subscription in place of a schedule", head + "    model_name: qwen3-32b\n    plan: mu\n    estimate:\n      # ten hours\n      schedule:\n        hours_per_day: 10\n        days: 22\n", set(0, "payment", "subscription"),
-			head + "    model_name: qwen3-32b\n    plan: mu\n    estimate:\n      payment: subscription\n      # ten hours\n"},
+			head + "    model_name: qwen3-32b\n    plan: mu\n    estimate:\n      payment: subscription\n      # ten hours\n      x-kept-schedule: {hours_per_day: 10, days: 22}\n"},
 		{"pay as you go again", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      payment: subscription # s\n      days: 3\n      ordered_at: 2026-06-06T22:30:00+08:00\n", set(0, "payment", "pay_as_you_go"),
-			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      payment: pay_as_you_go # s\n"},
+			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      payment: pay_as_you_go # s\n      x-kept-days: 3\n      x-kept-ordered_at: \"2026-06-06T22:30:00+08:00\"\n"},
 		{"pay as you go for the hours of use", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription, days: 3, hours: 20}\n", set(0, "payment", "pay_as_you_go"),
-			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: pay_as_you_go, hours: 20}\n"},
+			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: pay_as_you_go, hours: 20, x-kept-days: 3}\n"},
 		{"hours of use beside days that are left out", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription, days: 3, hours: 20}\n", unset(0, "days"),
 			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate: {payment: subscription}\n"},
 		{"payment left out", head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      payment: subscription # s\n      days: 3\nx-more: 1\n", unset(0, "payment"),
-			head + "    model_name: deepseek-v3.2\n    plan: ptu\nx-more: 1\n"},
+			head + "    model_name: deepseek-v3.2\n    plan: ptu\n    estimate:\n      x-kept-days: 3\nx-more: 1\n"},
 
 		// Regions.
 		{"another region", head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU2\n    capacity: 8\n", set(0, "region", "cn-beijing"), // there on MU1 x 4 and MU6 x 4
@@ -127,7 +127,7 @@ func TestChanges(t *testing.T) {
 
 		// JSON.
 		{"JSON", `{"name":"x","region":"beijing","model_name":"qwen3-8b","plan":"mu","deploy_spec":"MU5","capacity":3,"estimate":{"hours":220}}`, set(0, "payment", "subscription"),
-			`{"name":"x","region":"beijing","model_name":"qwen3-8b","plan":"mu","deploy_spec":"MU5","capacity":3,"estimate":{"payment":"subscription"}}`},
+			`{"name":"x","region":"beijing","model_name":"qwen3-8b","plan":"mu","deploy_spec":"MU5","capacity":3,"estimate":{"payment":"subscription","x-kept-hours":220}}`},
 		{"pretty JSON", "{\n  \"model_name\": \"qwen3-14b\",\n  \"plan\": \"mu\",\n  \"name\": \"x\",\n  \"region\": \"singapore\",\n  \"deploy_spec\": \"MU1\",\n  \"capacity\": 4\n}\n", set(0, "plan", "lora"),
 			"{\n  \"model_name\": \"qwen3-14b\",\n  \"plan\": \"lora\",\n  \"name\": \"x\",\n  \"region\": \"singapore\",\n  \"capacity\": 1,\n  \"estimate\": {\n    \"base_model\": \"qwen3-14b\",\n    \"tokens\": {\n      \"input\": 1000000,\n      \"output\": 1000000\n    }\n  }\n}\n"},
 

@@ -40,7 +40,10 @@ func (c *changer) settle(p *place, was *deployment.Terms, w *intent) []edit.Op {
 	}
 	s.payment()
 	s.set(w.base, p.d.Estimate.BaseModel, "estimate", "base_model")
-	if w.plan == catalog.LoRA && p.d.Estimate.Tokens.Node == nil {
+	if w.plan != was.Plan || w.payment != was.Payment {
+		s.backTo(w.plan, w.payment)
+	}
+	if w.plan == catalog.LoRA && p.d.Estimate.Tokens.Node == nil && kept(p.d.Estimate.Node, "tokens") == nil {
 		s.put(edit.Mapping(edit.Field{Key: "input", Value: edit.Number(firstTokens)}, edit.Field{Key: "output", Value: edit.Number(firstTokens)}), "estimate", "tokens")
 	}
 	s.drop()
@@ -112,6 +115,12 @@ func (s *settler) throughput() {
 		}
 	}
 	if capacity.Node == nil && s.w.plan != s.was.Plan {
+		if s.back(s.p.d.Node, "ptu_capacity") {
+			if before := s.p.d.Node.Get(keptPrefix + "ptu_capacity"); before.Entry("thinking_output_tpm") != nil && !sells(offers, catalog.ThinkingOutput) {
+				s.puts = append(s.puts, edit.Remove(s.p.index, s.p.path("ptu_capacity", "thinking_output_tpm")))
+			}
+			return
+		}
 		s.put(edit.Mapping(defaultThroughput(s.w.region)...), "ptu_capacity")
 	}
 }
@@ -126,6 +135,12 @@ func (s *settler) units() {
 	if len(offers) == 0 {
 		return
 	}
+	if before := s.p.d.Node.Entry(keptPrefix + "deploy_spec"); before != nil && s.w.plan != s.was.Plan {
+		if s.w.spec == "" {
+			s.w.spec = before.Value.Text
+		}
+		s.remove(before.Key.Text)
+	}
 	named := slices.ContainsFunc(offers, func(o *catalog.Offer) bool { return o.Spec == s.w.spec })
 	open := slices.ContainsFunc(offers, func(o *catalog.Offer) bool { return o.Spec == "" }) // takes any
 	if s.w.spec == "" || !named && !open {
@@ -135,6 +150,11 @@ func (s *settler) units() {
 	s.now.Spec = s.w.spec
 	if bundle, ok := bundleOf(&s.now, offers); ok {
 		s.capacity(decimal.NewFromInt(bundle))
+	}
+	for _, key := range [...]string{"enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"} {
+		if s.w.plan != s.was.Plan {
+			s.back(s.p.d.Node, key)
+		}
 	}
 	if methods := s.w.region.Billing.MU.BillingMethods; s.w.plan != s.was.Plan && !s.p.d.BillingMethod.Set && len(methods) > 0 {
 		s.put(edit.String(methods[0]), "billing_method")
@@ -178,6 +198,14 @@ func (s *settler) capacity(bundle decimal.Decimal) {
 		}
 		bundles = decimal.Max(whole, one)
 	}
+	if before := s.p.d.Node.Entry(keptPrefix + "capacity"); before != nil && s.w.plan != s.was.Plan {
+		if value, ok := deployment.NumberOf(before.Value); ok && value.IsPositive() {
+			if whole, rest := value.QuoRem(bundle, 0); rest.IsZero() {
+				bundles = whole
+			}
+		}
+		s.remove(before.Key.Text)
+	}
 	capacity := decimal.Min(bundles.Mul(bundle), largest(s.w.region, bundle.IntPart()))
 	if !now.Set || !now.Value.Equal(capacity) {
 		s.put(edit.Number(capacity.String()), "capacity")
@@ -198,13 +226,24 @@ func (s *settler) payment() {
 	}
 }
 
-// drop takes out what another plan or payment has.
+// drop takes out what another plan or payment has, and keeps what was entered of
+// it for when that is chosen again.
 func (s *settler) drop() {
 	if s.w.plan != s.was.Plan {
+		switch s.was.Plan {
+		case catalog.PTU:
+			s.keepThroughput()
+		case catalog.MU:
+			s.keepUnits()
+		}
 		for _, key := range foreign(s.w.plan) {
-			if s.p.d.Node.Entry(key) != nil {
-				s.remove(key)
+			if s.p.d.Node.Entry(key) == nil {
+				continue
 			}
+			if slices.Contains([]string{"enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"}, key) {
+				s.keep(s.p.d.Node, key)
+			}
+			s.remove(key)
 		}
 	}
 	if s.w.plan == s.was.Plan && s.w.payment == s.was.Payment {
@@ -213,6 +252,11 @@ func (s *settler) drop() {
 	taken := durations(s.w.plan, s.w.payment)
 	for _, key := range [...]string{"hours", "schedule", "days", "ordered_at", "months", "cancel_after_days", "tokens"} {
 		if s.p.d.Estimate.Node.Entry(key) != nil && !slices.Contains(taken, key) {
+			if key == "tokens" {
+				s.keepTokens()
+			} else {
+				s.keep(s.p.d.Estimate.Node, "estimate", key)
+			}
 			s.remove("estimate", key)
 		}
 	}
