@@ -69,7 +69,7 @@ test("what is offered without a price says so and why", async () => {
   const shown = await cells(page);
   assert.deepEqual(
     shown.map((row) => row[4]),
-    reasons.map((reason) => `no price ${reason}`),
+    reasons.map((reason) => `no price ${reason} Enter yours`),
   );
   await page.close();
 });
