@@ -57,5 +57,5 @@ func ExampleEngine_Edit() {
 	//     plan: ptu
 	//     ptu_capacity: {input_tpm: 10000, output_tpm: 1000}
 	//     estimate: {hours: 220}
-//     x-kept-capacity: 8
+	//     x-kept-capacity: 8
 }

@@ -113,6 +113,8 @@ func TestChanges(t *testing.T) {
 		{"on the way to 12", head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n", set(0, "capacity", "1"), head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 1\n"},
 		{"tokens", head + "    plan: lora\n", set(0, "tokens.input", "1.2M"), head + "    plan: lora\n    estimate:\n      tokens: {input: 1200000}\n"},
 		{"hours in place of a schedule", head + "    plan: ptu\n    estimate:\n      schedule: {hours_per_day: 10, days: 22}\n      x-a: 1\n", set(0, "hours", "220.5"), head + "    plan: ptu\n    estimate:\n      hours: 220.5\n      x-a: 1\n"},
+		{"office hours in place of hours", head + "    plan: ptu\n    estimate:\n      hours: 220\n      x-a: 1\n", set(0, "hours", "10x22"), head + "    plan: ptu\n    estimate:\n      schedule: {hours_per_day: 10, days: 22}\n      x-a: 1\n"},
+		{"another schedule", head + "    plan: ptu\n    estimate:\n      schedule: {hours_per_day: 11, days: 20} # s\n", set(0, "hours", "8 × 20"), head + "    plan: ptu\n    estimate:\n      schedule: {hours_per_day: 8, days: 20} # s\n"},
 		{"the whole period", head + "    plan: ptu\n    estimate:\n      schedule: {hours_per_day: 10, days: 22}\n", unset(0, "hours"), head + "    plan: ptu\n"},
 		{"budget", head + "    plan: ptu\n", set(-1, "budget", "5k"), strings.Replace(head, "all\n", "all\nbudget: 5000\n", 1) + "    plan: ptu\n"},
 		{"a number in quotes", head + "    capacity: \"8\"\n", set(0, "capacity", "4"), head + "    capacity: 4\n"},

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
@@ -69,8 +70,15 @@ func (f *field) value(text string) (edit.Value, error) {
 	if !f.number {
 		return edit.String(text), nil
 	}
-	digits, ok := money.Typed(text)
-	if !ok {
+	typed := money.Typed
+	if f.whole {
+		typed = money.TypedWhole
+	}
+	digits, err := typed(text)
+	if ambiguous := (*money.AmbiguousError)(nil); errors.As(err, &ambiguous) {
+		return edit.Value{}, refuse(ambiguous.Error(), "")
+	}
+	if err != nil {
 		kind := "a number"
 		if f.whole {
 			kind = "a whole number"

@@ -202,13 +202,14 @@ func TestOptions(t *testing.T) {
 
 func TestPresets(t *testing.T) {
 	for _, test := range []struct{ head, estimate, want string }{
-		{"", "", "period Whole period (720 h) true, office Office hours (220 h) false 220"},
-		{"", "hours: 220", "period Whole period (720 h) false, office Office hours (220 h) true 220"},
-		{"", "schedule: {hours_per_day: 11, days: 20}", "period Whole period (720 h) false, office Office hours (220 h) true 220"},
-		{"", "hours: 100", "period Whole period (720 h) false, office Office hours (220 h) false 220"},
-		{"period: 7d\n", "", "period Whole period (168 h) true, office Office hours (50 h) false 50"}, // 7 x 22 / 30 = 5.13: 5 days
+		{"", "", "period Whole period (720 h) true, office Office hours (10 h on 22 days) false 10x22"},
+		{"", "hours: 220", "period Whole period (720 h) false, office Office hours (10 h on 22 days) false 10x22"},
+		{"", "schedule: {hours_per_day: 10, days: 22}", "period Whole period (720 h) false, office Office hours (10 h on 22 days) true 10x22"},
+		{"", "schedule: {hours_per_day: 11, days: 20}", "period Whole period (720 h) false, office Office hours (10 h on 22 days) false 10x22"},
+		{"", "hours: 100", "period Whole period (720 h) false, office Office hours (10 h on 22 days) false 10x22"},
+		{"period: 7d\n", "", "period Whole period (168 h) true, office Office hours (10 h on 5 days) false 10x5"}, // 7 x 22 / 30 = 5.13: 5 days
 		{"period: 1d\n", "", "period Whole period (24 h) true"},
-		{"period: 2026-12\n", "", "period Whole period (744 h) true, office Office hours (220 h) false 220"}, // 31 x 22 / 30 = 22.7
+		{"period: 2026-12\n", "", "period Whole period (744 h) true, office Office hours (10 h on 22 days) false 10x22"}, // 31 x 22 / 30 = 22.7
 	} {
 		f := formOf(t, "a.yaml", test.head+"region: singapore\ndeployments:\n  - {name: a, model_name: qwen3.6-plus-2026-04-02, plan: ptu, estimate: {"+test.estimate+"}}\n")
 		var got []string

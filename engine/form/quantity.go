@@ -213,10 +213,10 @@ func (c *carder) hours() {
 		Change: Change{Kind: RemoveField, Deployment: c.n, Field: "hours"},
 	}}
 	if days := period.Days * officeDays / officeMonth; days > 0 {
-		hours := decimal.NewFromInt(days * officeHours)
 		presets = append(presets, Preset{
-			ID: "office", Label: "Office hours (" + money.Grouped(hours, 0) + " h)", Active: !whole && c.t.Hours.Equal(hours),
-			Change: Change{Kind: Set, Deployment: c.n, Field: "hours", Value: hours.String()},
+			ID: "office", Label: fmt.Sprintf("Office hours (%d h on %d days)", officeHours, days),
+			Active: e.HoursPerDay.Value.Equal(decimal.NewFromInt(officeHours)) && e.ScheduleDays.Value.Equal(decimal.NewFromInt(days)),
+			Change: Change{Kind: Set, Deployment: c.n, Field: "hours", Value: fmt.Sprintf("%dx%d", officeHours, days)},
 		})
 	}
 	n := number{

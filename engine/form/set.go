@@ -2,8 +2,10 @@ package form
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/edit"
 )
@@ -16,6 +18,11 @@ func (c *changer) set(p *place, id, text string) error {
 	}
 	if text == "" {
 		return c.remove(p, id)
+	}
+	if perDay, days, ok := scheduleOf(text); ok && id == "hours" {
+		at := func(key string) string { return p.path("estimate", "schedule", key) }
+		return c.text.Do(edit.Put(p.index, at("hours_per_day"), edit.Number(perDay)), edit.Put(p.index, at("days"), edit.Number(days)),
+			edit.Remove(p.index, p.path(f.keys...)))
 	}
 	value, err := f.value(text)
 	if err != nil {
@@ -33,6 +40,14 @@ func (c *changer) set(p *place, id, text string) error {
 		return c.text.Do(edit.Put(p.index, p.path(f.keys...), value), edit.Remove(p.index, p.path("estimate", "schedule")))
 	}
 	return c.text.Put(p.index, p.path(f.keys...), value)
+}
+
+// scheduleOf reads hours a day on a number of days: "10x22".
+func scheduleOf(text string) (perDay, days string, ok bool) {
+	first, second, found := strings.Cut(strings.ReplaceAll(text, "×", "x"), "x")
+	perDay, errHours := money.Typed(first)
+	days, errDays := money.Typed(second)
+	return perDay, days, found && errHours == nil && errDays == nil
 }
 
 // throughput puts in the throughput with one value given and the default for the

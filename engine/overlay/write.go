@@ -1,6 +1,7 @@
 package overlay
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -89,8 +90,11 @@ type writer struct {
 
 // number reads what was typed.
 func (w *writer) number(what string) (edit.Value, error) {
-	digits, ok := money.Typed(w.edit.Value)
-	if !ok {
+	digits, err := money.Typed(w.edit.Value)
+	if ambiguous := (*money.AmbiguousError)(nil); errors.As(err, &ambiguous) {
+		return edit.Value{}, &edit.Refusal{Message: ambiguous.Error()}
+	}
+	if err != nil {
 		return edit.Value{}, &edit.Refusal{Message: fmt.Sprintf("%q is no %s", w.edit.Value, what), Help: "write it in digits, such as 12.5"}
 	}
 	return edit.Number(digits), nil
