@@ -296,14 +296,14 @@ func IsTraffic(text []byte) bool {
 			return bad == nil
 		}
 		named := 0
-		for _, separator := range []byte{',', ';', '\t', '|'} {
-			r := &csvReader{separator: separator, split: splitter{separator: separator}}
-			if !r.header(line) {
+		for _, separator := range ",;\t|" {
+			r, ok := readHeader(string(line), separator)
+			if !ok {
 				continue
 			}
 			count := 0
 			for _, c := range [...]column{timeColumn, inputColumn, outputColumn} {
-				if r.has[c] {
+				if r.cells.has[c] {
 					count++
 				}
 			}
