@@ -34,9 +34,6 @@ var (
 // Nothing is rounded. Hexadecimal, octal, digit separators, infinities and
 // surrounding space give ErrNotDecimal; what exceeds the limits gives ErrTooLong.
 func ParseDecimal(text string) (decimal.Decimal, error) {
-	if coefficient, places, ok := parseSmall(text); ok {
-		return decimal.New(coefficient, -places), nil
-	}
 	if err := CheckDecimal(text); err != nil {
 		return decimal.Decimal{}, err
 	}
@@ -49,9 +46,6 @@ func ParseDecimal(text string) (decimal.Decimal, error) {
 
 // CheckDecimal returns the error that ParseDecimal would, without the number.
 func CheckDecimal(text string) error {
-	if _, _, ok := parseSmall(text); ok {
-		return nil
-	}
 	mantissa, exponent, hasExponent := text, "", false
 	if i := strings.IndexAny(text, "eE"); i >= 0 {
 		mantissa, exponent, hasExponent = text[:i], text[i+1:], true
@@ -71,36 +65,6 @@ func CheckDecimal(text string) error {
 		return fmt.Errorf("%q: the exponent goes beyond %d: %w", shorten(text), MaxExponent, ErrTooLong)
 	}
 	return nil
-}
-
-// parseSmall reads a number of at most 18 digits without an exponent.
-func parseSmall(text string) (coefficient int64, places int32, ok bool) {
-	number := unsigned(text)
-	if len(number) > smallDigits+1 {
-		return 0, 0, false
-	}
-	read, point := 0, -1
-	for i := range len(number) {
-		switch c := number[i]; {
-		case c >= '0' && c <= '9':
-			coefficient = 10*coefficient + int64(c-'0')
-			read++
-		case c == '.' && point < 0:
-			point = i
-		default:
-			return 0, 0, false
-		}
-	}
-	if read == 0 || read > smallDigits {
-		return 0, 0, false
-	}
-	if point >= 0 {
-		places = int32(len(number) - point - 1)
-	}
-	if text[0] == '-' {
-		coefficient = -coefficient
-	}
-	return coefficient, places, true
 }
 
 func unsigned(s string) string {
@@ -130,60 +94,20 @@ func shorten(s string) string {
 
 // Product multiplies numbers, exactly.
 func Product(first decimal.Decimal, others ...decimal.Decimal) decimal.Decimal {
-	coefficient, ok := small(first)
-	exponent := first.Exponent()
-	for i := 0; ok && i < len(others); i++ {
-		var factor int64
-		if factor, ok = small(others[i]); ok {
-			coefficient, ok = smallProduct(coefficient, factor)
-			exponent += others[i].Exponent()
-		}
-	}
-	if ok {
-		return decimal.New(coefficient, exponent)
-	}
 	for _, factor := range others {
 		first = first.Mul(factor)
 	}
 	return first
 }
 
-// Sum adds two numbers, exactly.
-func Sum(a, b decimal.Decimal) decimal.Decimal {
-	switch {
-	case a.IsZero():
-		return b
-	case b.IsZero():
-		return a
-	}
-	if a.Exponent() < b.Exponent() {
-		a, b = b, a // now b has as many places as the sum, or more
-	}
-	x, okX := small(a)
-	y, okY := small(b)
-	if okX && okY {
-		x, okX = scaled(x, int64(a.Exponent())-int64(b.Exponent()))
-		if okX && magnitude(x) < 1<<62 {
-			return decimal.New(x+y, b.Exponent())
-		}
-	}
-	return a.Add(b)
-}
-
 // IsMultiple reports whether a number is a whole number of units. A unit is not 0.
 func IsMultiple(d decimal.Decimal, unit int64) bool {
-	if coefficient, ok := small(d); ok && d.Exponent() == 0 {
-		return coefficient%unit == 0
-	}
 	return d.Mod(decimal.NewFromInt(unit)).IsZero()
 }
 
 // CeilDiv divides by a unit above 0, counting a begun unit as a whole one. A
 // quotient beyond 63 bits is not meant.
 func CeilDiv(d decimal.Decimal, unit int64) int64 {
-	if coefficient, ok := small(d); ok && d.Exponent() == 0 && coefficient >= 0 {
-		return (coefficient + unit - 1) / unit
-	}
 	quotient, rest := d.QuoRem(decimal.NewFromInt(unit), 0)
 	if rest.IsZero() {
 		return quotient.IntPart()
@@ -196,13 +120,6 @@ func CeilDiv(d decimal.Decimal, unit int64) int64 {
 // exact is false. Quotient panics if divisor is zero, as integers do.
 func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exact bool) {
 	shift := dividend.Exponent() - divisor.Exponent()
-	x, okX := small(dividend)
-	y, okY := small(divisor)
-	if okX && okY {
-		if coefficient, places, ok := smallQuotient(x, y); ok {
-			return decimal.New(coefficient, shift-int32(places)), true
-		}
-	}
 	num, den := dividend.Coefficient(), divisor.Coefficient()
 	if den.Sign() < 0 {
 		num.Neg(num)

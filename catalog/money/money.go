@@ -21,7 +21,7 @@ func (a Amount) Add(b Amount) (Amount, error) {
 	if a.Currency != b.Currency {
 		return Amount{}, fmt.Errorf("cannot add %s to %s", b.Currency, a.Currency)
 	}
-	return Amount{Value: Sum(a.Value, b.Value), Currency: a.Currency}, nil
+	return Amount{Value: a.Value.Add(b.Value), Currency: a.Currency}, nil
 }
 
 // Cents is the number of decimal places that an invoice shows.
@@ -30,18 +30,5 @@ const Cents = 2
 // Rounded returns the amount rounded half up (away from zero) to cents: the
 // only rounding that a terminating amount ever sees, done where it is shown.
 func (a Amount) Rounded() decimal.Decimal {
-	surplus := -int64(a.Value.Exponent()) - Cents // places to round away
-	coefficient, ok := small(a.Value)
-	switch {
-	case surplus <= 0:
-		return a.Value
-	case !ok || surplus > smallDigits:
-		return a.Value.Round(Cents)
-	}
-	unit := uint64(powersOfTen[surplus])
-	cents := int64((magnitude(coefficient) + unit/2) / unit)
-	if coefficient < 0 {
-		cents = -cents
-	}
-	return decimal.New(cents, -Cents)
+	return a.Value.Round(Cents)
 }

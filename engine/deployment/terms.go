@@ -164,7 +164,7 @@ func scheduleHours(perDay, days decimal.Decimal, up bool) decimal.Decimal {
 	}
 	whole := days.Floor()
 	rest := money.Product(perDay, days.Sub(whole)).Ceil()
-	return money.Sum(money.Product(perDay.Ceil(), whole), rest)
+	return perDay.Ceil().Mul(whole).Add(rest)
 }
 
 // orWhole returns a number, or what holds if it is not set.

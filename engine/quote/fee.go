@@ -83,7 +83,7 @@ func of(b *builder, t *deployment.Terms) Fee {
 		return fee
 	}
 	fee.Known, fee.Exact, fee.Lines, fee.Notes = true, b.exact, b.lines, b.notes
-	fee.Amount.Value, fee.List.Value = b.amount, money.Sum(b.amount, b.off)
+	fee.Amount.Value, fee.List.Value = b.amount, b.amount.Add(b.off)
 	if !b.brief {
 		fee.Dates = datesOf(t)
 	}
@@ -232,13 +232,13 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 	list := amount
 	if listed := price.ListAmount(); !listed.Equal(price.Amount) {
 		list, _ = cost(quantity, count, listed, price.Per.Quantity, factor)
-		b.off = money.Sum(b.off, list.Sub(amount))
+		b.off = b.off.Add(list.Sub(amount))
 	}
 	if !price.Discount.IsZero() {
 		b.note("%s%% off, by %s", price.Discount, price.DiscountSource)
 	}
 	b.exact = b.exact && exact
-	b.amount = money.Sum(b.amount, amount)
+	b.amount = b.amount.Add(amount)
 	if b.brief {
 		return
 	}
