@@ -114,7 +114,7 @@ type ViewLine struct {
 	Exact      bool   `json:"exact"`      // else the amount is rounded half up to 10 places
 	PriceText  string `json:"price_text"` // "1.2 USD per 10,000 TPM and hour"
 	Source     string `json:"source"`
-	SourceText string `json:"source_text"` // the price cell: region, edition, file, line and page
+	SourceText string `json:"source_text"` // the price cell: page, region, table and row
 }
 
 // ViewOf writes a quote in words for a page.
@@ -225,15 +225,15 @@ func viewDeploymentOf(cat *catalog.Catalog, d *quote.Deployment) ViewDeployment 
 		out.ReasonKind, out.Reason = "not billed", optional(d.Terms.Status.Text())
 	}
 	for i := range d.Fee.Lines {
-		out.Lines = append(out.Lines, viewLineOf(cat, d.Terms.Region, &d.Fee.Lines[i]))
+		out.Lines = append(out.Lines, viewLineOf(cat, d, &d.Fee.Lines[i]))
 	}
 	return out
 }
 
-func viewLineOf(cat *catalog.Catalog, region *catalog.Region, l *quote.Line) ViewLine {
+func viewLineOf(cat *catalog.Catalog, d *quote.Deployment, l *quote.Line) ViewLine {
 	return ViewLine{
 		Item: string(l.Item), ItemText: ItemText(l.Item), Formula: l.Formula(),
 		AmountText: money.Grouped(l.Amount, money.Cents) + " " + l.Currency, Exact: l.Exact,
-		PriceText: PriceText(l), Source: l.Source, SourceText: SourceText(cat, region, l.Source),
+		PriceText: PriceText(l), Source: l.Source, SourceText: pageText(cat, d.Terms.Region, d.Fee.Offer, l.Source),
 	}
 }

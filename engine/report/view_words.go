@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -125,6 +126,24 @@ func SourceText(cat *catalog.Catalog, region *catalog.Region, source string) str
 	}
 	return fmt.Sprintf("%s, edition %s, %s line %s: %s, page of %s",
 		region.Name, cat.Edition, region.File, line, region.Source.Title, region.Source.Updated)
+}
+
+// pageText names a price cell as somebody finds it on the provider's page: "Alibaba
+// Cloud Model Studio: Create deployment, page of 2026-06-06: Singapore, provisioned
+// throughput, Qwen, row Qwen3.6-Plus (qwen3.6-plus-2026-04-02)". A price of an
+// overlay stands in the overlay.
+func pageText(cat *catalog.Catalog, region *catalog.Region, offer *catalog.Offer, source string) string {
+	if offer == nil || !strings.HasPrefix(source, cat.Edition+"/"+region.File+":") {
+		return SourceText(cat, region, source)
+	}
+	tables := map[catalog.Plan]string{catalog.PTU: "provisioned throughput", catalog.MU: "model units", catalog.LoRA: "tokens of tuned models"}
+	parts := []string{region.Name, tables[offer.Plan], offer.Category, offer.Family}
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	row := offer.Model
+	if offer.Name != "" && offer.Name != offer.Model {
+		row = offer.Name + " (" + offer.Model + ")"
+	}
+	return fmt.Sprintf("%s, page of %s: %s, row %s", region.Source.Title, region.Source.Updated, strings.Join(parts, ", "), row)
 }
 
 // missingText says what is not in a total: "1 deployment has no price", "2

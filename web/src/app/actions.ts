@@ -1,6 +1,6 @@
 // What a view may ask for. The views know the state and this, and nothing of the engine.
 
-import type { Combo, Dialog, Grouping, Order, Section, Tab, WantedPrice } from "./state";
+import type { Combo, Dialog, Grouping, Order, Scenario, Section, Tab, WantedPrice } from "./state";
 import type { Theme } from "./storage";
 import type { Change, Diagnostic, ExportFormat, ExportKind, Fix } from "./types";
 
@@ -61,8 +61,11 @@ export interface Actions {
   downloadOwn(): void;
 
   pin(): void;
-  unpin(): void;
-  backToPinned(): void;
+  /** Forgets a scenario: the one that is compared, unless another is given. */
+  unpin(scenario?: Scenario): void;
+  rename(scenario: Scenario, name: string): void;
+  compareWith(scenario: Scenario): void;
+  backTo(scenario: Scenario): void;
 }
 
 /** Does nothing, for a page that is drawn before anything can be done with it. */

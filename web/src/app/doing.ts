@@ -3,7 +3,8 @@
 import type { Actions } from "./actions";
 import { chooseFile, download } from "./files";
 import type { Focus, Here } from "./focus";
-import { focusField, isPresent, lastPage, pageSize, select, toggleCard, toggleOpen, withoutNotice } from "./reduce";
+import { mostScenarios, scenarioName } from "./link";
+import { compareWith, focusField, freeName, isPresent, lastPage, pageSize, select, toggleCard, toggleOpen, withoutNotice, withScenario } from "./reduce";
 import { ownName } from "./own";
 import type { Session } from "./session";
 import type { Sharing } from "./sharing";
@@ -152,13 +153,13 @@ export function makeActions(desk: Desk): Actions {
       session.edits.after(() =>
         update((s) => {
           const total = isPresent(s, s.answer) ? totalLine(shownTotal(s)) || "no total" : ""; // else it is computed
-          return { ...s, pinned: { text: s.text, file: s.file, total }, difference: null };
+          const pinned = { name: freeName(s), text: s.text, file: s.file, total };
+          return { ...s, pinned, others: s.pinned ? [s.pinned, ...s.others].slice(0, mostScenarios) : [], difference: null };
         }),
       ),
-    unpin: () => update((s) => ({ ...s, pinned: null, difference: null })),
-    backToPinned: () => {
-      const { pinned } = store.state;
-      if (pinned) session.open({ text: pinned.text, file: pinned.file, example: false }, "go back to A");
-    },
+    unpin: (scenario) => update((s) => (s.pinned ? withScenario(s, scenario ?? s.pinned, null) : s)),
+    rename: (scenario, name) => update((s) => withScenario(s, scenario, { ...scenario, name: scenarioName(name) })),
+    compareWith: (scenario) => update((s) => compareWith(s, scenario)),
+    backTo: ({ name, text, file }) => session.open({ text, file, example: false }, `go back to ${name}`),
   };
 }

@@ -1,5 +1,5 @@
 // The address's fragment holds the state of the page, so that a link reproduces it and no server ever sees it:
-//   #v=1&edition=2026-06-06&total=3%2C456.00+USD&file=team.yaml&doc=BASE64URL(deflate-raw(UTF-8))&pin=...&own=...
+//   #v=1&edition=2026-06-06&total=3%2C456.00+USD&file=team.yaml&doc=BASE64URL(deflate-raw(UTF-8))&pin=...&pinname=...&alt=...&own=...
 // Before it stands the view, if it is not the first: "#/prices?v=1&...", "#/size?v=1&...".
 // Whatever stands there is foreign text: it is bounded, checked and never trusted to be ours.
 
@@ -13,6 +13,9 @@ export interface Link {
   readonly total: string;
   /** The pinned scenario A; null for none. */
   readonly pinned: string | null;
+  readonly pinnedName: string;
+  /** Scenarios that were pinned too. */
+  readonly others: readonly { readonly name: string; readonly text: string }[];
   /** The sender's own prices, as the text of an overlay; "" for none. */
   readonly own: string;
 }
@@ -58,6 +61,8 @@ export async function writeFragment(link: Link): Promise<string> {
   if (link.file && link.file !== "deployments.yaml") parts.set("file", link.file);
   parts.set("doc", await pack(link.text));
   if (link.pinned !== null) parts.set("pin", await pack(link.pinned));
+  if (link.pinned !== null && link.pinnedName !== firstName) parts.set("pinname", link.pinnedName);
+  for (const { name, text } of link.others) parts.append("alt", await pack(`${name}\n${text}`));
   if (link.own !== "") parts.set("own", await pack(link.own));
   return parts.toString();
 }
@@ -77,6 +82,11 @@ export async function readFragment(fragment: string): Promise<Reading> {
     const text = await unpack(doc);
     const pin = parts.get("pin");
     const pinned = pin === null ? null : await unpack(pin);
+    const others: { name: string; text: string }[] = [];
+    for (const alt of parts.getAll("alt").slice(0, mostScenarios)) {
+      const [name = "", ...lines] = (await unpack(alt)).split("\n");
+      others.push({ name: scenarioName(name), text: lines.join("\n") });
+    }
     const prices = parts.get("own");
     const own = prices === null ? "" : await unpack(prices);
     const edition = parts.get("edition") ?? "";
@@ -86,6 +96,8 @@ export async function readFragment(fragment: string): Promise<Reading> {
       link: {
         text,
         pinned,
+        pinnedName: scenarioName(parts.get("pinname") ?? firstName),
+        others,
         own,
         file: fileName(parts.get("file")),
         edition: editionForm.test(edition) ? edition : "",
@@ -95,6 +107,15 @@ export async function readFragment(fragment: string): Promise<Reading> {
   } catch (error) {
     return broken(error instanceof TooLarge ? "the document in it is larger than 4 MB" : damaged);
   }
+}
+
+/** What the first scenario is called until somebody calls it otherwise, and the most that are read of a link. */
+export const firstName = "A";
+export const mostScenarios = 8;
+
+/** A name as it may stand on the page: one short line. */
+export function scenarioName(name: string): string {
+  return name.replace(/[\u0000-\u001f\u007f]/g, " ").trim().slice(0, 40) || firstName;
 }
 
 const damaged = "part of it is missing or was changed on the way";

@@ -141,7 +141,7 @@ export class Page {
       if (state.revision !== this.#undoable) this.store.update((s) => withoutNotice(withoutNotice(s, "deleted"), "undo"));
     } else if (state.selected !== before.selected && !hasFields(state)) {
       this.#recompute();
-    } else if (state.pinned !== before.pinned) {
+    } else if (state.pinned !== before.pinned || state.others !== before.others) {
       this.#place.changed();
     }
     if (state.answer !== before.answer) {

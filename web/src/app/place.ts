@@ -2,7 +2,7 @@
 // link never takes the place of a draft without asking.
 
 import { noHistory } from "./history";
-import { maxLink, readAddress, readFragment, writeAddress, writeFragment, type Link } from "./link";
+import { firstName, maxLink, readAddress, readFragment, writeAddress, writeFragment, type Link } from "./link";
 import type { Session } from "./session";
 import { dropDraft, readDraft, saveDraft, type Draft } from "./storage";
 import { isPresent, openDocument, withNotice, withoutNotice } from "./reduce";
@@ -85,11 +85,12 @@ export class Place {
   }
 
   #show(link: Link, draft: Draft | null): void {
-    const { text, file, own, pinned, edition, total } = link;
+    const { text, file, own, pinned, pinnedName, others, edition, total } = link;
     this.#put({ text, file, own });
     this.store.update((s) => ({
       ...s,
-      pinned: pinned === null ? null : { text: pinned, file, total: "" },
+      pinned: pinned === null ? null : { name: pinnedName, text: pinned, file, total: "" },
+      others: others.map((scenario) => ({ ...scenario, file, total: "" })),
     }));
     this.#sent = { edition, total, text };
     if (draft !== null && differs(draft, link)) {
@@ -213,9 +214,9 @@ export class Place {
   /** The fragment of the present document, for a link. */
   async fragment(): Promise<string> {
     await this.session.edits.settled();
-    const { text, file, own, hello, pinned, answer } = this.store.state;
+    const { text, file, own, hello, pinned, others, answer } = this.store.state;
     const total = isPresent(this.store.state, answer) && answer.view.readable ? totalLine(shownTotal(this.store.state)) : "";
-    return writeFragment({ text, file, edition: hello.edition, total, pinned: pinned?.text ?? null, own });
+    return writeFragment({ text, file, edition: hello.edition, total, pinned: pinned?.text ?? null, pinnedName: pinned?.name ?? firstName, others, own });
   }
 
   /** A link that was made with other prices is compared with today's, once its document is computed. */

@@ -1,7 +1,7 @@
 // What can happen to the state: pure functions from a state to a state.
 
 import { record, redo, undo, type History, type Moment } from "./history";
-import type { Answer, Draft, Notice, State } from "./state";
+import type { Answer, Draft, Notice, Scenario, State } from "./state";
 import type { Row } from "./types";
 
 /** Deployments on one page of a list: few enough to be drawn in one frame. */
@@ -205,6 +205,25 @@ export function focusField(state: State, path: string, focused: boolean): State 
   if (focused) return { ...state, focused: path };
   const left = state.focused === path ? { ...state, focused: "" } : state;
   return withDraft(left, path, (draft) => (draft && (draft.pending > 0 || draft.error !== "") ? draft : undefined));
+}
+
+/** Puts a scenario in the place of another one; null takes it out. */
+export function withScenario(state: State, scenario: Scenario, now: Scenario | null): State {
+  const list = [...(state.pinned ? [state.pinned] : []), ...state.others].flatMap((s) => (s === scenario ? (now ?? []) : s));
+  const [pinned = null, ...others] = list;
+  return { ...state, pinned, others, difference: pinned === state.pinned ? state.difference : null };
+}
+
+/** Compares with another one of the scenarios. */
+export function compareWith(state: State, scenario: Scenario): State {
+  if (!state.others.includes(scenario) || !state.pinned) return state;
+  return { ...state, pinned: scenario, others: [state.pinned, ...state.others.filter((s) => s !== scenario)], difference: null };
+}
+
+/** A letter that no scenario is called by yet. */
+export function freeName(state: State): string {
+  const taken = [state.pinned, ...state.others].map((s) => s?.name);
+  return [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].find((letter) => !taken.includes(letter)) ?? "Z";
 }
 
 export function withNotice(state: State, notice: Notice): State {

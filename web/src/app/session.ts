@@ -5,7 +5,7 @@ import type { Engine } from "../engine/client";
 import { filesOf, isDropped, messageOf, report, say, settingsOf } from "./calls";
 import { Edits } from "./edits";
 import { ownFile } from "./own";
-import { answered, isPresent, openDocument, redoStep, replaceOwn, replaceText, undoStep } from "./reduce";
+import { answered, isPresent, openDocument, redoStep, replaceOwn, replaceText, undoStep, withScenario } from "./reduce";
 import type { Scenario, State } from "./state";
 import type { Store } from "./store";
 import { applyEdits, merged } from "./text";
@@ -165,9 +165,10 @@ export class Session {
 
   /** Asks how the document differs from the pinned scenario. */
   async difference(): Promise<void> {
-    const { revision, pinned, text, file } = this.store.state;
+    const { revision, pinned, others, text, file } = this.store.state;
     if (!pinned) return;
-    if (pinned.total === "") return this.#totalOfPinned(pinned);
+    const unknown = [pinned, ...others].find((scenario) => scenario.total === "");
+    if (unknown) return this.#totalOf(unknown);
     const made = { revision, pinned, sentence: "", charts: [], error: "" };
     let difference: State["difference"];
     try {
@@ -182,16 +183,16 @@ export class Session {
   }
 
   /** A scenario that came with a link has no total yet; with one, it is compared. */
-  async #totalOfPinned(pinned: Scenario): Promise<void> {
+  async #totalOf(scenario: Scenario): Promise<void> {
     let total = "no total";
     try {
-      const files = [{ name: pinned.file, text: pinned.text }];
+      const files = [{ name: scenario.file, text: scenario.text }];
       const { view } = await this.engine.call("state", { files, settings: this.settings(), quote: false, cards: { from: 0, count: 1 } });
       total = totalLine(amountsOf(view)) || total;
     } catch (error) {
       report(this.store, "pinned", error);
     }
-    this.store.update((state) => (state.pinned === pinned ? { ...state, pinned: { ...pinned, total } } : state));
+    this.store.update((state) => withScenario(state, scenario, { ...scenario, total }));
   }
 
   /** Fetches the page of a rule, once. */

@@ -49,7 +49,7 @@ export interface Notice {
 }
 
 export type Dialog =
-  | { readonly kind: "share" | "export" | "help" | "start" }
+  | { readonly kind: "share" | "export" | "quote" | "help" | "start" }
   | { readonly kind: "rule"; readonly code: string };
 
 /** The list of a combobox that is open. */
@@ -64,6 +64,8 @@ export interface Combo {
 }
 
 export interface Scenario {
+  /** What its owner calls it: "A" at first. */
+  readonly name: string;
   readonly text: string;
   readonly file: string;
   /** Its total, as the engine wrote it; "" until it is known. */
@@ -145,6 +147,8 @@ export interface State {
   readonly drafts: ReadonlyMap<string, Draft>;
   readonly history: History;
   readonly pinned: Scenario | null;
+  /** Scenarios that were pinned too, and are not compared now. */
+  readonly others: readonly Scenario[];
   readonly comparison: Comparison | null;
   readonly difference: Difference | null;
   /** Pages of rules that were asked for; a text says why there is none. */
@@ -195,6 +199,7 @@ export function initialState(hello: Hello, text: string, file: string, today: st
     drafts: new Map(),
     history: noHistory,
     pinned: null,
+    others: [],
     comparison: null,
     difference: null,
     rules: new Map(),

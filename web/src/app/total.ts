@@ -30,7 +30,11 @@ export function shownTotal(state: State): ShownTotal {
     return { ...amountsOf(good.view), tone: "stale", note: `from before ${error}` };
   }
   const shown = amountsOf(answer.view);
-  if (!isBehind(state)) return shown;
+  if (!isBehind(state)) {
+    // What was typed and refused is not in the amounts.
+    const refused = [...state.drafts.values()].some((draft) => draft.error !== "" && draft.pending === 0);
+    return refused ? { ...shown, tone: "stale", note: ["from before the value that was refused", shown.note].filter(Boolean).join(", ") } : shown;
+  }
   if (failed) return { ...shown, tone: "stale", note: "from before the calculator stopped" };
   if (state.engine.status === "loading" || state.late) return { ...shown, tone: "waiting", note: "calculating" };
   return shown;

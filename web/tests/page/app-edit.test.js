@@ -305,7 +305,7 @@ test("a row opens to why: the formula, the price and the page that it comes from
   const text = (await why.innerText()).replaceAll(/\s+/g, " ");
   assert.match(text, /720 hours × 50,000 TPM × 1\.2 USD \/ 10,000 = 4,320\.00 USD/);
   assert.match(text, /720 hours × 5,000 TPM × 0\.72 USD \/ 1,000 = 2,592\.00 USD/);
-  assert.match(text, /edition 2026-06-06, ap-southeast-1\.yaml line 40/);
+  assert.match(text, /Create deployment, page of 2026-06-06: Singapore, provisioned throughput, .*row .*qwen3\.6-plus-2026-04-02/);
   assert.equal(await page.locator("#row-0-title").getAttribute("aria-expanded"), "true");
   await why.getByRole("button", { name: "Edit chat" }).click();
   assert.equal(await page.evaluate(() => document.activeElement.id), "card-0-title");
@@ -365,10 +365,31 @@ test("scenario A against B", async () => {
   await page.getByRole("button", { name: "Go back to A" }).click();
   await rest(page);
   assert.equal(await total(page), before_);
-  await page.getByRole("button", { name: "Unpin" }).click();
+  await page.getByRole("button", { name: "Unpin A" }).click();
   assert.equal(await page.locator(".sides").count(), 0);
   await quiet(tab);
   await page.close();
+});
+
+test("scenarios have names, are more than two, and travel in the link", async () => {
+  const { page } = await app.open(document_);
+  await page.click("[data-key=pin]");
+  await page.getByRole("textbox", { name: "Name of the scenario A" }).fill("By the hour");
+  await page.keyboard.press("Enter");
+  await field(page, 0, "payment").getByRole("radio", { name: /Subscription/ }).check();
+  await amount(page, 0, "3,456.00 USD");
+  await page.getByRole("button", { name: "Pin what is shown now too" }).click();
+  await page.click("[data-key=share]");
+  const link = await page.locator("#share-link").inputValue();
+  await page.close();
+  const other = await app.open(undefined, { fragment: new URL(link).hash });
+  const sides = other.page.locator(".side");
+  await other.page.waitForFunction(() => [...document.querySelectorAll(".side .figure")].every((e) => /USD/.test(e.textContent)));
+  assert.deepEqual(await sides.locator("input").evaluateAll((all) => all.map((e) => e.value)), ["A", "By the hour"]);
+  assert.deepEqual(await sides.locator(".figure").allInnerTexts(), ["22,816.00 USD", "26,272.00 USD", "22,816.00 USD"]);
+  await other.page.getByRole("button", { name: "Compare with By the hour" }).click();
+  await other.page.waitForFunction(() => /falls by 3,456\.00 USD/.test(document.querySelector("[data-compared]")?.textContent ?? ""));
+  await other.page.close();
 });
 
 test("hostile names are text wherever they stand", async () => {

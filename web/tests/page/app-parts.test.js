@@ -192,7 +192,7 @@ test("a total that is not of the text says what it is of", () => {
   assert.equal(shownTotal({ ...start(), engine: { status: "failed", detail: "" } }).note, "not computed");
 });
 
-const link = { text: "deployments: []\n# é 😀\n", file: "team.yaml", edition: "2026-06-06", total: "at least 3,456.00 USD + 1.00 CNY", pinned: "deployments: [a]" };
+const link = { text: "deployments: []\n# é 😀\n", file: "team.yaml", edition: "2026-06-06", total: "at least 3,456.00 USD + 1.00 CNY", pinned: "deployments: [a]", pinnedName: "Cheap", others: [{ name: "Large", text: "deployments: [b]\n# c\n" }], own: "source: s\n" };
 
 test("a link holds the document, its pinned scenario, the edition and the total", async () => {
   const fragment = await writeFragment(link);

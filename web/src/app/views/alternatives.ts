@@ -2,9 +2,10 @@
 // when they are first shown; the sentences are there before it.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
-import type { State } from "../state";
+import type { Scenario, State } from "../state";
 import { shownTotal, totalLine } from "../total";
 import type { Chart, Matrix, Row } from "../types";
 import { capital } from "./frame";
@@ -106,17 +107,21 @@ export function wanted(cell: Matrix["cells"][number], column: Matrix["columns"][
 }
 
 function scenario(state: State, actions: Actions, drawing: Drawing | null): TemplateResult | typeof nothing {
-  const { pinned, difference } = state;
+  const { pinned, others, difference } = state;
   const view = state.answer?.view;
   if (!view || (view.deployments.length === 0 && pinned === null)) return nothing;
   const now = totalLine(shownTotal(state)) || "no total";
   return html`<section class="scenario" ?data-compared=${pinned !== null && difference?.revision === state.revision} aria-labelledby="scenario-title">
-    <div class="section-head"><h3 id="scenario-title">${pinned ? "A, pinned, against B, now" : "All deployments"}</h3></div>
+    <div class="section-head"><h3 id="scenario-title">${pinned ? `${pinned.name} against what is shown now` : "All deployments"}</h3></div>
     ${pinned
-      ? html`<dl class="sides">
-            <div><dt>A, pinned</dt><dd class="figure">${pinned.total || "…"}</dd></div>
-            <div><dt>B, now</dt><dd class="figure">${now}</dd></div>
-          </dl>
+      ? html`<ul class="sides">
+            ${repeat(
+              [pinned, ...others],
+              (s) => s.name + s.text,
+              (s, i) => side(s, i === 0, state, actions),
+            )}
+            <li class="side"><span class="side-name">Now</span><b class="figure">${now}</b></li>
+          </ul>
           ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && !(drawing && difference.charts.length > 0) ? html`<p class="reading">${difference.sentence}</p>` : nothing}`
       : html`<p class="hint">Pin what is shown as scenario A, change something, and see what the change costs.</p>`}
     ${drawing
@@ -128,10 +133,28 @@ function scenario(state: State, actions: Actions, drawing: Drawing | null): Temp
       : nothing}
     <p class="scenario-tools">
       ${pinned
-        ? html`<button type="button" class="button button-small" ?disabled=${pinned.text === state.text} @click=${() => actions.backToPinned()}>${icon("undo")}<span>Go back to A</span></button>
-            <button type="button" class="button button-small" ?disabled=${pinned.text === state.text} @click=${() => actions.pin()}>${icon("pin")}<span>Pin B as the new A</span></button>
-            <button type="button" class="button button-small" @click=${() => actions.unpin()}>${icon("close")}<span>Unpin</span></button>`
+        ? html`<button type="button" class="button button-small" data-key="pin" ?disabled=${[pinned, ...others].some((s) => s.text === state.text)} @click=${() => actions.pin()}>${icon("pin")}<span>Pin what is shown now too</span></button>`
         : html`<button type="button" class="button button-small" data-key="pin" @click=${() => actions.pin()}>${icon("pin")}<span>Pin as scenario A</span></button>`}
     </p>
   </section>`;
+}
+
+/** One pinned scenario: its name, which can be changed, its total, and what can be done with it. */
+function side(s: Scenario, compared: boolean, state: State, actions: Actions): TemplateResult {
+  return html`<li class="side ${compared ? "side-compared" : ""}">
+    <input
+      class="side-name input"
+      aria-label="Name of the scenario ${s.name}"
+      maxlength="40"
+      autocomplete="off"
+      .value=${live(s.name)}
+      @change=${(event: Event) => actions.rename(s, (event.target as HTMLInputElement).value)}
+    />
+    <b class="figure">${s.total || "…"}</b>
+    <span class="scenario-tools">
+      ${compared ? nothing : html`<button type="button" class="button button-small" aria-label="Compare with ${s.name}" @click=${() => actions.compareWith(s)}>${icon("compare")}<span>Compare</span></button>`}
+      <button type="button" class="button button-small" ?disabled=${s.text === state.text} @click=${() => actions.backTo(s)}>${icon("undo")}<span>Go back to ${s.name}</span></button>
+      <button type="button" class="button button-small button-icon" aria-label="Unpin ${s.name}" title="Unpin" @click=${() => actions.unpin(s)}>${icon("close")}</button>
+    </span>
+  </li>`;
 }

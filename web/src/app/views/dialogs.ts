@@ -12,6 +12,7 @@ import type { ExportFormat, ExportKind, Rule } from "../types";
 import { sizeText } from "../text";
 import { examples } from "./examples";
 import { icon } from "./icons";
+import { quoteBody } from "./handover";
 import { keyTable } from "./keytable";
 
 /** What the share dialog shows, made outside of rendering. */
@@ -74,6 +75,8 @@ function content(dialog: Dialog, state: State, actions: Actions, share: ShareSta
       return ["Share", shareBody(state, actions, share)];
     case "export":
       return ["Export", exportBody(state, actions)];
+    case "quote":
+      return ["Quote", quoteBody(state)];
     case "start":
       return ["Open or new", startBody(state, actions)];
     case "help":
@@ -91,6 +94,12 @@ function shareBody(state: State, actions: Actions, share: ShareState | null): Te
         <p>As a link this document would be ${size} long. Mail and chat programs cut addresses over ${sizeText(maxLink)}, so send the file instead: whoever gets it opens it here.</p>
       </div>
       <p class="dialog-tools"><button type="button" class="button button-primary" @click=${() => actions.downloadDocument()}>${icon("download")}<span>Download ${state.file}</span></button></p>`;
+  }
+  if (share.link.startsWith("file:")) {
+    return html`<p data-from-file>This page was opened from a file, so that a link to it works on this computer only. Send the file of the document instead; it opens in any copy of this page.</p>
+      <p class="dialog-tools"><button type="button" class="button button-primary" autofocus @click=${() => actions.downloadDocument()}>${icon("download")}<span>Download ${state.file}</span></button>
+        <button type="button" class="button" @click=${() => actions.copyLink()}>${icon(share.copied ? "check" : "copy")}<span>${share.copied ? "Copied" : "Copy the link for this computer"}</span></button></p>
+      <input id="share-link" class="input mono" type="text" readonly aria-label="Link to this page" .value=${share.link} />`;
   }
   return html`<p>Whoever opens this link sees this document, its total, and the prices that it was made with. The document is in the link itself: no server ever sees it.</p>
     <label for="share-link" class="visually-hidden">Link to this page</label>
@@ -111,7 +120,7 @@ interface ExportGroup {
 
 const exportGroups: readonly ExportGroup[] = [
   {
-    title: "Quote",
+    title: "Quote as data",
     detail: "every amount with its formula and source",
     kind: "price",
     formats: [
@@ -140,6 +149,10 @@ function exportBody(state: State, actions: Actions): TemplateResult {
       <li>
         <div><b>Document</b><span class="hint">what you entered, with its comments</span></div>
         <div class="export-formats"><button type="button" class="button button-small" data-export="document" @click=${() => actions.downloadDocument()}>${icon("download")}<span>${state.file}</span></button></div>
+      </li>
+      <li>
+        <div><b>Quote to hand over</b><span class="hint">one page with rows, total and source, to print or save as PDF</span></div>
+        <div class="export-formats"><button type="button" class="button button-small" data-key="quote" @click=${() => actions.openDialog({ kind: "quote" })}>${icon("file")}<span>Open the page</span></button></div>
       </li>
       ${state.own === ""
         ? nothing
