@@ -123,7 +123,7 @@ function scenario(state: State, actions: Actions, drawing: Drawing | null): Temp
             <li class="side"><span class="side-name">Now</span><b class="figure">${now}</b></li>
           </ul>
           ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && !(drawing && difference.charts.length > 0) ? html`<p class="reading">${difference.sentence}</p>` : nothing}`
-      : html`<p class="hint">Pin what is shown as scenario A, change something, and see what the change costs.</p>`}
+      : html`<p class="hint">Pin what is shown as a scenario, change something, and see what the change costs.</p>`}
     ${drawing
       ? repeat(
           pinned ? (difference?.charts ?? []) : (state.answer?.charts ?? []),
