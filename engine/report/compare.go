@@ -26,6 +26,20 @@ type Compared struct {
 	Comparison *compare.Comparison
 }
 
+// CompareItem compares a deployment of a file that has no error, with what is stated
+// beside it; nil is nothing.
+func CompareItem(cat *catalog.Catalog, item *lint.Item, stated *compare.Stated) (Compared, error) {
+	need := compare.NeedOf(item.Terms, item.Period)
+	if stated != nil {
+		stated.Fill(&need)
+	}
+	if err := need.Check(cat); err != nil {
+		return Compared{}, err
+	}
+	found := compare.Compare(cat, need)
+	return Compared{File: item.File, Line: item.Span.Start.Line, Name: item.Name.Value, Comparison: &found}, nil
+}
+
 // NotCompared is a deployment that could not be compared.
 type NotCompared struct {
 	File   string `json:"file"`                        // file of the deployment

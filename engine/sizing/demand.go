@@ -54,7 +54,7 @@ func demandsOf(l *Load, offer *catalog.Offer, rules catalog.PTUBilling) ([]deman
 		}
 		d.levels = newLevels(append([]int64(nil), d.minutes...), d.step())
 		if most := d.levels.most(); most > MaxSteps {
-			return nil, fmt.Errorf("sizing: the busiest minute needs %s %s tokens, %d steps of %d TPM; the most that is considered is %d steps",
+			return nil, fmt.Errorf("the busiest minute needs %s %s tokens, %d steps of %d TPM; the most that is considered is %d steps",
 				d.tokens(d.levels.loads[len(d.levels.loads)-1]), d.dimension, most, d.stepTPM, MaxSteps)
 		}
 		sum = plus(sum, d.levels.total(), &ok)
@@ -65,18 +65,18 @@ func demandsOf(l *Load, offer *catalog.Offer, rules catalog.PTUBilling) ([]deman
 	case sum == 0 && l.Oversize.Requests > 0:
 		return nil, errOversize("every request is", l.Oversize.Limit)
 	case sum == 0:
-		return nil, errors.New("sizing: the traffic has no tokens, so there is no capacity to find")
+		return nil, errors.New("the traffic has no tokens, so there is no capacity to find")
 	}
 	return demands, nil
 }
 
 // errOversize says that plan ptu serves no request that there is.
 func errOversize(requests string, limit int64) error {
-	return fmt.Errorf("sizing: %s longer than the %s that the deployment takes: it would be billed on demand whatever is bought, so there is no capacity to find",
+	return fmt.Errorf("%s longer than the %s that the deployment takes: it would be billed on demand whatever is bought, so there is no capacity to find",
 		requests, quote.Counted(decimal.NewFromInt(limit), "input token"))
 }
 
-var errTooLarge = errors.New("sizing: the sum of all tokens is too large a number")
+var errTooLarge = errors.New("the sum of all tokens is too large a number")
 
 // step is a step of capacity in parts of a token. Steps of a catalog are small.
 func (d *demand) step() int64 {

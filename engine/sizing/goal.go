@@ -1,6 +1,7 @@
 package sizing
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -42,6 +43,47 @@ func (g Goal) String() string {
 	return "at the least cost, overflow included"
 }
 
+// defaultCoverage is the share of the minutes that is covered where no goal is stated.
+const defaultCoverage = "99.9"
+
+// ErrOverflowPrice says that the least cost is asked for, and what overflows has no
+// price.
+var ErrOverflowPrice = errors.New("the price of what overflows is not on the provider's page, so the least cost is not known without your own")
+
+// Goals are the goals of a request in the order in which they are answered: the least
+// cost, then each coverage, a share of the minutes such as "99.9%". priced tells
+// whether what overflows has a price. The error is ErrOverflowPrice or one of
+// ParsePercent.
+func Goals(minimise bool, coverage []string, priced bool) ([]Goal, error) {
+	var goals []Goal
+	if minimise && !priced {
+		return nil, ErrOverflowPrice
+	} else if minimise {
+		goals = append(goals, Goal{Kind: MinimiseCost})
+	}
+	for _, share := range coverage {
+		percent, err := ParsePercent(share)
+		if err != nil {
+			return nil, err
+		}
+		goals = append(goals, Goal{Kind: Coverage, Percent: percent})
+	}
+	return goals, nil
+}
+
+// OrDefault are goals, or what holds without any: a coverage, and the least cost if
+// what overflows has a price.
+func OrDefault(goals []Goal, priced bool) []Goal {
+	if len(goals) > 0 {
+		return goals
+	}
+	goals = []Goal{{Kind: Coverage, Percent: decimal.RequireFromString(defaultCoverage)}}
+	if priced {
+		goals = append(goals, Goal{Kind: MinimiseCost})
+	}
+	return goals
+}
+
 // validate checks the bound.
 func (g Goal) validate() error {
 	switch g.Kind {
@@ -49,16 +91,16 @@ func (g Goal) validate() error {
 		return nil
 	case Coverage:
 		if g.Percent.IsNegative() || g.Percent.GreaterThan(decimal.NewFromInt(100)) {
-			return fmt.Errorf("sizing: a coverage of %s %% is not from 0 to 100", g.Percent)
+			return fmt.Errorf("a coverage of %s %% is not from 0 to 100", g.Percent)
 		}
 		return nil
 	case MaxOverflow:
 		if g.Tokens.IsNegative() {
-			return fmt.Errorf("sizing: an overflow of at most %s tokens", g.Tokens)
+			return fmt.Errorf("an overflow of at most %s tokens", g.Tokens)
 		}
 		return nil
 	}
-	return fmt.Errorf("sizing: no goal is named %q", g.Kind)
+	return fmt.Errorf("no goal is named %q", g.Kind)
 }
 
 // ReasonCode names why there is no answer.

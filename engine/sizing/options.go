@@ -1,6 +1,10 @@
 package sizing
 
-import "time"
+import (
+	"time"
+
+	"github.com/costplan/costplan/catalog"
+)
 
 // RowKind says what a row of the traffic stands for.
 type RowKind string
@@ -37,6 +41,25 @@ type Options struct {
 	// MaxInputTokens is the longest input that the deployment takes: a longer
 	// request is always billed on demand. It is the offer's; 0 for no limit.
 	MaxInputTokens int64
+}
+
+// RowsAuto is what a request calls DetectRows.
+const RowsAuto = "auto"
+
+// RowsNamed is the kind of rows that a request names.
+func RowsNamed(name string) RowKind {
+	if name == RowsAuto {
+		return DetectRows
+	}
+	return RowKind(name)
+}
+
+// For are the options with what the region and the model decide, for a model that the
+// region offers on plan ptu.
+func (o Options) For(region *catalog.Region, model string) Options {
+	o.MaxInputTokens = region.Find(catalog.PTU, model)[0].MaxInputTokens
+	o.Weights = WeightsOf(region.QuotaWeights(model))
+	return o
 }
 
 func (o Options) zone() *time.Location {

@@ -1,6 +1,7 @@
 package sizing
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 
@@ -22,6 +23,49 @@ type OnDemand struct {
 	Source                        string // where they are stated
 }
 
+// maxPer is the most tokens that a price on demand may cover.
+const maxPer = 1_000_000_000
+
+// NewOnDemand are prices for a number of tokens, none of which is stated yet.
+func NewOnDemand(currency string, per decimal.Decimal) (*OnDemand, error) {
+	if !per.IsInteger() || !per.IsPositive() || per.GreaterThan(decimal.NewFromInt(maxPer)) {
+		return nil, fmt.Errorf("%s is not a number of tokens", per)
+	}
+	return &OnDemand{Currency: currency, Per: per.IntPart()}, nil
+}
+
+// ErrOnDemandPrice says that a price is 0. What is not known is left out.
+var ErrOnDemandPrice = errors.New("a price has to be above 0")
+
+// State sets the price of a dimension.
+func (o *OnDemand) State(d Dimension, price decimal.Decimal) error {
+	if !price.IsPositive() {
+		return ErrOnDemandPrice
+	}
+	switch stated := decimal.NewNullDecimal(price); d {
+	case Input:
+		o.Input = stated
+	case Output:
+		o.Output = stated
+	default:
+		o.ThinkingOutput = stated
+	}
+	return nil
+}
+
+// OverlayPrices are the prices on demand that an overlay states for a model; nil for
+// none.
+func OverlayPrices(cat *catalog.Catalog, region *catalog.Region, model string) *OnDemand {
+	price, ok := cat.OnDemandOf(region.Code, model)
+	if !ok {
+		return nil
+	}
+	return &OnDemand{
+		Currency: region.Currency, Per: price.Per, Source: price.Source,
+		Input: decimal.NewNullDecimal(price.Input), Output: decimal.NewNullDecimal(price.Output), ThinkingOutput: decimal.NewNullDecimal(price.ThinkingOutput),
+	}
+}
+
 func (o *OnDemand) price(d Dimension) decimal.NullDecimal {
 	switch d {
 	case Input:
@@ -36,14 +80,14 @@ func (o *OnDemand) price(d Dimension) decimal.NullDecimal {
 // validate checks that the prices can be reckoned with.
 func (o *OnDemand) validate(currency string) error {
 	if o.Currency != currency {
-		return fmt.Errorf("sizing: the on-demand prices are in %q, the region's are in %s", o.Currency, currency)
+		return fmt.Errorf("the on-demand prices are in %q, the region's are in %s", o.Currency, currency)
 	}
 	if o.Per < 1 {
-		return fmt.Errorf("sizing: on-demand prices for %d tokens", o.Per)
+		return fmt.Errorf("on-demand prices for %d tokens", o.Per)
 	}
 	for d := range dimensions {
 		if price := o.price(d); price.Valid && !price.Decimal.IsPositive() {
-			return fmt.Errorf("sizing: the on-demand price of %s is %s: it has to be above zero", d, price.Decimal)
+			return fmt.Errorf("the on-demand price of %s is %s: it has to be above zero", d, price.Decimal)
 		}
 	}
 	return nil
@@ -105,7 +149,7 @@ type market struct {
 func (m *market) stepFee(d *demand, payment catalog.Payment) (*big.Rat, error) {
 	price, ok := m.offer.Price(payment, d.dimension.Item())
 	if !ok {
-		return nil, fmt.Errorf("sizing: %s has no price for %s under payment %s", m.model, d.dimension, payment)
+		return nil, fmt.Errorf("%s has no price for %s under payment %s", m.model, d.dimension, payment)
 	}
 	fee := new(big.Rat).Mul(price.Amount.Rat(), new(big.Rat).SetInt64(d.stepTPM))
 	return fee.Quo(fee, new(big.Rat).SetInt64(price.Per.Quantity)), nil

@@ -51,7 +51,7 @@ type RateNeed struct {
 // FromRates sizes averages, for a model on plan ptu.
 func FromRates(cat *catalog.Catalog, region *catalog.Region, model string, p deployment.Period, r Rates) (*RatesNeed, error) {
 	if region == nil {
-		return nil, errors.New("sizing: the region is not known")
+		return nil, errors.New("the region is not known")
 	}
 	m, err := marketOf(cat, region, model)
 	if err != nil {
@@ -116,19 +116,19 @@ func (r *Rates) validate() error {
 		{"output per request", r.OutputPerRequest}, {"thinking output per request", r.ThinkingPerRequest},
 	} {
 		if part.value.IsNegative() || part.value.GreaterThan(decimal.NewFromInt(MaxTokens)) {
-			return fmt.Errorf("sizing: %s is %s: it has to be from 0 to %d", part.name, part.value, int64(MaxTokens))
+			return fmt.Errorf("%s is %s: it has to be from 0 to %d", part.name, part.value, int64(MaxTokens))
 		}
 	}
 	switch {
 	case r.RPM.IsZero():
-		return errors.New("sizing: requests per minute are not given or 0: state how many there are")
+		return errors.New("requests per minute are not given or 0: state how many there are")
 	case r.InputPerRequest.IsZero():
-		return errors.New("sizing: input per request is not given or 0: state how many tokens a request has")
+		return errors.New("input per request is not given or 0: state how many tokens a request has")
 	case r.OutputPerRequest.IsZero() && r.ThinkingPerRequest.IsZero():
-		return errors.New("sizing: output per request is not given or 0: state how many tokens a request has")
+		return errors.New("output per request is not given or 0: state how many tokens a request has")
 	}
 	if r.CachedPerRequest.GreaterThan(r.InputPerRequest) {
-		return fmt.Errorf("sizing: %s cached input tokens per request are more than the %s input tokens", r.CachedPerRequest, r.InputPerRequest)
+		return fmt.Errorf("%s cached input tokens per request are more than the %s input tokens", r.CachedPerRequest, r.InputPerRequest)
 	}
 	if r.Weights != nil {
 		return r.Weights.validate()
@@ -196,7 +196,7 @@ func rateNeed(d Dimension, rpm decimal.Decimal, use share, step int64) (RateNeed
 		steps = steps.Add(decimal.NewFromInt(1))
 	}
 	if steps.GreaterThan(decimal.NewFromInt(MaxSteps)) {
-		return n, fmt.Errorf("sizing: %s %s TPM are more than %d steps of %d", money.Grouped(n.TPM, 0), d, MaxSteps, step)
+		return n, fmt.Errorf("%s %s TPM are more than %d steps of %d", money.Grouped(n.TPM, 0), d, MaxSteps, step)
 	}
 	n.Steps = steps.IntPart()
 	n.Capacity = n.Steps * step

@@ -39,12 +39,12 @@ func Read(r io.Reader, o Options) (*Load, []Problem, error) {
 		return nil, nil, err
 	}
 	if err := c.read(); err != nil {
-		return nil, c.problems, fmt.Errorf("traffic: %w", err)
+		return nil, c.problems, err
 	}
 	slices.SortStableFunc(c.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	load, err := c.load()
 	if err != nil {
-		return nil, c.problems, fmt.Errorf("traffic: %w", err)
+		return nil, c.problems, err
 	}
 	return load, c.problems, nil
 }
@@ -55,7 +55,7 @@ func unpacked(r io.Reader) (io.Reader, error) {
 	if magic, _ := buffered.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		unzipped, err := gzip.NewReader(buffered)
 		if err != nil {
-			return nil, fmt.Errorf("traffic: %w", err)
+			return nil, err
 		}
 		buffered = bufio.NewReader(unzipped)
 	}
@@ -64,7 +64,7 @@ func unpacked(r io.Reader) (io.Reader, error) {
 	case bytes.Equal(mark, []byte{0xef, 0xbb, 0xbf}):
 		_, _ = buffered.Discard(len(mark)) // what was peeked is there
 	case bytes.HasPrefix(mark, []byte{0xff, 0xfe}), bytes.HasPrefix(mark, []byte{0xfe, 0xff}):
-		return nil, errors.New("traffic: the text is UTF-16: save it as UTF-8")
+		return nil, errors.New("the text is UTF-16: save it as UTF-8")
 	}
 	return buffered, nil
 }
@@ -112,9 +112,9 @@ func (c *counter) window() error {
 	}
 	switch {
 	case c.from >= c.to:
-		return fmt.Errorf("traffic: the window ends at %s, before it begins at %s", to.Format(time.RFC3339), from.Format(time.RFC3339))
+		return fmt.Errorf("the window ends at %s, before it begins at %s", to.Format(time.RFC3339), from.Format(time.RFC3339))
 	case c.to-c.from > MaxDays*minutesPerDay:
-		return fmt.Errorf("traffic: the window is longer than %d days", MaxDays)
+		return fmt.Errorf("the window is longer than %d days", MaxDays)
 	}
 	return nil
 }

@@ -115,11 +115,11 @@ func Size(q Request) (*Result, error) {
 func newSizer(q Request) (*sizer, error) {
 	switch {
 	case q.Region == nil:
-		return nil, errors.New("sizing: the region is not known")
+		return nil, errors.New("the region is not known")
 	case q.Load == nil || q.Load.Minutes < 1:
-		return nil, errors.New("sizing: there is no traffic")
+		return nil, errors.New("there is no traffic")
 	case !q.Period.Hours.IsPositive():
-		return nil, errors.New("sizing: the period is empty")
+		return nil, errors.New("the period is empty")
 	}
 	m, err := marketOf(q.Catalog, q.Region, q.Model)
 	if err != nil {
@@ -142,10 +142,10 @@ func newSizer(q Request) (*sizer, error) {
 func marketOf(cat *catalog.Catalog, region *catalog.Region, model string) (market, error) {
 	offers := region.Find(catalog.PTU, model)
 	if len(offers) == 0 {
-		return market{}, fmt.Errorf("sizing: %s is not offered on plan %s in %s", model, catalog.PTU, region.Code)
+		return market{}, fmt.Errorf("%s is not offered on plan %s in %s", model, catalog.PTU, region.Code)
 	}
 	if !offers[0].Priced() {
-		return market{}, fmt.Errorf("sizing: %s has no price on plan %s in %s: %s", model, catalog.PTU, region.Code, offers[0].Reason)
+		return market{}, fmt.Errorf("%s has no price on plan %s in %s: %s", model, catalog.PTU, region.Code, offers[0].Reason)
 	}
 	return market{catalog: cat, region: region, offer: offers[0], model: model}, nil
 }

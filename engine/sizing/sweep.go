@@ -40,7 +40,7 @@ func wholeFees(fees []*big.Rat) ([]int64, error) {
 	for i, fee := range fees {
 		scaled := new(big.Int).Mul(fee.Num(), new(big.Int).Quo(common, fee.Denom()))
 		if scaled.Cmp(limit) > 0 {
-			return nil, errors.New("sizing: the prices have too many digits to be compared")
+			return nil, errors.New("the prices have too many digits to be compared")
 		}
 		whole[i] = scaled.Int64()
 	}

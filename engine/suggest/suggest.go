@@ -84,6 +84,14 @@ func SameButForCase(name string, candidates []string) (string, bool) {
 	return "", false
 }
 
+// Code returns a name as it is listed, if it is there but for its case; else the name.
+func Code(name string, codes []string) string {
+	if same, ok := SameButForCase(name, codes); ok && !slices.Contains(codes, name) {
+		return same
+	}
+	return name
+}
+
 // OneOf writes a list of choices: "a", "a or b", "a, b or c".
 func OneOf(choices []string) string {
 	if len(choices) < 2 {

@@ -3,21 +3,16 @@ package answer
 import (
 	"encoding/json"
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
-	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/chart"
 	"github.com/costplan/costplan/engine/compare"
-	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/lint"
 	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
-	"github.com/costplan/costplan/engine/suggest"
 )
 
 // compareArgs say what is compared: a deployment of files, or a need.
@@ -81,7 +76,7 @@ func (w *work) compared(args compareArgs) (report.Compared, []diag.Diagnostic, e
 	case args.Need != nil && (args.Deployment != nil || len(args.Files) > 0):
 		return report.Compared{}, nil, refused("leave one of them out", "a need is compared, or a deployment of files: both are given")
 	case args.Need != nil:
-		of, err := w.needed(args.Need, w.settings.Period)
+		of, err := w.needed(args.Need)
 		return of, w.engine.Together(nil, w.settings).Diagnostics, err
 	case args.Deployment == nil:
 		return report.Compared{}, nil, refused("send files with the index of a deployment, or a need", "deployment: which one to compare is not known")
@@ -98,75 +93,41 @@ func (w *work) compared(args compareArgs) (report.Compared, []diag.Diagnostic, e
 	if item.HasError {
 		return report.Compared{}, nil, refused("fix it first: the findings say how", "%s has an error, so it cannot be compared", called(item))
 	}
-	of, err := w.comparedItem(item)
+	of, err := report.CompareItem(w.catalog, item, nil)
 	if err != nil {
-		return report.Compared{}, nil, unprefixed(called(item), err)
+		return report.Compared{}, nil, refusedAt(called(item), err)
 	}
 	return of, q.Diagnostics, nil
 }
 
 // needed compares a need.
-func (w *work) needed(n *needArgs, period string) (report.Compared, error) {
-	if period == "" {
-		period = deployment.DefaultPeriod
-	}
-	over, err := deployment.ParsePeriod(period)
-	if err != nil {
-		return report.Compared{}, unprefixed("settings.period", err)
-	}
-	need := compare.Need{Model: w.sameCode(n.Model), BaseModel: w.sameCode(n.BaseModel), Period: over, Regions: n.Regions}
-	var tpm compare.Throughput
-	var tokens compare.Tokens
-	var hours decimal.Decimal
-	for _, group := range [...]struct {
-		list  []quantityOf
-		state func()
+func (w *work) needed(n *needArgs) (report.Compared, error) {
+	stated := compare.Stated{Model: n.Model, BaseModel: n.BaseModel, Regions: n.Regions, Plans: n.Plans}
+	for _, q := range [...]struct {
+		field string
+		text  quantity
+		into  *decimal.NullDecimal
 	}{
-		{[]quantityOf{{"need.input_tpm", n.InputTPM, &tpm.Input}, {"need.output_tpm", n.OutputTPM, &tpm.Output}, {"need.thinking_output_tpm", n.ThinkingTPM, &tpm.Thinking}},
-			func() { need.Throughput = &tpm }},
-		{[]quantityOf{{"need.tokens_in", n.TokensIn, &tokens.Input}, {"need.tokens_out", n.TokensOut, &tokens.Output}, {"need.tokens_thinking", n.TokensThinking, &tokens.Thinking}},
-			func() { need.Tokens = &tokens }},
-		{[]quantityOf{{"need.hours", n.Hours, &hours}}, func() { need.Hours = &hours }},
-		{[]quantityOf{{"need.mu_capacity", n.MUCapacity, &need.MUCapacity}}, func() {}},
+		{"need.input_tpm", n.InputTPM, &stated.InputTPM},
+		{"need.output_tpm", n.OutputTPM, &stated.OutputTPM},
+		{"need.thinking_output_tpm", n.ThinkingTPM, &stated.ThinkingTPM},
+		{"need.tokens_in", n.TokensIn, &stated.TokensIn},
+		{"need.tokens_out", n.TokensOut, &stated.TokensOut},
+		{"need.tokens_thinking", n.TokensThinking, &stated.TokensThinking},
+		{"need.hours", n.Hours, &stated.Hours},
+		{"need.mu_capacity", n.MUCapacity, &stated.MUCapacity},
 	} {
-		given, err := read(group.list...)
-		if err != nil {
+		var err error
+		if q.into.Valid, err = read(quantityOf{q.field, q.text, &q.into.Decimal}); err != nil {
 			return report.Compared{}, err
 		}
-		if given {
-			group.state()
-		}
 	}
-	for _, plan := range n.Plans {
-		need.Plans = append(need.Plans, catalog.Plan(strings.ToLower(plan)))
-	}
-	if w.settings.RoundHoursUp {
-		need.RoundHoursUp()
-	}
-	if err := need.Check(w.catalog); err != nil {
-		return report.Compared{}, unprefixed("need", err)
+	need, err := stated.Need(w.catalog, w.settings.Period, w.settings.RoundHoursUp)
+	if err != nil {
+		return report.Compared{}, refusedAt("need", err)
 	}
 	found := compare.Compare(w.catalog, need)
 	return report.Compared{Comparison: &found}, nil
-}
-
-// sameCode forgives the case of a model's code.
-func (w *work) sameCode(name string) string {
-	codes := w.catalog.Models()
-	if same, ok := suggest.SameButForCase(name, codes); ok && !slices.Contains(codes, name) {
-		return same
-	}
-	return name
-}
-
-// comparedItem compares a deployment that has no error.
-func (w *work) comparedItem(item *lint.Item) (report.Compared, error) {
-	need := compare.NeedOf(item.Terms, item.Period)
-	if err := need.Check(w.catalog); err != nil {
-		return report.Compared{}, err
-	}
-	found := compare.Compare(w.catalog, need)
-	return report.Compared{File: item.File, Line: item.Span.Start.Line, Name: item.Name.Value, Comparison: &found}, nil
 }
 
 // at returns a deployment by its index over all files.

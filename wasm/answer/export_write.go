@@ -74,7 +74,7 @@ func ofCompared(write func(io.Writer, *catalog.Catalog, []report.Compared, []rep
 					not = append(not, report.NotComparedOf(item, "it has an error"))
 					continue
 				}
-				of, err := w.comparedItem(item)
+				of, err := report.CompareItem(w.catalog, item, nil)
 				if err != nil {
 					not = append(not, report.NotComparedOf(item, err.Error()))
 					continue

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/costplan/costplan/engine/suggest"
 )
@@ -68,10 +67,9 @@ func meant(name string, known []string) string {
 	return ""
 }
 
-// unprefixed is an error of the request without the name of the package that
-// says so.
-func unprefixed(field string, err error) *fault {
-	text := strings.TrimPrefix(strings.TrimPrefix(err.Error(), "sizing: "), "traffic: ")
+// refusedAt is an error of the request at a field; "" is none.
+func refusedAt(field string, err error) *fault {
+	text := err.Error()
 	if field != "" {
 		text = field + ": " + text
 	}

@@ -24,7 +24,7 @@ func read(list ...quantityOf) (given bool, err error) {
 			continue
 		}
 		if *q.into, err = money.ParseQuantity(string(q.text)); err != nil {
-			return given, unprefixed(q.field, err)
+			return given, refusedAt(q.field, err)
 		}
 		given = true
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/report"
 	"github.com/costplan/costplan/engine/sizing"
+	"github.com/costplan/costplan/engine/suggest"
 )
 
 // sizeArgs say what is sized, as the flags of the command line's size do.
@@ -58,11 +59,7 @@ type onDemandArgs struct {
 	Per      quantity `json:"per"` // tokens that a price is for
 }
 
-const (
-	minimiseCost    = "cost"
-	defaultCoverage = "99.9"
-	rowsAuto        = "auto"
-)
+const minimiseCost = "cost"
 
 type sizeResult struct {
 	Sizing   json.RawMessage `json:"sizing"` // as the command line's size --format json
@@ -124,19 +121,17 @@ func (w *work) sized(of *sizeOf) (*size, error) {
 	if err != nil {
 		return nil, err
 	}
-	options.MaxInputTokens = q.Region.Find(catalog.PTU, q.Model)[0].MaxInputTokens
-	options.Weights = sizing.WeightsOf(q.Region.QuotaWeights(q.Model))
 	input, err := of.Traffic.input()
 	if err != nil {
 		return nil, err
 	}
-	load, problems, err := sizing.Read(bytes.NewReader(input.Data), options)
+	load, problems, err := sizing.Read(bytes.NewReader(input.Data), options.For(q.Region, q.Model))
 	if err != nil {
 		field := "traffic"
 		if errors.Is(err, sizing.ErrSeveralModels) {
 			field = "traffic_model"
 		}
-		wrong := unprefixed(field, err)
+		wrong := refusedAt(field, err)
 		if len(problems) > 0 {
 			wrong.Help = problems[0].String()
 		}
@@ -145,14 +140,14 @@ func (w *work) sized(of *sizeOf) (*size, error) {
 	q.Load = load
 	measured, err := sizing.Size(q)
 	if err != nil {
-		return nil, unprefixed("", err)
+		return nil, refusedAt("", err)
 	}
 	return &size{measured: measured, problems: problems}, nil
 }
 
 // sizing is what is asked for, the traffic aside.
 func (w *work) sizing(of *sizeOf) (sizing.Request, error) {
-	q := sizing.Request{Catalog: w.catalog, Model: w.sameCode(of.Model), Schedule: of.Schedule}
+	q := sizing.Request{Catalog: w.catalog, Model: suggest.Code(of.Model, w.catalog.Models()), Schedule: of.Schedule}
 	var err error
 	if q.Region, err = w.region("region", of.Region); err != nil {
 		return q, err
@@ -169,7 +164,7 @@ func (w *work) sizing(of *sizeOf) (sizing.Request, error) {
 		period = deployment.DefaultPeriod
 	}
 	if q.Period, err = deployment.ParsePeriod(period); err != nil {
-		return q, unprefixed("period", err)
+		return q, refusedAt("period", err)
 	}
 	if of.OnDemand != nil {
 		if q.OnDemand, err = of.OnDemand.prices(q.Region.Currency); err != nil {
@@ -199,40 +194,27 @@ func (w *work) elsewhere(model string) string {
 	return meant(model, codes)
 }
 
-// goals are what is asked for; without any, a coverage, and the least cost if
-// overflow has a price.
+// goals are what is asked for, or what holds where nothing is.
 func (of *sizeOf) goals(priced bool) ([]sizing.Goal, error) {
 	if err := oneOf("minimise", of.Minimise, []string{minimiseCost, ""}); err != nil {
 		return nil, err
 	}
-	var goals []sizing.Goal
-	if of.Minimise != "" {
-		if !priced {
-			return nil, refused("state it under on_demand", "minimise: the price of what overflows is not on the provider's page, so the least cost is not known without your own")
-		}
-		goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
-	}
-	for _, share := range of.Coverage {
-		percent, err := sizing.ParsePercent(share)
-		if err != nil {
-			return nil, unprefixed("coverage", err)
-		}
-		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: percent})
+	goals, err := sizing.Goals(of.Minimise != "", of.Coverage, priced)
+	switch {
+	case errors.Is(err, sizing.ErrOverflowPrice):
+		return nil, refused("state it under on_demand", "minimise: %v", err)
+	case err != nil:
+		return nil, refusedAt("coverage", err)
 	}
 	most := sizing.Goal{Kind: sizing.MaxOverflow}
 	given, err := read(quantityOf{"max_overflow", of.MaxOverflow, &most.Tokens})
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case given:
-		goals = append(goals, most)
-	case len(goals) == 0:
-		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: decimal.RequireFromString(defaultCoverage)})
-		if priced {
-			goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
-		}
 	}
-	return goals, nil
+	if given {
+		goals = append(goals, most)
+	}
+	return sizing.OrDefault(goals, priced), nil
 }
 
 // prices are the prices of overflow.
@@ -241,17 +223,17 @@ func (of *onDemandArgs) prices(currency string) (*sizing.OnDemand, error) {
 	if _, err := read(quantityOf{"on_demand.per", of.Per, &per}); err != nil {
 		return nil, err
 	}
-	if !per.IsInteger() || !per.IsPositive() || per.GreaterThan(decimal.NewFromInt(1_000_000_000)) {
-		return nil, refused("", "on_demand.per: %s is not a number of tokens", per)
+	prices, err := sizing.NewOnDemand(currency, per)
+	if err != nil {
+		return nil, refusedAt("on_demand.per", err)
 	}
-	prices := &sizing.OnDemand{Currency: currency, Per: per.IntPart()}
 	var stated []string
 	for _, p := range [...]struct {
 		field string
 		text  quantity
-		into  *decimal.NullDecimal
+		of    sizing.Dimension
 	}{
-		{"on_demand.input", of.Input, &prices.Input}, {"on_demand.output", of.Output, &prices.Output}, {"on_demand.thinking_output", of.Thinking, &prices.ThinkingOutput},
+		{"on_demand.input", of.Input, sizing.Input}, {"on_demand.output", of.Output, sizing.Output}, {"on_demand.thinking_output", of.Thinking, sizing.Thinking},
 	} {
 		given, err := read(quantityOf{p.field, p.text, &price})
 		if err != nil {
@@ -260,10 +242,9 @@ func (of *onDemandArgs) prices(currency string) (*sizing.OnDemand, error) {
 		if !given {
 			continue
 		}
-		if !price.IsPositive() {
-			return nil, refused("leave it out if it is not known", "%s: a price has to be above 0", p.field)
+		if err := prices.State(p.of, price); err != nil {
+			return nil, refused("leave it out if it is not known", "%s: %v", p.field, err)
 		}
-		*p.into = decimal.NewNullDecimal(price)
 		stated = append(stated, p.field)
 	}
 	if len(stated) == 0 {
@@ -275,22 +256,19 @@ func (of *onDemandArgs) prices(currency string) (*sizing.OnDemand, error) {
 
 // options say how the traffic is read.
 func (of *sizeOf) options(region *catalog.Region) (sizing.Options, error) {
-	o := sizing.Options{Zone: region.Location(), Strict: of.Strict, TrafficModel: of.TrafficModel}
-	if err := oneOf("rows", of.Rows, []string{rowsAuto, string(sizing.Requests), string(sizing.Minutes), ""}); err != nil {
+	o := sizing.Options{Zone: region.Location(), Strict: of.Strict, TrafficModel: of.TrafficModel, Rows: sizing.RowsNamed(of.Rows)}
+	if err := oneOf("rows", of.Rows, []string{sizing.RowsAuto, string(sizing.Requests), string(sizing.Minutes), ""}); err != nil {
 		return o, err
-	}
-	if of.Rows != rowsAuto {
-		o.Rows = sizing.RowKind(of.Rows)
 	}
 	var err error
 	if of.Timezone != "" {
 		if o.Zone, err = catalog.ParseZone(of.Timezone); err != nil {
-			return o, unprefixed("timezone", err)
+			return o, refusedAt("timezone", err)
 		}
 	}
 	if of.Window != "" {
 		if o.From, o.To, err = sizing.ParseWindow(of.Window, o.Zone); err != nil {
-			return o, unprefixed("window", err)
+			return o, refusedAt("window", err)
 		}
 	}
 	return o, nil
@@ -310,7 +288,7 @@ func (w *work) averages(of *ratesArgs, q sizing.Request) (*size, error) {
 	}
 	need, err := sizing.FromRates(w.catalog, q.Region, q.Model, q.Period, r)
 	if err != nil {
-		return nil, unprefixed("rates", err)
+		return nil, refusedAt("rates", err)
 	}
 	return &size{rates: need}, nil
 }

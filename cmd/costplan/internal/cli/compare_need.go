@@ -8,7 +8,6 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/compare"
-	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/lint"
 	"github.com/costplan/costplan/engine/report"
 )
@@ -78,49 +77,37 @@ func (f *needFlags) check(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// stated is what the flags say.
+func (f *needFlags) stated() *compare.Stated {
+	trimmed := func(list []string) []string {
+		for i := range list {
+			list[i] = strings.TrimSpace(list[i])
+		}
+		return list
+	}
+	return &compare.Stated{
+		Model: f.model.name, BaseModel: f.baseModel,
+		InputTPM: f.inputTPM.optional(), OutputTPM: f.outputTPM.optional(), ThinkingTPM: f.thinkingTPM.optional(),
+		TokensIn: f.tokensIn.optional(), TokensOut: f.tokensOut.optional(), TokensThinking: f.tokensThinking.optional(),
+		Hours: f.hours.optional(), MUCapacity: f.muCapacity.optional(),
+		Regions: trimmed(f.regions), Plans: trimmed(f.plans),
+	}
+}
+
 // compared compares what the flags ask for.
 func (f *needFlags) compared(cmd *cobra.Command, cat *catalog.Catalog, period string, up bool) (report.Compared, error) {
-	if period == "" {
-		period = deployment.DefaultPeriod
-	}
-	over, err := deployment.ParsePeriod(period)
+	need, err := f.stated().Need(cat, period, up)
 	if err != nil {
-		return report.Compared{}, wrong(cmd, "--period: %w", err)
-	}
-	need := compare.Need{Model: f.model.code(cat), BaseModel: sameCode(cat, f.baseModel), Hours: f.hours.pointer(), Period: over}
-	f.fill(&need)
-	if up {
-		need.RoundHoursUp()
-	}
-	if err := need.Check(cat); err != nil {
 		return report.Compared{}, hint{err, "list models with: costplan catalog list; see: " + cmd.CommandPath() + " --help"}
 	}
 	c := compare.Compare(cat, need)
 	return report.Compared{Comparison: &c}, nil
 }
 
-// fill puts in what the flags state and a need does not.
-func (f *needFlags) fill(n *compare.Need) {
-	if n.Throughput == nil && (f.inputTPM.set || f.outputTPM.set || f.thinkingTPM.set) {
-		n.Throughput = &compare.Throughput{Input: f.inputTPM.value, Output: f.outputTPM.value, Thinking: f.thinkingTPM.value}
-	}
-	if n.Tokens == nil && (f.tokensIn.set || f.tokensOut.set || f.tokensThinking.set) {
-		n.Tokens = &compare.Tokens{Input: f.tokensIn.value, Output: f.tokensOut.value, Thinking: f.tokensThinking.value}
-	}
-	if f.muCapacity.set && (n.Today == nil || n.Today.Plan != catalog.MU) {
-		n.MUCapacity, n.MUBundles = f.muCapacity.value, 0
-	}
-	for _, region := range f.regions {
-		n.Regions = append(n.Regions, strings.TrimSpace(region))
-	}
-	for _, plan := range f.plans {
-		n.Plans = append(n.Plans, catalog.Plan(strings.ToLower(strings.TrimSpace(plan))))
-	}
-}
-
 // ofFiles compares each deployment of files that has no error.
 func (c *comparison) ofFiles(read *checked, cat *catalog.Catalog) ([]report.Compared, error) {
 	needs := []report.Compared{}
+	stated := c.need.stated()
 	names := 0
 	for _, file := range read.files {
 		for i := range file.Deployments {
@@ -129,14 +116,12 @@ func (c *comparison) ofFiles(read *checked, cat *catalog.Catalog) ([]report.Comp
 				continue
 			}
 			names++
-			of, err := c.ofItem(item, cat)
-			switch {
-			case item.HasError:
+			if item.HasError {
 				c.pass(item, "it has an error")
 				c.atLeast(exitFindings)
-			case err != nil:
+			} else if of, err := report.CompareItem(cat, item, stated); err != nil {
 				c.pass(item, err.Error())
-			default:
+			} else {
 				needs = append(needs, of)
 			}
 		}
@@ -154,20 +139,6 @@ func (c *comparison) ofFiles(read *checked, cat *catalog.Catalog) ([]report.Comp
 func (c *comparison) pass(item *lint.Item, reason string) {
 	c.not = append(c.not, report.NotComparedOf(item, reason))
 	c.complain(fmt.Errorf("%s is not compared: %s", called(item), reason))
-}
-
-// ofItem compares one deployment of a file.
-func (c *comparison) ofItem(item *lint.Item, cat *catalog.Catalog) (report.Compared, error) {
-	if item.HasError {
-		return report.Compared{}, nil
-	}
-	need := compare.NeedOf(item.Terms, item.Period)
-	c.need.fill(&need)
-	if err := need.Check(cat); err != nil {
-		return report.Compared{}, err
-	}
-	found := compare.Compare(cat, need)
-	return report.Compared{File: item.File, Line: item.Span.Start.Line, Name: item.Name.Value, Comparison: &found}, nil
 }
 
 // called names a deployment for a message.

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"slices"
-
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
@@ -18,14 +16,7 @@ func (f *modelFlag) add(cmd *cobra.Command, usage string) {
 }
 
 // code is the model's code. Case is forgiven.
-func (f *modelFlag) code(cat *catalog.Catalog) string { return sameCode(cat, f.name) }
-
-func sameCode(cat *catalog.Catalog, name string) string {
-	if same, ok := suggest.SameButForCase(name, cat.Models()); ok && !slices.Contains(cat.Models(), name) {
-		return same
-	}
-	return name
-}
+func (f *modelFlag) code(cat *catalog.Catalog) string { return suggest.Code(f.name, cat.Models()) }
 
 func modelCodes() []string {
 	cat, err := catalog.Load("")

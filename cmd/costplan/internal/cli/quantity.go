@@ -51,6 +51,11 @@ func (q *quantity) pointer() *decimal.Decimal {
 	return &q.value
 }
 
+// optional returns the number, which is valid if there is one.
+func (q *quantity) optional() decimal.NullDecimal {
+	return decimal.NullDecimal{Decimal: q.value, Valid: q.set}
+}
+
 // addQuantity adds a flag that takes a quantity.
 func addQuantity(cmd *cobra.Command, q *quantity, name, usage string) {
 	cmd.Flags().Var(q, name, usage)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -152,7 +151,7 @@ func (z *size) request(cat *catalog.Catalog) (sizing.Request, error) {
 		return q, err
 	}
 	if q.OnDemand == nil {
-		q.OnDemand = overlayPrices(cat, region, q.Model)
+		q.OnDemand = sizing.OverlayPrices(cat, region, q.Model)
 	}
 	q.Goals, err = z.goals.goals(z.cmd, q.OnDemand != nil)
 	return q, err
@@ -162,7 +161,7 @@ func (z *size) request(cat *catalog.Catalog) (sizing.Request, error) {
 func (z *size) averages(q sizing.Request) error {
 	need, err := sizing.FromRates(q.Catalog, q.Region, q.Model, q.Period, z.rates.rates())
 	if err != nil {
-		return wrong(z.cmd, "%w", unprefixed(err))
+		return wrong(z.cmd, "%w", err)
 	}
 	if z.format.value == "json" {
 		return report.SizeRatesJSON(z.stdout, need)
@@ -176,25 +175,23 @@ func (z *size) measured(path string, q sizing.Request, pixels plot.Size) error {
 	if err != nil {
 		return err
 	}
-	options.MaxInputTokens = q.Region.Find(catalog.PTU, q.Model)[0].MaxInputTokens
-	options.Weights = sizing.WeightsOf(q.Region.QuotaWeights(q.Model))
 	stream, err := z.open(path)
 	if err != nil {
 		return failed{err}
 	}
 	defer stream.Close()
-	load, problems, err := sizing.Read(stream, options)
+	load, problems, err := sizing.Read(stream, options.For(q.Region, q.Model))
 	if errors.Is(err, sizing.ErrSeveralModels) {
-		return hint{unprefixed(err), "name it with --traffic-model"}
+		return hint{err, "name it with --traffic-model"}
 	}
 	if err != nil {
 		z.badRows(problems, int64(len(problems)))
-		return failed{unprefixed(err)}
+		return failed{err}
 	}
 	q.Load = load
 	result, err := sizing.Size(q)
 	if err != nil {
-		return failed{unprefixed(err)}
+		return failed{err}
 	}
 	if err := z.write(result, problems); err != nil {
 		return err
@@ -260,10 +257,4 @@ func (z *size) badRows(problems []sizing.Problem, all int64) {
 	case all > 0:
 		z.complain(fmt.Errorf("%d rows could not be counted", all))
 	}
-}
-
-// unprefixed takes the name of a package out of an error.
-func unprefixed(err error) error {
-	text := strings.TrimPrefix(err.Error(), "sizing: ")
-	return errors.New(strings.TrimPrefix(text, "traffic: "))
 }

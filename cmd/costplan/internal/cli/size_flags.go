@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
@@ -19,10 +18,7 @@ type goalFlags struct {
 	maxOverflow quantity
 }
 
-const (
-	minimiseCost    = "cost"
-	defaultCoverage = "99.9"
-)
+const minimiseCost = "cost"
 
 func (f *goalFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.minimise, "minimise", "", "minimise the `cost`, overflow included")
@@ -35,33 +31,20 @@ func (f *goalFlags) add(cmd *cobra.Command) {
 // goals are what the flags ask for; without any, a coverage, and the least cost if
 // overflow has a price.
 func (f *goalFlags) goals(cmd *cobra.Command, priced bool) ([]sizing.Goal, error) {
-	var goals []sizing.Goal
-	switch {
-	case f.minimise != "" && f.minimise != minimiseCost:
+	if f.minimise != "" && f.minimise != minimiseCost {
 		return nil, wrong(cmd, "--minimise: %q cannot be minimised: use %s", f.minimise, minimiseCost)
-	case f.minimise != "" && !priced:
+	}
+	goals, err := sizing.Goals(f.minimise != "", f.coverage, priced)
+	switch {
+	case errors.Is(err, sizing.ErrOverflowPrice):
 		return nil, hint{errors.New("--minimise cost needs the price of what overflows, which is not on the provider's page"),
 			"state your own: --on-demand-input 0.5 --on-demand-output 3 --per 1M, or on_demand in an overlay (costplan overlay init)"}
-	case f.minimise != "":
-		goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
-	}
-	for _, share := range f.coverage {
-		percent, err := sizing.ParsePercent(share)
-		if err != nil {
-			return nil, wrong(cmd, "--coverage: %w", err)
-		}
-		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: percent})
-	}
-	if f.maxOverflow.set {
+	case err != nil:
+		return nil, wrong(cmd, "--coverage: %w", err)
+	case f.maxOverflow.set:
 		goals = append(goals, sizing.Goal{Kind: sizing.MaxOverflow, Tokens: f.maxOverflow.value})
 	}
-	if len(goals) == 0 {
-		goals = append(goals, sizing.Goal{Kind: sizing.Coverage, Percent: decimal.RequireFromString(defaultCoverage)})
-		if priced {
-			goals = append(goals, sizing.Goal{Kind: sizing.MinimiseCost})
-		}
-	}
-	return goals, nil
+	return sizing.OrDefault(goals, priced), nil
 }
 
 // onDemandFlags are the user's own prices of tokens that overflow.
@@ -74,19 +57,6 @@ func (f *onDemandFlags) add(cmd *cobra.Command) {
 	addQuantity(cmd, &f.per, "per", "`n` tokens that the on-demand prices are for, such as 1M")
 }
 
-// overlayPrices are the prices on demand that an overlay states; nil for none.
-func overlayPrices(cat *catalog.Catalog, region *catalog.Region, model string) *sizing.OnDemand {
-	price, ok := cat.OnDemandOf(region.Code, model)
-	if !ok {
-		return nil
-	}
-	known := func(d decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(d) }
-	return &sizing.OnDemand{
-		Currency: region.Currency, Per: price.Per, Source: price.Source,
-		Input: known(price.Input), Output: known(price.Output), ThinkingOutput: known(price.ThinkingOutput),
-	}
-}
-
 // prices are the prices that are stated; nil if none is.
 func (f *onDemandFlags) prices(cmd *cobra.Command, currency string) (*sizing.OnDemand, error) {
 	stated := given(cmd, "on-demand-input", "on-demand-output", "on-demand-thinking")
@@ -97,19 +67,18 @@ func (f *onDemandFlags) prices(cmd *cobra.Command, currency string) (*sizing.OnD
 		return nil, nil
 	case !f.per.set:
 		return nil, hint{fmt.Errorf("%s: how many tokens the price is for is not known", stated[0]), "state it with --per, such as --per 1M or --per 1000"}
-	case !f.per.value.IsInteger() || !f.per.value.IsPositive() || f.per.value.GreaterThan(decimal.NewFromInt(1_000_000_000)):
-		return nil, wrong(cmd, "--per: %s is not a number of tokens", f.per.value)
 	}
-	price := func(q quantity) decimal.NullDecimal { return decimal.NullDecimal{Decimal: q.value, Valid: q.set} }
-	for _, q := range [...]quantity{f.input, f.output, f.thinking} {
-		if q.set && !q.value.IsPositive() {
+	prices, err := sizing.NewOnDemand(currency, f.per.value)
+	if err != nil {
+		return nil, wrong(cmd, "--per: %w", err)
+	}
+	for d, q := range [...]quantity{sizing.Input: f.input, sizing.Output: f.output, sizing.Thinking: f.thinking} {
+		if q.set && prices.State(sizing.Dimension(d), q.value) != nil {
 			return nil, wrong(cmd, "an on-demand price has to be above 0: leave it out if it is not known")
 		}
 	}
-	return &sizing.OnDemand{
-		Currency: currency, Per: f.per.value.IntPart(), Input: price(f.input), Output: price(f.output), ThinkingOutput: price(f.thinking),
-		Source: "flags " + strings.Join(stated, ", "),
-	}, nil
+	prices.Source = "flags " + strings.Join(stated, ", ")
+	return prices, nil
 }
 
 // trafficFlags say how traffic is read.
@@ -119,24 +88,19 @@ type trafficFlags struct {
 	strict              bool
 }
 
-const rowsAuto = "auto"
-
 func (f *trafficFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.zone, "timezone", "", "UTC `offset` of times that have none and of the hours of the week, such as +08:00; the region's by default")
 	cmd.Flags().StringVar(&f.window, "window", "", "count only traffic `FROM..TO`, dates or times; TO is exclusive, and either may be left out")
 	complete(cmd, "timezone", func() []string { return []string{"+08:00", "+00:00"} })
 	complete(cmd, "window", func() []string { return nil })
-	f.rows = addChoice(cmd, "rows", "`what` a row is", rowsAuto, string(sizing.Requests), string(sizing.Minutes))
+	f.rows = addChoice(cmd, "rows", "`what` a row is", sizing.RowsAuto, string(sizing.Requests), string(sizing.Minutes))
 	cmd.Flags().StringVar(&f.model, "traffic-model", "", "count only rows of this model `name`")
 	complete(cmd, "traffic-model", func() []string { return nil })
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "stop at the first row that cannot be counted")
 }
 
 func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizing.Options, error) {
-	o := sizing.Options{Zone: region.Location(), Strict: f.strict, TrafficModel: f.model}
-	if f.rows.value != rowsAuto {
-		o.Rows = sizing.RowKind(f.rows.value)
-	}
+	o := sizing.Options{Zone: region.Location(), Strict: f.strict, TrafficModel: f.model, Rows: sizing.RowsNamed(f.rows.value)}
 	var err error
 	if f.zone != "" {
 		if o.Zone, err = catalog.ParseZone(f.zone); err != nil {
