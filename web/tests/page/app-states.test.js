@@ -180,17 +180,14 @@ test("no price: a lower bound and a reason, never 0", async () => {
   await none.page.close();
 });
 
-test("old prices: amber after 30 days, red after 90", async () => {
-  for (const [today, colour, days] of [
-    ["2026-07-06", null, 30],
-    ["2026-07-07", "amber", 31],
-    ["2026-09-04", "amber", 90],
-    ["2026-09-05", "red", 91],
+test("old prices are marked after 30 days", async () => {
+  for (const [today, marks] of [
+    ["2026-07-06", []],
+    ["2026-07-07", ["31 days old: check them with the provider"]],
+    ["2026-11-29", ["176 days old: check them with the provider"]],
   ]) {
     const { page } = await app.open(undefined, { today: `${today}T12:00:00Z` });
-    const badge = page.locator("[data-age]");
-    assert.equal((await badge.count()) > 0 ? await badge.getAttribute("data-age") : null, colour, today);
-    if (colour) assert.match(await badge.innerText(), new RegExp(`${days} days old`));
+    assert.deepEqual(await page.locator("[data-age]").allInnerTexts(), marks, today);
     await page.close();
   }
 });

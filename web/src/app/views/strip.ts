@@ -8,9 +8,8 @@ import { shownTotal, type ShownTotal } from "../total";
 import type { Theme } from "../storage";
 import { icon } from "./icons";
 
-/** Days from which on prices count as old, and as very old. */
+/** Days after which prices count as old. */
 const oldAfter = 30;
-const veryOldAfter = 90;
 
 const sections: readonly { id: Section; label: string; more?: string }[] = [
   { id: "estimate", label: "Estimate" },
@@ -69,13 +68,12 @@ export function strip(state: State, actions: Actions): TemplateResult {
 
 /** What the page is, and how old its prices are. */
 export function lead(state: State, actions: Actions): TemplateResult {
-  const { edition, sources } = state.hello;
-  const counted = `${sources.length} ${sources.length === 1 ? "page" : "pages"} of the provider`;
+  const { edition } = state.hello;
   return html`<div class="lead">
     <h1>What deployments on Alibaba Cloud Model Studio cost</h1>
     <p class="facts">
-      <span>Prices as of <time datetime=${edition}>${edition}</time></span>${age(state)} · <span>${counted}</span> ·
-      <button type="button" class="link" data-key="contradictions" @click=${() => actions.showNotes()}>where the page contradicts itself</button> · <span>works offline</span>
+      <span>Prices as of <time datetime=${edition}>${edition}</time></span>${age(state)} ·
+      <button type="button" class="link" data-key="contradictions" @click=${() => actions.showNotes()}>where the provider's page contradicts itself</button> · <span>works offline</span>
     </p>
   </div>`;
 }
@@ -83,10 +81,7 @@ export function lead(state: State, actions: Actions): TemplateResult {
 function age(state: State): TemplateResult | typeof nothing {
   const days = ageInDays(state.hello.edition, state.today);
   if (days === null || days <= oldAfter) return nothing;
-  const very = days > veryOldAfter;
-  return html` <span class="badge ${very ? "badge-error" : "badge-warning"}" data-age=${very ? "red" : "amber"}>
-    ${icon("alert")}${days} days old${very ? ": check them with the provider" : ""}
-  </span>`;
+  return html` <span class="badge badge-warning" data-age>${icon("alert")}${days} days old: check them with the provider</span>`;
 }
 
 /** Whole days between two dates; null if one is none. */
