@@ -4,14 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
-	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/refund"
 	"github.com/costplan/costplan/engine/report"
@@ -131,20 +128,10 @@ func (c *cancel) ofFlags(cat *catalog.Catalog) ([]cancelled, error) {
 	if region == nil {
 		return nil, hint{errors.New("the region is not known"), "name it with --region, such as --region singapore"}
 	}
-	model := c.model.code(cat)
-	if foundation, ok := cat.Foundation(model); ok {
-		model = foundation
-	}
-	offer, err := c.offer(region, model)
+	stated := refund.Stated{Region: region, Model: c.model.name, Spec: c.spec, Capacity: c.capacity.optional(), CancelAfter: c.after.value}
+	terms, err := stated.Terms(cat)
 	if err != nil {
-		return nil, err
-	}
-	terms := deployment.Terms{
-		Region: region, Plan: catalog.MU, Payment: catalog.Subscription, Model: model, Spec: offer.Spec,
-		Capacity: c.capacity.or(decimal.NewFromInt(offer.Bundle)), Months: decimal.NewFromInt(1), CancelAfter: c.after.value,
-	}
-	if !terms.Capacity.Mod(decimal.NewFromInt(offer.Bundle)).IsZero() {
-		return nil, wrong(c.cmd, "--capacity: %s is not a multiple of %d (%s x %d)", terms.Capacity, offer.Bundle, offer.Spec, offer.Bundle)
+		return nil, c.notSold(err)
 	}
 	of, err := refund.Cancel(cat, terms)
 	if err != nil {
@@ -153,27 +140,21 @@ func (c *cancel) ofFlags(cat *catalog.Catalog) ([]cancelled, error) {
 	return []cancelled{{of: of}}, nil
 }
 
-// offer finds the offer of model units that the flags name.
-func (c *cancel) offer(region *catalog.Region, model string) (*catalog.Offer, error) {
-	offers := region.Find(catalog.MU, model)
-	if len(offers) == 0 {
-		if len(region.Find(catalog.PTU, model)) > 0 {
-			return nil, hint{fmt.Errorf("%s is sold on plan ptu in %s, and a PTU subscription cannot be cancelled", model, region.Name),
-				"it can be made smaller: costplan refund downgrade --help"}
-		}
-		return nil, hint{fmt.Errorf("%s is not offered on plan mu in %s", model, region.Name), "see: costplan catalog show " + model}
+// notSold says which flag to change.
+func (c *cancel) notSold(err error) error {
+	var offer *refund.NotOfferedError
+	var spec *refund.SpecError
+	switch {
+	case errors.As(err, &offer) && offer.PTU:
+		return hint{err, "it can be made smaller: costplan refund downgrade --help"}
+	case errors.As(err, &offer):
+		return hint{err, "see: costplan catalog show " + offer.Model}
+	case errors.As(err, &spec) && spec.Spec == "":
+		return wrong(c.cmd, "%s is sold in several specs: name one with --spec: %s", spec.Model, suggest.OneOf(spec.Specs))
+	case errors.As(err, &spec):
+		return wrong(c.cmd, "--spec: %w", err)
 	}
-	var specs []string
-	for _, offer := range offers {
-		if strings.EqualFold(offer.Spec, c.spec) || c.spec == "" && len(offers) == 1 {
-			return offer, nil
-		}
-		specs = append(specs, offer.Spec)
-	}
-	if c.spec == "" {
-		return nil, wrong(c.cmd, "%s is sold in several specs: name one with --spec: %s", model, suggest.OneOf(specs))
-	}
-	return nil, wrong(c.cmd, "--spec: %s is not sold with %s in %s: use %s", model, c.spec, region.Name, suggest.OneOf(specs))
+	return wrong(c.cmd, "--capacity: %w", err)
 }
 
 // ofFiles computes the cancellation of every subscription of model units in files.

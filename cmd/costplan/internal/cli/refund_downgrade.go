@@ -2,8 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
-	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -137,19 +135,14 @@ func (d *downgrade) result(args []string) (refund.Downgrade, error) {
 	if err != nil {
 		return refund.Downgrade{}, err
 	}
-	rate := func(price, days quantity) refund.Rate {
-		if !price.set {
-			return refund.Rate{}
-		}
-		return refund.Rate{Price: price.value, Days: days.or(d.periodDays.value)}
+	rate := func(price, days quantity) refund.StatedRate {
+		return refund.StatedRate{Price: price.optional(), Days: days.optional()}
 	}
-	one := decimal.NewFromInt(1)
-	order := refund.Order{
-		Used: used, Discount: d.discount.or(one), List: rate(d.price, d.periodDays),
+	order := refund.StatedOrder{
+		Used: used, Discount: d.discount.optional(), Paid: d.paid.optional(), List: refund.Rate{Price: d.price.value, Days: d.periodDays.value},
 		Original: rate(d.originalPrice, d.originalDays), New: rate(d.newPrice, d.newDays), Before: rate(d.beforePrice, d.beforeDays),
 	}
-	order.Paid = d.paid.or(d.price.value.Mul(order.Discount))
-	return d.wrongly(refund.Of(d.currency, order))
+	return d.wrongly(refund.Of(d.currency, order.Order()))
 }
 
 // wrongly takes an error for one of usage.
@@ -170,34 +163,11 @@ func (d *downgrade) usedDays() (decimal.Decimal, error) {
 	case d.from == "" || d.at == "":
 		return decimal.Decimal{}, hint{errors.New("how long it was used is not known"), "state --used-days, or the dates --from and --at"}
 	}
-	days, err := daysBetween(d.from, d.at)
+	days, err := refund.Between(d.from, d.at)
 	if err != nil {
 		return decimal.Decimal{}, wrong(d.cmd, "%w", err)
 	}
 	return days, nil
-}
-
-// daysBetween counts the days from one date to another, both begun days included.
-func daysBetween(from, at string) (decimal.Decimal, error) {
-	ordered, err := dateOrTime(from)
-	if err != nil {
-		return decimal.Decimal{}, fmt.Errorf("from: %w", err)
-	}
-	downgraded, err := dateOrTime(at)
-	if err != nil {
-		return decimal.Decimal{}, fmt.Errorf("at: %w", err)
-	}
-	if downgraded.Before(ordered) {
-		return decimal.Decimal{}, fmt.Errorf("the downgrade (%s) is before the order (%s)", at, from)
-	}
-	return decimal.NewFromInt(refund.DaysUsed(ordered, downgraded)), nil
-}
-
-func dateOrTime(text string) (time.Time, error) {
-	if t, err := catalog.ParseTime(text, time.UTC, time.DateOnly, time.RFC3339); err == nil {
-		return t, nil
-	}
-	return time.Time{}, fmt.Errorf("%q is not a date: write 2026-09-01 or 2026-09-01T22:30:00+08:00", text)
 }
 
 // fromCatalog computes the refund of a smaller throughput at list prices.

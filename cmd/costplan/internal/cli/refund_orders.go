@@ -54,12 +54,12 @@ func (n *exactNum) UnmarshalYAML(node *yaml.Node) error {
 	return nil
 }
 
-// or is the number, or what holds if there is none.
-func (n *exactNum) or(fallback decimal.Decimal) decimal.Decimal {
+// optional is the number, which is valid if there is one.
+func (n *exactNum) optional() decimal.NullDecimal {
 	if n == nil {
-		return fallback
+		return decimal.NullDecimal{}
 	}
-	return n.Decimal
+	return decimal.NewNullDecimal(n.Decimal)
 }
 
 // fromFile computes the refund of the orders of a file.
@@ -114,17 +114,13 @@ func readOrders(data []byte) ([]refund.Order, string, error) {
 
 // order fills in what an order leaves out.
 func (o *orderText) order() (refund.Order, error) {
-	rate := func(price, days *exactNum) refund.Rate {
-		if price == nil {
-			return refund.Rate{}
-		}
-		return refund.Rate{Price: price.Decimal, Days: days.or(o.Days.Decimal)}
+	rate := func(price, days *exactNum) refund.StatedRate {
+		return refund.StatedRate{Price: price.optional(), Days: days.optional()}
 	}
-	order := refund.Order{
-		Name: o.Name, List: refund.Rate{Price: o.Price.Decimal, Days: o.Days.Decimal}, Discount: o.Discount.or(decimal.NewFromInt(1)),
+	order := refund.StatedOrder{
+		Name: o.Name, List: refund.Rate{Price: o.Price.Decimal, Days: o.Days.Decimal}, Discount: o.Discount.optional(), Paid: o.Paid.optional(),
 		Original: rate(o.OriginalPrice, o.OriginalDays), New: rate(o.NewPrice, o.NewDays), Before: rate(o.BeforePrice, o.BeforeDays),
-	}
-	order.Paid = o.Paid.or(o.Price.Mul(order.Discount))
+	}.Order()
 	dated := o.From != "" || o.At != ""
 	switch {
 	case order.Discount.IsZero():
@@ -135,7 +131,7 @@ func (o *orderText) order() (refund.Order, error) {
 		return order, errors.New("used_days and from and at say the same: leave one out")
 	case dated:
 		var err error
-		order.Used, err = daysBetween(o.From, o.At)
+		order.Used, err = refund.Between(o.From, o.At)
 		return order, err
 	case o.UsedDays == nil:
 		return order, errors.New("used_days is missing, and so are the dates from and at")
