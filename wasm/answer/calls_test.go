@@ -279,6 +279,13 @@ func TestSize(t *testing.T) {
 	}))
 	expect(t, priced, map[string]any{"sizing.answers.0.goal.kind": "cost", "sizing.on_demand.per": "1000000", "sizing.on_demand.source": "on_demand.input, on_demand.output"})
 
+	// The price on demand of an overlay counts where none is stated.
+	laid := answered(t, s, "size", args(body{
+		"traffic": body{"name": "t.csv", "text": traffic}, "minimise": "cost",
+		"overlays": []any{body{"name": "o.yaml", "text": "source: own\non_demand: [{region: singapore, model: qwen3.6-plus-2026-04-02, per: 1000, input: 0.0005, output: 0.003, thinking_output: 0.003}]\n"}},
+	}))
+	expect(t, laid, map[string]any{"sizing.answers.0.goal.kind": "cost", "sizing.on_demand.per": "1000", "sizing.on_demand.input": "0.0005"})
+
 	file := body{"name": "t.csv", "text": traffic}
 	for message, wrong := range map[string]body{
 		"traffic or rates: one of them is what is sized":                      args(nil),

@@ -166,6 +166,7 @@ func (w *work) sizing(of *sizeOf) (sizing.Request, error) {
 	if q.Period, err = deployment.ParsePeriod(period); err != nil {
 		return q, refusedAt("period", err)
 	}
+	q.OnDemand = sizing.OverlayPrices(w.catalog, q.Region, q.Model)
 	if of.OnDemand != nil {
 		if q.OnDemand, err = of.OnDemand.prices(q.Region.Currency); err != nil {
 			return q, err
