@@ -62,7 +62,7 @@ func fixes(d *diag.Diagnostic) []Action {
 	var actions []Action
 	for _, fix := range d.Fixes {
 		actions = append(actions, Action{
-			Title: fix.Title, Kind: QuickFix, Code: d.Code, Preferred: fix.Safe && len(d.Fixes) == 1, Edits: slices.Clone(fix.Edits),
+			Title: fix.Title, Kind: QuickFix, Code: string(d.Code), Preferred: fix.Safe && len(d.Fixes) == 1, Edits: slices.Clone(fix.Edits),
 		})
 	}
 	return actions

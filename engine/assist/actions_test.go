@@ -157,8 +157,8 @@ func TestActionsSettleWhatTheyAnswer(t *testing.T) {
 			plain := a
 			plain.Select = nil
 			after := codes(e, name, apply(t, text, plain))
-			if a.Code != "" && after[a.Code] >= before[a.Code] {
-				t.Errorf("%s: %s (%s): there were %d, there are %d", name, a.Title, a.Code, before[a.Code], after[a.Code])
+			if code := diag.Code(a.Code); code != "" && after[code] >= before[code] {
+				t.Errorf("%s: %s (%s): there were %d, there are %d", name, a.Title, a.Code, before[code], after[code])
 			}
 			if after[diag.Syntax] > before[diag.Syntax] || a.Kind == assist.Suppress && (after[diag.NoReason] > before[diag.NoReason] || after[diag.UnusedSuppression] > before[diag.UnusedSuppression]) {
 				t.Errorf("%s: %s brings in a mistake: %v", name, a.Title, after)

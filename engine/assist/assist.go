@@ -42,7 +42,7 @@ type Priced struct {
 // Completion is what may be typed at a place.
 type Completion struct {
 	Start diag.Position `json:"start"` // of the text that an item takes the place of
-	End   diag.Position `json:"end"`
+	End   diag.Position `json:"end"`   // the place after it
 	Items []Item        `json:"items"` // in the order of their Sort
 }
 
@@ -65,27 +65,27 @@ const (
 
 // Item is one thing that may be typed.
 type Item struct {
-	Label         string `json:"label"` // begins as what is typed does
-	Kind          Kind   `json:"kind"`
+	Label         string `json:"label"`           // begins as what is typed does
+	Kind          Kind   `json:"kind"`            // what it is
 	Detail        string `json:"detail"`          // a few words beside the label
-	Documentation string `json:"documentation"`   // Markdown; "" for none
+	Documentation string `json:"documentation"`   // markdown; "" for none
 	Insert        string `json:"insert"`          // its lines are indented
-	Caret         *int   `json:"caret,omitempty"` // where the caret goes, in code points of Insert; nil for its end
-	Sort          string `json:"sort"`
+	Caret         *int   `json:"caret,omitempty"` // where the caret goes, in code points of insert; its end where it is absent
+	Sort          string `json:"sort"`            // orders the items, as text
 }
 
 // Hover is what there is to say about a place.
 type Hover struct {
-	Start    diag.Position `json:"start"`
-	End      diag.Position `json:"end"`
-	Markdown string        `json:"markdown"`
+	Start    diag.Position `json:"start"`    // its first character
+	End      diag.Position `json:"end"`      // the place after its last character
+	Markdown string        `json:"markdown"` // the text, in Markdown
 }
 
 // Hint is a text that an editor shows beside a line, which is not in the file.
 type Hint struct {
 	diag.Position
-	Label   string `json:"label"`
-	Tooltip string `json:"tooltip"`
+	Label   string `json:"label"`   // the text
+	Tooltip string `json:"tooltip"` // more of it, to be shown on demand
 }
 
 // ActionKind says what an action is for.
@@ -100,15 +100,15 @@ const (
 	Payment    ActionKind = "payment"    // changes to the cheaper payment
 )
 
-// Action is a change that an editor offers. Its edits do not overlap.
+// Action is a change that an editor offers.
 type Action struct {
-	Title     string      `json:"title"`
-	Kind      ActionKind  `json:"kind"`
-	Code      diag.Code   `json:"code"` // of the diagnostic that it answers; "" for none
-	Preferred bool        `json:"preferred"`
-	Edits     []diag.Edit `json:"edits"`
-	// Select is what somebody has to write over once the edits are applied, as a
-	// place in the text that results; nil for nothing.
+	Title     string      `json:"title"`     // what it does
+	Kind      ActionKind  `json:"kind"`      // what it is
+	Code      string      `json:"code"`      // of the diagnostic that it answers; "" for none
+	Preferred bool        `json:"preferred"` // it is the one to take without asking
+	Edits     []diag.Edit `json:"edits"`     // what is changed
+	// What somebody has to write over once the edits are applied, as a range of the text that results;
+	// absent for nothing.
 	Select *diag.Span `json:"select,omitempty"`
 }
 

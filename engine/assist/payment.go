@@ -55,7 +55,7 @@ func (t *Text) payment(d *diag.Diagnostic) (Action, bool) {
 		return Action{}, false // written in a way that only a person can change
 	}
 	what, _, _ := strings.Cut(d.Message, ":")
-	return Action{Title: title + what, Kind: Payment, Code: d.Code, Edits: text.Edits()}, true
+	return Action{Title: title + what, Kind: Payment, Code: string(d.Code), Edits: text.Edits()}, true
 }
 
 // itemOf is the deployment that a diagnostic speaks of; nil if there is none.

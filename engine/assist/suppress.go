@@ -39,7 +39,7 @@ func (s *suppressor) suppress(d *diag.Diagnostic) (Action, bool) {
 	if s.file.JSON {
 		return Action{}, false
 	}
-	a := Action{Title: fmt.Sprintf("Silence %s here, with a reason", d.Code), Kind: Suppress, Code: d.Code}
+	a := Action{Title: fmt.Sprintf("Silence %s here, with a reason", d.Code), Kind: Suppress, Code: string(d.Code)}
 	for _, there := range s.list {
 		if there.Line == d.Start.Line && !there.Malformed && len(there.Codes) > 0 && !slices.Contains(there.Codes, d.Code) {
 			a.Edits = []diag.Edit{s.extend(there, d.Code)}
@@ -115,7 +115,7 @@ func (s *suppressor) unsuppress(d *diag.Diagnostic) (Action, bool) {
 		return Action{}, false
 	}
 	codes := s.list[i].Codes
-	a := Action{Title: "Remove the suppression", Kind: Unsuppress, Code: d.Code, Preferred: true}
+	a := Action{Title: "Remove the suppression", Kind: Unsuppress, Code: string(d.Code), Preferred: true}
 	unused := slices.IndexFunc(codes, func(c diag.Code) bool { return mentions(d.Message, c) })
 	if len(codes) < 2 || unused < 0 {
 		a.Edits = []diag.Edit{s.remove(d.Span)}

@@ -31,24 +31,24 @@ const (
 	Stack Kind = "stack" // bars of parts that add up
 )
 
-// Chart is one drawing. Decimals are texts in its JSON, and no list is null.
+// Chart is a drawing as data: coordinates are decimals in text.
 type Chart struct {
-	ID      string   `json:"id"` // within one result
-	Kind    Kind     `json:"kind"`
-	Title   string   `json:"title"`
+	ID      string   `json:"id"`      // within one result
+	Kind    Kind     `json:"kind"`    // how it is drawn: straight lines between points, level lines with steps, or bars of parts that add up
+	Title   string   `json:"title"`   // a few words
 	Reading string   `json:"reading"` // what it shows, in a sentence
-	X       Axis     `json:"x"`
-	Y       Axis     `json:"y"`
-	Lines   []Line   `json:"lines"`
-	Bars    []Bar    `json:"bars"`
-	Marks   []Mark   `json:"marks"`
-	Here    *Here    `json:"here"` // where the reader is; null if it is not in the drawing
-	Notes   []string `json:"notes"`
-	Table   Table    `json:"table"`
-	File    string   `json:"file"` // name for a download, without an ending
+	X       Axis     `json:"x"`       // the axis that runs sideways
+	Y       Axis     `json:"y"`       // the axis that runs up
+	Lines   []Line   `json:"lines"`   // the lines
+	Bars    []Bar    `json:"bars"`    // the parts of the bars
+	Marks   []Mark   `json:"marks"`   // labelled points
+	Here    *Here    `json:"here"`    // where the reader is; null if it is not in the drawing
+	Notes   []string `json:"notes"`   // what else is worth knowing
+	Table   Table    `json:"table"`   // the numbers
+	File    string   `json:"file"`    // name for a download, without an ending
 }
 
-// Axis begins at 0.
+// Axis is an axis, which begins at 0.
 type Axis struct {
 	Label string          `json:"label"` // "billed hours in the period (30d)"
 	Unit  string          `json:"unit"`  // "hours", "USD"
@@ -58,57 +58,56 @@ type Axis struct {
 
 // Tick is a labelled place of an axis.
 type Tick struct {
-	At   decimal.Decimal `json:"at"`
-	Text string          `json:"text"`
+	At   decimal.Decimal `json:"at"`   // the place
+	Text string          `json:"text"` // the label
 }
 
-// Line is a function of x, as points in rising x. Two points with the same x are
-// a step: the line goes straight up or down.
+// Line is a function of x, as points in rising x. Two points with the same x are a
+// step.
 type Line struct {
-	ID     string  `json:"id"`    // "cn-beijing/ptu/subscription"
-	Label  string  `json:"label"` // "ptu subscription in China (Beijing)"
-	Short  string  `json:"short"` // the label without what all lines have in common
-	Points []Point `json:"points"`
+	ID     string  `json:"id"`     // "cn-beijing/ptu/subscription"
+	Label  string  `json:"label"`  // "ptu subscription in China (Beijing)"
+	Short  string  `json:"short"`  // the label without what all lines have in common
+	Points []Point `json:"points"` // the points
 }
 
 // Point is a place in the units of the axes.
 type Point struct {
-	X decimal.Decimal `json:"x"`
-	Y decimal.Decimal `json:"y"`
+	X decimal.Decimal `json:"x"` // sideways
+	Y decimal.Decimal `json:"y"` // up
 }
 
 // Bar is a part of a stacked bar.
 type Bar struct {
 	Group  string          `json:"group"`  // the bar: "A"
 	Series int             `json:"series"` // the same in every bar for what is the same, from 0
-	Label  string          `json:"label"`
-	Value  decimal.Decimal `json:"value"`
-	Text   string          `json:"text"` // the value with its unit
+	Label  string          `json:"label"`  // what it is
+	Value  decimal.Decimal `json:"value"`  // how much it is
+	Text   string          `json:"text"`   // the value with its unit
 }
 
 // Mark is a labelled point.
 type Mark struct {
 	Point
-	Label string   `json:"label"`
+	Label string   `json:"label"` // what is there
 	Short string   `json:"short"` // where there is little room
 	Of    string   `json:"of"`    // what it is a point of, to stand before the label
 	Lines []string `json:"lines"` // IDs of the lines that meet there
 }
 
-// Here is where the reader is: a line across the drawing at X.
+// Here is where the reader is: a line across the drawing at x.
 type Here struct {
-	X     decimal.Decimal  `json:"x"`
-	Y     *decimal.Decimal `json:"y"`    // on the line of today's choice; null if that is not drawn
-	Line  string           `json:"line"` // its ID; empty if it is not drawn
-	Label string           `json:"label"`
+	X     decimal.Decimal  `json:"x"`     // where the line is
+	Y     *decimal.Decimal `json:"y"`     // on the line of today's choice; null if that is not drawn
+	Line  string           `json:"line"`  // its ID; empty if it is not drawn
+	Label string           `json:"label"` // what it says
 }
 
-// Table is the numbers of a chart for people, and the same as CSV, where they are
-// not grouped.
+// Table is the numbers of a chart.
 type Table struct {
-	Columns []string   `json:"columns"`
-	Rows    [][]string `json:"rows"`
-	CSV     string     `json:"csv"`
+	Columns []string   `json:"columns"` // the titles of the columns
+	Rows    [][]string `json:"rows"`    // the rows, as people read them
+	CSV     string     `json:"csv"`     // the same as CSV, where numbers are not grouped
 }
 
 // cell is a text of a table as people read it and as programs do.

@@ -12,29 +12,29 @@ import (
 
 // Matrix is every way to buy a model by region. What cannot be had says why.
 type Matrix struct {
-	Reading string         `json:"reading"` // what costs least, in a sentence
-	Regions []MatrixRegion `json:"regions"`
+	Reading string         `json:"reading"` // what is cheapest, in a sentence
+	Regions []MatrixRegion `json:"regions"` // the regions
 	Columns []MatrixColumn `json:"columns"` // ways to buy that some region offers, in the order of the catalog
 	Cells   []MatrixCell   `json:"cells"`   // one for each column and region
-	Notes   []string       `json:"notes"`
-	Table   Table          `json:"table"`
-	File    string         `json:"file"`
+	Notes   []string       `json:"notes"`   // what else is worth knowing
+	Table   Table          `json:"table"`   // the same as a table
+	File    string         `json:"file"`    // name for a download, without an ending
 }
 
 // MatrixRegion is a region.
 type MatrixRegion struct {
-	Code string `json:"code"`
-	Name string `json:"name"`
+	Code string `json:"code"` // its code
+	Name string `json:"name"` // its name
 }
 
 // MatrixColumn is a plan with a specification and a payment.
 type MatrixColumn struct {
-	ID      string `json:"id"` // "mu/MU1/subscription"
-	Plan    string `json:"plan"`
-	Spec    string `json:"spec"` // empty on the other plans
-	Payment string `json:"payment"`
-	Goods   string `json:"goods"` // "mu MU1"
-	Label   string `json:"label"` // "mu MU1, subscription"
+	ID      string `json:"id"`      // "mu/MU1/subscription"
+	Plan    string `json:"plan"`    // the plan
+	Spec    string `json:"spec"`    // empty on the other plans
+	Payment string `json:"payment"` // the payment
+	Goods   string `json:"goods"`   // "mu MU1"
+	Label   string `json:"label"`   // "mu MU1, subscription"
 }
 
 // State says what a cell of a matrix holds.
@@ -50,9 +50,9 @@ const (
 
 // MatrixCell is one way to buy in one region.
 type MatrixCell struct {
-	Region     string  `json:"region"` // code
-	Column     string  `json:"column"` // ID
-	State      State   `json:"state"`
+	Region     string  `json:"region"`      // code
+	Column     string  `json:"column"`      // ID
+	State      State   `json:"state"`       // whether it has an amount, is not offered, has no price, or needs what is not given
 	AmountText *string `json:"amount_text"` // "3,456.00 USD"; null without amount
 	Amount     *string `json:"amount"`      // exact, for sorting
 	StateText  string  `json:"state_text"`  // "not offered"; empty with an amount
@@ -60,8 +60,8 @@ type MatrixCell struct {
 	Capacity   *string `json:"capacity"`    // model units that the option buys; null on the other plans
 	Difference string  `json:"difference"`  // to today's choice, else to the cheapest: "+1,234.50"
 	Cheapest   bool    `json:"cheapest"`    // of its currency
-	Today      bool    `json:"today"`
-	Reason     string  `json:"reason"` // why there is no amount; empty if there is one
+	Today      bool    `json:"today"`       // it is what is bought today
+	Reason     string  `json:"reason"`      // why there is no amount; empty if there is one
 }
 
 // MatrixOf lays the options of a comparison out by region and by what is bought.

@@ -52,7 +52,8 @@ type APIError struct {
 	Message string `json:"message"` // error message
 }
 
-// Edit is a replacement of one range of the file.
+// Edit is a replacement of one range of the file. Edits of one change refer to the
+// text before any of them, and do not overlap.
 type Edit struct {
 	Span
 	Text string `json:"text"` // what to put there

@@ -23,17 +23,19 @@ const (
 
 // Change is one thing that somebody does in a form.
 type Change struct {
-	Kind string `json:"kind"`
-	// Deployment is an index over all deployments of the file. -1 is the first
-	// document that is a deployment file, -2 the second, and so on.
+	// Set a field to a value; remove a field, so that its default holds; add a deployment to the list
+	// that `deployment` is in; duplicate or delete a deployment.
+	Kind string `json:"kind" jsonschema:"enum=set,enum=remove_field,enum=add,enum=duplicate,enum=delete"`
+	// Index over all deployments of the file. -1 is the first document that is a deployment file, -2
+	// the second, and so on.
 	Deployment int    `json:"deployment"`
 	Field      string `json:"field"` // ID of the field
 	Value      string `json:"value"` // as it was typed or chosen
 }
 
-// Result is a text after a change.
+// Result is the text after a change.
 type Result struct {
-	Text       string      `json:"text"`
+	Text       string      `json:"text"`       // the text
 	Edits      []diag.Edit `json:"edits"`      // of the text before, in their order
 	Deployment *int        `json:"deployment"` // that is to be shown next; null if there is none
 }

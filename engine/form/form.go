@@ -15,16 +15,15 @@ import (
 	"github.com/costplan/costplan/engine/shape"
 )
 
-// Form is a file as a form. No list of it is null.
+// Form is a file as a form.
 type Form struct {
-	Editable    bool    `json:"editable"`
-	Reason      string  `json:"reason"` // why only the text can be edited; empty if the form can be
-	Line        *int    `json:"line"`   // 1-based, where the text can't be read; null if it can
-	Document    []Field `json:"document"`
-	Deployments []Card  `json:"deployments"`
-	CanAdd      bool    `json:"can_add"`
-	// OptionSets are options that several fields have, by what their OptionsRef says.
-	OptionSets map[string][]Option `json:"option_sets"`
+	Editable    bool                `json:"editable"`    // the form can be edited
+	Reason      string              `json:"reason"`      // why only the text can be edited; empty if the form can be
+	Line        *int                `json:"line"`        // 1-based, where the text can't be read; null if it can
+	Document    []Field             `json:"document"`    // the fields of the document
+	Deployments []Card              `json:"deployments"` // the deployments
+	CanAdd      bool                `json:"can_add"`     // a deployment can be added
+	OptionSets  map[string][]Option `json:"option_sets"` // options that several fields have, by what their options_ref says
 }
 
 // Card is one deployment.
@@ -34,14 +33,14 @@ type Card struct {
 	Path       string   `json:"path"`       // JSON pointer within its document
 	Line       int      `json:"line"`       // 1-based, first of its text
 	EndLine    int      `json:"end_line"`   // 1-based, last of its text
-	Editable   bool     `json:"editable"`
-	Reason     string   `json:"reason"` // why only the text can be edited
-	Title      string   `json:"title"`  // the name, else the model
-	Plan       string   `json:"plan"`
-	Model      string   `json:"model"`  // as written
-	Region     string   `json:"region"` // code; empty if it is not known
-	Fields     []Field  `json:"fields"`
-	Notes      []string `json:"notes"` // what should be seen whenever the card is
+	Editable   bool     `json:"editable"`   // the card can be edited
+	Reason     string   `json:"reason"`     // why only the text can be edited
+	Title      string   `json:"title"`      // the name, else the model
+	Plan       string   `json:"plan"`       // the plan as the API names it
+	Model      string   `json:"model"`      // as written
+	Region     string   `json:"region"`     // code; empty if it is not known
+	Fields     []Field  `json:"fields"`     // its fields; none if the card was not asked for
+	Notes      []string `json:"notes"`      // what should be seen whenever the card is
 }
 
 // The kinds of fields.
@@ -54,43 +53,43 @@ const (
 
 // Field is one thing that can be said of a deployment or a document.
 type Field struct {
-	ID         string   `json:"id"`
-	Label      string   `json:"label"`
-	Path       string   `json:"path"` // JSON pointer within its document
-	Kind       string   `json:"kind"`
-	Value      *string  `json:"value"`     // as written; null if it is left out
-	Effective  string   `json:"effective"` // what holds: the value, or else the default; of a region its code
-	Unit       string   `json:"unit"`      // of a number; may be empty
-	Step       *string  `json:"step"`      // between valid values of a number; null if any is
-	Min        *string  `json:"min"`
-	Max        *string  `json:"max"`
-	StepUp     *string  `json:"step_up"`   // the next value above what holds
-	StepDown   *string  `json:"step_down"` // the next value below
-	StepText   string   `json:"step_text"` // what StepUp costs more; empty where there is no amount
-	Help       string   `json:"help"`
-	Required   bool     `json:"required"`
-	Options    []Option `json:"options"`
-	OptionsRef string   `json:"options_ref"` // key of Form.OptionSets, whose options these are; then Options is empty
-	Presets    []Preset `json:"presets"`
+	ID         string   `json:"id"`                                                             // its name, which a change has
+	Label      string   `json:"label"`                                                          // what it is called
+	Path       string   `json:"path"`                                                           // JSON pointer within its document
+	Kind       string   `json:"kind" jsonschema:"enum=choice,enum=model,enum=number,enum=text"` // what its values are
+	Value      *string  `json:"value"`                                                          // as written; null if it is left out
+	Effective  string   `json:"effective"`                                                      // what holds: the value, or else the default; of a region its code
+	Unit       string   `json:"unit"`                                                           // of a number; may be empty
+	Step       *string  `json:"step"`                                                           // between valid values of a number; null if any is
+	Min        *string  `json:"min"`                                                            // the least value; null if there is none
+	Max        *string  `json:"max"`                                                            // the most; null if there is none
+	StepUp     *string  `json:"step_up"`                                                        // the next value above what holds
+	StepDown   *string  `json:"step_down"`                                                      // the next value below
+	StepText   string   `json:"step_text"`                                                      // what StepUp costs more; empty where there is no amount
+	Help       string   `json:"help"`                                                           // what it is
+	Required   bool     `json:"required"`                                                       // it may not be left out
+	Options    []Option `json:"options"`                                                        // the values to choose from
+	OptionsRef string   `json:"options_ref"`                                                    // key of Form.OptionSets, whose options these are; then Options is empty
+	Presets    []Preset `json:"presets"`                                                        // common choices
 }
 
 // Option is one value that can be chosen.
 type Option struct {
-	Value    string `json:"value"`
-	Label    string `json:"label"`
-	Group    string `json:"group"`
-	Detail   string `json:"detail"` // what it costs, or what it is called by the API
-	Disabled bool   `json:"disabled"`
-	// Reason is why it is disabled, or what somebody who chooses it should know:
-	// what else will change with it, that there is no price.
+	Value    string `json:"value"`    // the value
+	Label    string `json:"label"`    // what it is called
+	Group    string `json:"group"`    // what it belongs with; empty for nothing
+	Detail   string `json:"detail"`   // what it costs, or what it is called by the API
+	Disabled bool   `json:"disabled"` // it cannot be chosen
+	// Reason is why it is disabled, or what somebody who chooses it should know: what else will change
+	// with it, that there is no price.
 	Reason string `json:"reason"`
 }
 
 // Preset is a common choice for a field.
 type Preset struct {
-	ID     string `json:"id"`
-	Label  string `json:"label"`
-	Change Change `json:"change"`
+	ID     string `json:"id"`     // its name
+	Label  string `json:"label"`  // what it is called
+	Change Change `json:"change"` // what it does
 	Active bool   `json:"active"` // it is what the text says
 }
 

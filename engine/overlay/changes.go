@@ -11,13 +11,12 @@ import (
 	"github.com/costplan/costplan/engine/diag"
 )
 
-// Change is what an entry of an overlay does to one price, or a discount to those
-// that it fits.
+// Change is what an entry changes.
 type Change struct {
-	File string `json:"file"`
-	Line int    `json:"line"` // of the entry, 1-based
-	Path string `json:"path"` // of the entry, a JSON pointer
-	Text string `json:"text"` // "qwen3-32b MU1 in Singapore: 44 -> 40.5 USD per 4 MU1/hour"
+	File string `json:"file"` // name of the overlay
+	Line int    `json:"line"` // line of the entry, from 1
+	Path string `json:"path"` // the entry as a JSON pointer: `/prices/0`
+	Text string `json:"text"` // for people, ready to show
 }
 
 // Changes reads an overlay as Read does, and says what each of its entries

@@ -6,28 +6,28 @@ import (
 	"github.com/costplan/costplan/engine/compare"
 )
 
-// CompareView is what a page says of a comparison, in words.
+// CompareView is a comparison in words.
 type CompareView struct {
-	Title            string             `json:"title"`      // what is compared
-	Summary          []string           `json:"summary"`    // the answer in sentences, the cheapest first
-	BreakEven        []string           `json:"break_even"` // where options cross, without what the summary says
-	Notes            []string           `json:"notes"`
+	Title            string             `json:"title"`             // what is compared
+	Summary          []string           `json:"summary"`           // the answer in sentences, the cheapest first
+	BreakEven        []string           `json:"break_even"`        // where options cross, without what the summary says
+	Notes            []string           `json:"notes"`             // what else is worth knowing
 	DifferenceColumn string             `json:"difference_column"` // what the differences are to
-	Options          []CompareOptionRow `json:"options"`
+	Options          []CompareOptionRow `json:"options"`           // the options: those with an amount first, the cheapest first
 }
 
-// CompareOptionRow is one option: those with an amount first, the cheapest first.
+// CompareOptionRow is one way to buy a model.
 type CompareOptionRow struct {
-	Region         string  `json:"region"`
-	RegionName     string  `json:"region_name"`
-	Option         string  `json:"option"` // what is bought, "mu MU1 x 8"
-	Payment        string  `json:"payment"`
-	PaymentText    string  `json:"payment_text"`
-	AmountText     *string `json:"amount_text"` // null if it cannot be had
-	DifferenceText string  `json:"difference_text"`
-	Rank           *int    `json:"rank"` // within its currency, from 1; null if it cannot be had
-	Today          bool    `json:"today"`
-	Reason         string  `json:"reason"` // why it cannot be had; empty if it can
+	Region         string  `json:"region"`          // code of the region; empty if it is not known
+	RegionName     string  `json:"region_name"`     // name of the region as the page prints it; empty if it is not known
+	Option         string  `json:"option"`          // what is bought, "mu MU1 x 8"
+	Payment        string  `json:"payment"`         // the payment as JSON results name it
+	PaymentText    string  `json:"payment_text"`    // the payment in words
+	AmountText     *string `json:"amount_text"`     // null if it cannot be had
+	DifferenceText string  `json:"difference_text"` // the difference in amount; empty if there is nothing to compare with
+	Rank           *int    `json:"rank"`            // within its currency, from 1; null if it cannot be had
+	Today          bool    `json:"today"`           // it is what is bought today
+	Reason         string  `json:"reason"`          // why it cannot be had; empty if it can
 }
 
 // CompareViewOf writes a comparison in words.

@@ -70,7 +70,7 @@ func TestSchemas(t *testing.T) {
 	fieldsTogether[reflect.TypeFor[body]()] = bodySchema()
 	generator := generate.Generator{Root: os.DirFS("../.."), Module: "github.com/costplan/costplan", More: fieldsTogether}
 	for name, result := range results {
-		got, err := generator.Schema(schema.ID(name), name, result)
+		got, err := generator.Schema(schema.ID(name), name, "", reflect.TypeOf(result))
 		if err != nil {
 			t.Fatal(err)
 		}

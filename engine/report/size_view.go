@@ -12,29 +12,29 @@ import (
 	"github.com/costplan/costplan/engine/sizing"
 )
 
-// SizeView is what a page says of a sizing, in words.
+// SizeView is a sizing in words.
 type SizeView struct {
-	Title       string       `json:"title"`
-	Sentences   []string     `json:"sentences"` // the answers
-	Choices     []SizeChoice `json:"choices"`   // capacities that answer a goal, to be taken over
-	Tables      []Table      `json:"tables"`
-	Notes       []string     `json:"notes"`
-	EditionText string       `json:"edition_text"`
+	Title       string       `json:"title"`        // what is sized
+	Sentences   []string     `json:"sentences"`    // the answers
+	Choices     []SizeChoice `json:"choices"`      // capacities that answer a goal, to be taken over
+	Tables      []Table      `json:"tables"`       // the load, the capacities for each goal and around the best one, and the week
+	Notes       []string     `json:"notes"`        // what else is worth knowing
+	EditionText string       `json:"edition_text"` // the prices that it was computed from
 }
 
 // SizeChoice is a capacity under one payment.
 type SizeChoice struct {
-	GoalText     string   `json:"goal_text"`
-	CapacityText string   `json:"capacity_text"` // "50,000/5,000 TPM"; "none" if nothing is bought
-	Region       string   `json:"region"`
-	Model        string   `json:"model"`
-	InputTPM     Decimal  `json:"input_tpm"`
-	OutputTPM    Decimal  `json:"output_tpm"`
+	GoalText     string   `json:"goal_text"`           // what the capacity is for
+	CapacityText string   `json:"capacity_text"`       // "50,000/5,000 TPM"; "none" if nothing is bought
+	Region       string   `json:"region"`              // code of the region; empty if it is not known
+	Model        string   `json:"model"`               // code of the model
+	InputTPM     Decimal  `json:"input_tpm"`           // input tokens a minute
+	OutputTPM    Decimal  `json:"output_tpm"`          // output tokens a minute
 	ThinkingTPM  *Decimal `json:"thinking_output_tpm"` // null if it is not offered
-	Payment      string   `json:"payment"`
-	PaymentText  string   `json:"payment_text"`
-	AmountText   string   `json:"amount_text"` // for the period, overflow included where its price is known
-	Best         bool     `json:"best"`        // the one to take for the goal
+	Payment      string   `json:"payment"`             // the payment as JSON results name it
+	PaymentText  string   `json:"payment_text"`        // the payment in words
+	AmountText   string   `json:"amount_text"`         // for the period, overflow included where its price is known
+	Best         bool     `json:"best"`                // the one to take for the goal
 }
 
 // SizeViewOf writes what traffic needs in words.

@@ -11,48 +11,49 @@ import (
 	"github.com/costplan/costplan/engine/quote"
 )
 
-// View is what a page shows of a quote: words that stand as they are. No list
-// is null.
+// View is a quote in words.
 type View struct {
-	// Readable is false if part of the text could not be read, so that there may
-	// be deployments that nothing here knows of.
+	// Readable is false if part of the text could not be read, so that there may be deployments that
+	// nothing here knows of.
 	Readable    bool             `json:"readable"`
-	BrokenLine  *int             `json:"broken_line"` // 1-based, where it could not be read on; null if it could
-	Period      ViewPeriod       `json:"period"`
-	EditionText string           `json:"edition_text"`
-	IdleText    string           `json:"idle_text"` // empty if nothing is billed by time
-	Totals      []ViewTotal      `json:"totals"`    // one a currency
-	NoTotalText string           `json:"no_total_text"`
-	Deployments []ViewDeployment `json:"deployments"`
-	Groups      []ViewGroup      `json:"groups"`  // what the deployments of each region, plan and payment cost
-	Savings     []ViewSaving     `json:"savings"` // what findings of one code would save together
-	Facts       []ViewFacts      `json:"facts"`   // of the findings that have some
+	BrokenLine  *int             `json:"broken_line"`   // 1-based, where it could not be read on; null if it could
+	Period      ViewPeriod       `json:"period"`        // what the totals cover
+	EditionText string           `json:"edition_text"`  // the prices that it was computed from
+	IdleText    string           `json:"idle_text"`     // empty if nothing is billed by time
+	Totals      []ViewTotal      `json:"totals"`        // one a currency
+	NoTotalText string           `json:"no_total_text"` // why there is no total; empty if there is one
+	Deployments []ViewDeployment `json:"deployments"`   // the deployments, in the order of files and lines
+	Groups      []ViewGroup      `json:"groups"`        // what the deployments of each region, plan and payment cost; none where there is no total
+	Savings     []ViewSaving     `json:"savings"`       // what findings of one code would save together
+	Facts       []ViewFacts      `json:"facts"`         // of the findings that have some
 }
 
-// ViewFacts are the facts of one finding, so that a page words it for its own
-// readers and offers what can be done.
+// ViewFacts is the facts of one finding, so that a page words it for its own readers
+// and offers what can be done.
 type ViewFacts struct {
-	Code   string            `json:"code"`
-	Path   string            `json:"path"`
-	Line   int               `json:"line"`   // 1-based, of its start
-	Values map[string]string `json:"values"` // by the names that diag.Diagnostic has
+	Code string `json:"code"` // of the rule
+	Path string `json:"path"` // as the finding has it
+	Line int    `json:"line"` // 1-based, of its start
+	// By name. Amounts: saving and currency, exact. Texts to cents: saving_text, now_text, other_text,
+	// total_text, over_text, limit_text. What to change: region, deploy_spec, capacity, payment. What
+	// has no price: region, plan, model, deploy_spec, bundle, payment.
+	Values map[string]string `json:"values"`
 }
 
-// ViewGroup is the part of a total that deployments with something in common
-// have.
+// ViewGroup is the part of a total that deployments with something in common have.
 type ViewGroup struct {
-	By    string `json:"by"`    // "region", "plan" or "payment"
-	Key   string `json:"key"`   // as the deployments have it; may be empty
-	Title string `json:"title"` // "China (Beijing)"
-	Count int    `json:"count"`
-	Text  string `json:"text"` // "at least 105.00 USD"; "no price" where nothing has one
+	By    string `json:"by" jsonschema:"enum=region,enum=plan,enum=payment"` // what they have in common
+	Key   string `json:"key"`                                                // as the deployments have it; may be empty
+	Title string `json:"title"`                                              // "China (Beijing)"
+	Count int    `json:"count"`                                              // how many they are
+	Text  string `json:"text"`                                               // "at least 105.00 USD"; "no price" where nothing has one
 }
 
 // ViewSaving is the sum of what findings of one code say could be saved.
 type ViewSaving struct {
-	Code  string `json:"code"`
-	Count int    `json:"count"`
-	Text  string `json:"text"` // "1,553.55 USD"
+	Code  string `json:"code"`  // of the rule
+	Count int    `json:"count"` // how many findings there are
+	Text  string `json:"text"`  // "1,553.55 USD"
 }
 
 // ViewPeriod is what the totals cover.
@@ -61,60 +62,59 @@ type ViewPeriod struct {
 	Text  string `json:"text"`  // "30 days (720 hours)"
 }
 
-// ViewTotal is the sum of one currency. Where no deployment has an amount, the
-// amounts are null and Text says so.
+// ViewTotal is the sum of one currency.
 type ViewTotal struct {
-	Currency       string  `json:"currency"`
-	AmountText     *string `json:"amount_text"` // to cents: "37,671.31"
-	ExactText      *string `json:"exact_text"`  // if rounding changed it: "37,671.31376"; else null
-	Text           string  `json:"text"`        // "37,671.31 USD"
-	ListText       *string `json:"list_text"`   // at list prices, if there is a discount; else null
-	Complete       bool    `json:"complete"`
+	Currency       string  `json:"currency"`         // ISO 4217 code
+	AmountText     *string `json:"amount_text"`      // to cents: "37,671.31"
+	ExactText      *string `json:"exact_text"`       // if rounding changed it: "37,671.31376"; else null
+	Text           string  `json:"text"`             // "37,671.31 USD"
+	ListText       *string `json:"list_text"`        // at the provider's list prices, if an overlay changes the amount; else null
+	Complete       bool    `json:"complete"`         // every deployment is in it; else it is a lower bound
 	LowerBoundText *string `json:"lower_bound_text"` // "at least 105.00 USD, 1 deployment has no price"; null if complete
 	Unpriced       int     `json:"unpriced"`         // deployments, and texts that could not be read, that are not in it
-	CoversText     *string `json:"covers_text"`      // "does not cover the whole period: 1 deployment pays for less"; null if it does
+	CoversText     *string `json:"covers_text"`      // "does not cover the whole period: 1 deployment pays for less"; null if it covers the period
 }
 
-// ViewDeployment is one deployment with how its amount comes about.
+// ViewDeployment is one deployment, with how its amount comes about.
 type ViewDeployment struct {
-	Path          string     `json:"path"` // JSON pointer in its document
-	File          string     `json:"file"`
-	Line          int        `json:"line"`  // 1-based
-	Name          string     `json:"name"`  // as written; may be empty
-	Title         string     `json:"title"` // the name, else the model
-	Region        string     `json:"region"`
-	RegionName    string     `json:"region_name"`
-	Model         string     `json:"model"` // as written
-	Plan          string     `json:"plan"`
-	PlanText      string     `json:"plan_text"`     // "ptu 50,000/5,000 TPM"
-	QuantityText  string     `json:"quantity_text"` // "50,000 input, 5,000 output TPM"
-	Payment       string     `json:"payment"`
-	PaymentText   string     `json:"payment_text"`
-	BilledText    string     `json:"billed_text"`     // "720 hours"
-	CoversText    *string    `json:"covers_text"`     // "pays for 30 days, and the period has 365 days"; null if that is the same
-	UnitPriceText string     `json:"unit_price_text"` // of each item; empty without lines
-	AmountText    *string    `json:"amount_text"`     // exact, "2,007.83376 USD"; null if there is none
-	Amount        *Decimal   `json:"amount"`          // the same for sorting
-	ListText      *string    `json:"list_text"`       // at list prices, if there is a discount; else null
-	Exact         bool       `json:"exact"`
-	Reason        *string    `json:"reason"`      // why there is no amount, or why it is 0; else null
-	ReasonKind    string     `json:"reason_kind"` // "no price", "no usage", "error" or "not billed"; empty without reason
-	Share         *string    `json:"share"`       // of the total of its currency, half up to 4 places; null if there is none
-	Lines         []ViewLine `json:"lines"`
-	Dates         []Moment   `json:"dates"`
-	Notes         []string   `json:"notes"`
+	Path          string     `json:"path"`                                                                                  // JSON pointer in its document
+	File          string     `json:"file"`                                                                                  // name of its file
+	Line          int        `json:"line"`                                                                                  // 1-based
+	Name          string     `json:"name"`                                                                                  // as written; may be empty
+	Title         string     `json:"title"`                                                                                 // the name, else the model
+	Region        string     `json:"region"`                                                                                // code of the region; empty if it is not known
+	RegionName    string     `json:"region_name"`                                                                           // name of the region as the page prints it; empty if it is not known
+	Model         string     `json:"model"`                                                                                 // as written
+	Plan          string     `json:"plan"`                                                                                  // the plan as the API names it; empty if it is not known
+	PlanText      string     `json:"plan_text"`                                                                             // "ptu 50,000/5,000 TPM"
+	QuantityText  string     `json:"quantity_text"`                                                                         // "50,000 input, 5,000 output TPM"
+	Payment       string     `json:"payment"`                                                                               // the payment as JSON results name it
+	PaymentText   string     `json:"payment_text"`                                                                          // the payment in words
+	BilledText    string     `json:"billed_text"`                                                                           // "720 hours"
+	CoversText    *string    `json:"covers_text"`                                                                           // "pays for 30 days, and the period has 365 days"; null where the amount is for the period
+	UnitPriceText string     `json:"unit_price_text"`                                                                       // of each item; empty without lines
+	AmountText    *string    `json:"amount_text"`                                                                           // exact, "2,007.83376 USD"; null if there is none
+	Amount        *Decimal   `json:"amount"`                                                                                // the same for sorting
+	ListText      *string    `json:"list_text"`                                                                             // at the provider's list prices, if an overlay changes the amount; else null
+	Exact         bool       `json:"exact"`                                                                                 // nothing in the amount was rounded
+	Reason        *string    `json:"reason"`                                                                                // why there is no amount, or why it is 0; else null
+	ReasonKind    string     `json:"reason_kind" jsonschema:"enum=,enum=no price,enum=no usage,enum=error,enum=not billed"` // "no price", "no usage", "error" or "not billed"; empty without reason
+	Share         *string    `json:"share"`                                                                                 // of the total of its currency, half up to 4 places; null if there is none
+	Lines         []ViewLine `json:"lines"`                                                                                 // the items of the amount
+	Dates         []Moment   `json:"dates"`                                                                                 // from when to when a subscription is valid; empty if the time of the order is not stated
+	Notes         []string   `json:"notes"`                                                                                 // what else is worth knowing
 }
 
 // ViewLine is one item of an amount.
 type ViewLine struct {
-	Item       string `json:"item"`
-	ItemText   string `json:"item_text"` // "thinking output"
-	Formula    string `json:"formula"`
-	AmountText string `json:"amount_text"`
-	Exact      bool   `json:"exact"`      // else the amount is rounded half up to 10 places
-	PriceText  string `json:"price_text"` // "1.2 USD per 10,000 TPM and hour"
-	Source     string `json:"source"`
-	SourceText string `json:"source_text"` // the price cell: page, region, table and row
+	Item       string `json:"item"`        // the item as JSON results name it
+	ItemText   string `json:"item_text"`   // "thinking output"
+	Formula    string `json:"formula"`     // how the amount comes about, with its numbers
+	AmountText string `json:"amount_text"` // the amount
+	Exact      bool   `json:"exact"`       // else the amount is rounded half up to 10 places
+	PriceText  string `json:"price_text"`  // "1.2 USD per 10,000 TPM and hour"
+	Source     string `json:"source"`      // the price cell: edition, file and line
+	SourceText string `json:"source_text"` // the price cell as it is found on the provider's page: page, region, table and row; of an overlay, its file and line
 }
 
 // ViewOf writes a quote in words for a page.

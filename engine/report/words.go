@@ -203,7 +203,7 @@ func EditionText(cat *catalog.Catalog) string {
 // MomentText writes a moment in the zone that it is in: "2026-06-06 22:30 +08:00".
 func MomentText(t time.Time) string { return t.Format("2006-01-02 15:04 -07:00") }
 
-// Moment is a named date of a subscription.
+// Moment is a moment of a deployment.
 type Moment struct {
 	Label string `json:"label"` // "valid until"
 	Text  string `json:"text"`  // in region time

@@ -5,9 +5,11 @@ package generate
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -21,19 +23,25 @@ type Generator struct {
 	// More is JSON Schema text for what a Go type cannot say. It holds besides the
 	// fields of a struct; for a type that writes its own JSON, it is all there is.
 	More map[reflect.Type]string
+	// Name names the definition of a type. Without it, that is the type's name without
+	// the result's before it and "Result" behind it.
+	Name func(reflect.Type) string
+	// Also are types that get a definition though no field is of them.
+	Also []reflect.Type
 
 	packages map[string]*source // by import path
 }
 
-// Schema returns the text of a schema by its name and the value of a result. Every
-// named type is a definition, a pointer may be null, constants of a type are the
-// values that it has, and a field is required unless it is tagged omitempty.
-func (g *Generator) Schema(id, name string, result any) ([]byte, error) {
+// Schema returns the text of the schema of a result. Its description is the comment
+// of the type if it is empty. Every named type is a definition, a pointer may be
+// null, constants of a type are the values that it has, and a field is required
+// unless it is tagged omitempty.
+func (g *Generator) Schema(id, name, description string, result reflect.Type) ([]byte, error) {
 	if g.packages == nil {
 		g.packages = map[string]*source{}
 	}
 	s := &schema{Generator: g, name: name, types: map[string]reflect.Type{}, simple: jsonschema.Definitions{}}
-	text, err := s.text(id, reflect.TypeOf(result))
+	text, err := s.text(id, description, result)
 	if s.err != nil {
 		err = s.err
 	}
@@ -59,25 +67,27 @@ func (s *schema) fail(format string, a ...any) {
 }
 
 // text reflects a type and completes what the library makes of it.
-func (s *schema) text(id string, result reflect.Type) ([]byte, error) {
+func (s *schema) text(id, description string, result reflect.Type) ([]byte, error) {
 	reflector := jsonschema.Reflector{
 		Anonymous: true, ExpandedStruct: true,
 		Namer: s.named, Mapper: s.mapped, LookupComment: s.comment,
 	}
 	root := reflector.ReflectFromType(result)
 	definitions := root.Definitions
+	reflector.ExpandedStruct = false
+	for _, t := range s.Also {
+		maps.Copy(definitions, reflector.ReflectFromType(t).Definitions)
+	}
 	for name, t := range s.types {
 		if definition := definitions[name]; definition != nil {
 			s.complete(definition, t)
 		}
 	}
 	s.complete(root, result)
-	for name, definition := range s.simple {
-		definitions[name] = definition
-	}
+	maps.Copy(definitions, s.simple)
 
 	type fields jsonschema.Schema // without its method, which would write no more than them
-	description := root.Description
+	description = cmp.Or(description, root.Description)
 	root.Version, root.Description, root.Definitions = "", "", nil
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -94,17 +104,21 @@ func (s *schema) text(id string, result reflect.Type) ([]byte, error) {
 	return []byte(plain.Replace(out.String())), err
 }
 
-// named is the name of a type's definition: that of the type without the name of
-// the result before it and "Result" behind it. Two types of one name are an error.
+// named is the name of a type's definition. Two types of one name are an error.
 func (s *schema) named(t reflect.Type) string {
 	if t.PkgPath() == "" {
 		return ""
 	}
-	short := strings.TrimSuffix(t.Name(), "Result")
-	if rest, ok := strings.CutPrefix(short, s.name); ok && rest != "" && strings.ToLower(rest[:1]) != rest[:1] {
-		short = rest
+	name := ""
+	if s.Name != nil {
+		name = s.Name(t)
+	} else {
+		short := strings.TrimSuffix(t.Name(), "Result")
+		if rest, ok := strings.CutPrefix(short, s.name); ok && rest != "" && strings.ToLower(rest[:1]) != rest[:1] {
+			short = rest
+		}
+		name = strings.ReplaceAll(jsonschema.ToSnakeCase(short), "-", "_")
 	}
-	name := strings.ReplaceAll(jsonschema.ToSnakeCase(short), "-", "_")
 	if other := s.types[name]; other != nil && other != t {
 		s.fail("%s and %s have the same name", other, t)
 	}
@@ -115,8 +129,8 @@ func (s *schema) named(t reflect.Type) string {
 // mapped refers to the definition of a named type that is no struct, or that
 // writes its own JSON. The library would repeat it in every place.
 func (s *schema) mapped(t reflect.Type) *jsonschema.Schema {
-	own := t.Implements(reflect.TypeFor[json.Marshaler]())
-	if !strings.HasPrefix(t.PkgPath(), s.Module) || t.Kind() == reflect.Struct && !own {
+	own := t.Implements(reflect.TypeFor[json.Marshaler]()) && s.More[t] != ""
+	if !own && (!strings.HasPrefix(t.PkgPath(), s.Module) || t.Kind() == reflect.Struct) {
 		return nil
 	}
 	name := s.named(t)
@@ -128,7 +142,7 @@ func (s *schema) mapped(t reflect.Type) *jsonschema.Schema {
 			definition = new(jsonschema.Reflector).ReflectFromType(underlying(t))
 			s.of(t.PkgPath()).describe(definition, t.Name())
 		}
-		definition.Version, definition.Description = "", s.comment(t, "")
+		definition.Version, definition.Description = "", cmp.Or(s.comment(t, ""), definition.Description)
 		s.simple[name] = definition
 	}
 	return &jsonschema.Schema{Ref: "#/$defs/" + name}
@@ -147,7 +161,8 @@ func underlying(t reflect.Type) reflect.Type {
 	return t
 }
 
-// complete says which fields may be null, and adds what else holds.
+// complete says which fields may be null, adds what else holds, and refuses a field
+// that nothing describes.
 func (s *schema) complete(definition *jsonschema.Schema, t reflect.Type) {
 	for _, field := range reflect.VisibleFields(t) {
 		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
@@ -155,6 +170,9 @@ func (s *schema) complete(definition *jsonschema.Schema, t reflect.Type) {
 			s.more(definition, field.Type)
 		}
 		property, ok := definition.Properties.Get(name)
+		if ok && property.Description == "" && property.Ref == "" && property.OneOf == nil {
+			s.fail("field %s of %s has no comment", field.Name, t)
+		}
 		if !ok || field.Type.Kind() != reflect.Pointer || strings.Contains(options, "omitempty") {
 			continue
 		}

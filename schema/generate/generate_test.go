@@ -89,7 +89,7 @@ func generator() *Generator {
 }
 
 func TestSchema(t *testing.T) {
-	got, err := generator().Schema("urn:menu", "menu", menuResult{})
+	got, err := generator().Schema("urn:menu", "menu", "", reflect.TypeFor[menuResult]())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,15 +137,20 @@ type twins struct {
 
 type dish struct{}
 
+type silent struct {
+	Name string `json:"name"`
+}
+
 // TestSchemaRefuses: what would make a wrong schema is an error.
 func TestSchemaRefuses(t *testing.T) {
 	for want, change := range map[string]func(*Generator) any{
 		"have the same name": func(*Generator) any { return twins{} },
+		"has no comment":     func(*Generator) any { return silent{} },
 		"is not found":       func(g *Generator) any { g.Root = fstest.MapFS{}; return menuResult{} },
 		"what is said of":    func(g *Generator) any { g.More[reflect.TypeFor[menuDish]()] = "{"; return menuResult{} },
 	} {
 		g := generator()
-		if _, err := g.Schema("urn:menu", "menu", change(g)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := g.Schema("urn:menu", "menu", "", reflect.TypeOf(change(g))); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, want one with %q", err, want)
 		}
 	}

@@ -89,30 +89,29 @@ func (s *source) addType(spec *ast.TypeSpec, comment *ast.CommentGroup) {
 			}
 		}
 	}
-	text := comment.Text()
-	for _, verb := range [...]string{" is ", " are "} {
-		text = strings.TrimPrefix(text, name+verb)
-	}
-	s.comments[name] = sentence(text)
+	s.comments[name] = sentence(name, comment)
 	fields, ok := spec.Type.(*ast.StructType)
 	if !ok {
 		return
 	}
 	for _, field := range fields.Fields.List {
-		text := field.Doc.Text()
-		if text == "" {
-			text = field.Comment.Text()
+		comment := field.Doc
+		if comment == nil {
+			comment = field.Comment
 		}
 		for _, ident := range field.Names {
-			s.comments[name+"."+ident.Name] = sentence(text)
+			s.comments[name+"."+ident.Name] = sentence(ident.Name, comment)
 		}
 	}
 }
 
-// sentence writes the first paragraph of a comment as a description: a comment at
-// the end of a line has no capital and no full stop.
-func sentence(comment string) string {
-	paragraph, _, _ := strings.Cut(comment, "\n\n")
+// sentence writes the first paragraph of a comment as a description, without "NAME
+// is" at its begin. A comment at the end of a line has no capital and no full stop.
+func sentence(name string, comment *ast.CommentGroup) string {
+	paragraph, _, _ := strings.Cut(comment.Text(), "\n\n")
+	for _, verb := range [...]string{" is ", " are "} {
+		paragraph = strings.TrimPrefix(paragraph, name+verb)
+	}
 	text := []rune(strings.Join(strings.Fields(paragraph), " "))
 	if len(text) == 0 {
 		return ""

@@ -16,18 +16,21 @@ import (
 // common are the fields that every request has.
 type common struct {
 	envelope
-	Edition  string   `json:"edition,omitempty"`  // of the prices; the newest by default
-	Overlays []file   `json:"overlays,omitempty"` // the user's own prices on top, the last one uppermost
-	Settings settings `json:"settings,omitempty"`
+	Edition string `json:"edition,omitempty"` // of the prices; the newest by default
+	// Your own prices on top of the edition, each as text of an overlay
+	// (urn:costplan:schema:overlay:1), the last one uppermost. A request whose overlays are wrong is
+	// refused; the call overlay says what is wrong.
+	Overlays []file   `json:"overlays,omitempty"`
+	Settings settings `json:"settings,omitempty"` // what holds for all deployments
 }
 
-// settings hold for all deployments of a request.
+// settings are what holds for all deployments of a request.
 type settings struct {
-	Region    string `json:"region,omitempty"`     // of deployments that name none
-	Period    string `json:"period,omitempty"`     // instead of the files' own
-	BillHours string `json:"bill_hours,omitempty"` // billProRata by default
-	Today     string `json:"today,omitempty"`      // YYYY-MM-DD
-	MaxAge    *int64 `json:"max_age,omitempty"`    // days that the prices may be old
+	Region    string `json:"region,omitempty"`                                        // of deployments that name none
+	Period    string `json:"period,omitempty"`                                        // instead of the files' own
+	BillHours string `json:"bill_hours,omitempty" jsonschema:"enum=pro-rata,enum=up"` // how part hours are billed; pro-rata by default
+	Today     string `json:"today,omitempty"`                                         // the day that the age of the prices is reckoned on, YYYY-MM-DD; without it they have none
+	MaxAge    *int64 `json:"max_age,omitempty" jsonschema:"nullable"`                 // days that the prices may be old; any if null
 }
 
 // Values of settings.bill_hours.
@@ -36,11 +39,12 @@ const (
 	billUp      = "up"
 )
 
-// file is a named text. It comes as text, or as base64 where it is not UTF-8.
+// file is a named text: as text, or in base64 where it is not UTF-8 or is
+// compressed. One of the two is there.
 type file struct {
-	Name   string  `json:"name"`
-	Text   *string `json:"text,omitempty"`
-	Base64 *[]byte `json:"base64,omitempty"`
+	Name   string  `json:"name"`             // its name, as findings cite it
+	Text   *string `json:"text,omitempty"`   // what it holds
+	Base64 *[]byte `json:"base64,omitempty"` // what it holds, in base64
 	Region string  `json:"region,omitempty"` // of its deployments that name none, instead of the settings'
 }
 

@@ -9,22 +9,24 @@ import (
 // placeArgs are a file and a place in it.
 type placeArgs struct {
 	filesArgs
-	Position diag.Position `json:"position"`
+	Position diag.Position `json:"position"` // the place
 }
 
 // rangeArgs are a file and a range of it.
 type rangeArgs struct {
 	filesArgs
-	Start diag.Position `json:"start"`
-	End   diag.Position `json:"end"`
+	Start diag.Position `json:"start"` // its first character
+	End   diag.Position `json:"end"`   // the place after its last character
 }
 
+// actionsResult is changes to offer.
 type actionsResult struct {
-	Actions []assist.Action `json:"actions"`
+	Actions []assist.Action `json:"actions"` // the changes
 }
 
+// hintsResult is hints.
 type hintsResult struct {
-	Hints []assist.Hint `json:"hints"`
+	Hints []assist.Hint `json:"hints"` // the hints
 }
 
 // desk serves an editor on the one file of a request.

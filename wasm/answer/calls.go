@@ -3,6 +3,7 @@ package answer
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -11,47 +12,48 @@ import (
 
 // call is one thing that can be asked for.
 type call struct {
-	name   string
-	answer func(s *Service, request []byte) (any, error)
+	name, about  string
+	args, result reflect.Type
+	answer       func(s *Service, request []byte) (any, error)
 }
 
 // calls are all calls.
 func calls() []call {
 	return []call{
-		{"hello", on(hello)},
-		{"state", on(state)},
-		{"edit", on(edited)},
-		{"fix", on(fixed)},
-		{"compare", on(compared)},
-		{"size", on(sized)},
-		{"diff", on(changed)},
-		{"catalog", on(prices)},
-		{"overlay", on(overlaid)},
-		{"identify", on(identified)},
-		{"rules", on(explained)},
-		{"export", on(exported)},
-		{"complete", on(completed)},
-		{"hover", on(hovered)},
-		{"actions", on(offered)},
-		{"hints", on(hinted)},
+		on("hello", "What a page has to know before anything is typed.", hello),
+		on("state", "All that a page shows of files.", state),
+		on("edit", "Makes a change of a form in the text, with all that follows from it. It is refused where only the text can be edited.", edited),
+		on("fix", "Fixes what has one right answer in a file, until nothing is left.", fixed),
+		on("compare", "What else one could buy: every region, plan, specification and payment.", compared),
+		on("size", "How much provisioned throughput traffic needs.", sized),
+		on("diff", "What a change of a file does to its cost.", changed),
+		on("catalog", "What the price list holds.", prices),
+		on("overlay", "Whether your own prices can be used, and what each of their entries changes.", overlaid),
+		on("identify", "What a file holds, whatever mistakes there are in it.", identified),
+		on("rules", "What the codes of findings mean.", explained),
+		on("export", "A result as a file, byte for byte what the command line writes for the same input.", exported),
+		on("complete", "What may be typed at a place.", completed),
+		on("hover", "What there is to say about a place; null for nothing.", hovered),
+		on("actions", "The changes to offer for a range.", offered),
+		on("hints", "The texts to show beside the lines.", hinted),
 	}
 }
 
 // on is a call whose request is decoded into its arguments first.
-func on[A, R any](answer func(s *Service, args A) (R, error)) func(*Service, []byte) (any, error) {
-	return func(s *Service, request []byte) (any, error) {
+func on[A, R any](name, about string, answer func(s *Service, args A) (R, error)) call {
+	return call{name, about, reflect.TypeFor[A](), reflect.TypeFor[R](), func(s *Service, request []byte) (any, error) {
 		var args A
 		if err := decode(request, &args); err != nil {
 			return nil, err
 		}
 		return answer(s, args)
-	}
+	}}
 }
 
 // envelope is what every request has. It is read before the arguments are.
 type envelope struct {
-	API  int64  `json:"api"`
-	Call string `json:"call"`
+	API  int64  `json:"api" jsonschema:"-"`
+	Call string `json:"call" jsonschema:"-"`
 }
 
 // called returns the call of a request that is of our version.

@@ -9,9 +9,10 @@ import (
 	"github.com/costplan/costplan/engine/report"
 )
 
+// catalogArgs are which part of the price list is wanted.
 type catalogArgs struct {
 	common
-	What string `json:"what"`
+	What string `json:"what" jsonschema:"enum=rates,enum=offers,enum=notes"` // every price cell, what is offered, or the notes on the provider's page
 }
 
 // prices answers what the catalog holds, as the command line's catalog rates,
@@ -46,6 +47,7 @@ func (w *work) offers() []report.Offered {
 	return list
 }
 
+// rulesArgs are which code is wanted.
 type rulesArgs struct {
 	common
 	Code string `json:"code,omitempty"` // or its name; all rules without

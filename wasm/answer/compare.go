@@ -15,37 +15,38 @@ import (
 	"github.com/costplan/costplan/engine/report"
 )
 
-// compareArgs say what is compared: a deployment of files, or a need.
+// compareArgs are what is compared: a deployment of files, or a need.
 type compareArgs struct {
 	common
-	Files      []file    `json:"files,omitempty"`
+	Files      []file    `json:"files,omitempty"`      // the files. Each has a name of its own
 	Deployment *int      `json:"deployment,omitempty"` // index over the deployments of all files
-	Need       *needArgs `json:"need,omitempty"`
+	Need       *needArgs `json:"need,omitempty"`       // a need that no file names; instead of files
 }
 
-// needArgs are what is needed of a model that no file names, as the flags of the
-// command line's compare say it.
+// needArgs are what is needed of a model that no file names. Numbers are digits, or
+// have k or M behind: "50k".
 type needArgs struct {
-	Model          string   `json:"model,omitempty"`
-	BaseModel      string   `json:"base_model,omitempty"`
-	InputTPM       quantity `json:"input_tpm,omitempty"`
-	OutputTPM      quantity `json:"output_tpm,omitempty"`
-	ThinkingTPM    quantity `json:"thinking_output_tpm,omitempty"`
-	TokensIn       quantity `json:"tokens_in,omitempty"`
-	TokensOut      quantity `json:"tokens_out,omitempty"`
-	TokensThinking quantity `json:"tokens_thinking,omitempty"`
-	Hours          quantity `json:"hours,omitempty"`
-	MUCapacity     quantity `json:"mu_capacity,omitempty"`
-	Regions        []string `json:"regions,omitempty"`
-	Plans          []string `json:"plans,omitempty"`
+	Model          string   `json:"model,omitempty"`               // code of the model, or name of a fine-tuned one
+	BaseModel      string   `json:"base_model,omitempty"`          // code of the model that it was fine-tuned from, where its name does not tell
+	InputTPM       quantity `json:"input_tpm,omitempty"`           // input tokens a minute
+	OutputTPM      quantity `json:"output_tpm,omitempty"`          // output tokens a minute
+	ThinkingTPM    quantity `json:"thinking_output_tpm,omitempty"` // output tokens a minute in thinking mode
+	TokensIn       quantity `json:"tokens_in,omitempty"`           // input tokens in the period
+	TokensOut      quantity `json:"tokens_out,omitempty"`          // output tokens in the period
+	TokensThinking quantity `json:"tokens_thinking,omitempty"`     // output tokens in the period in thinking mode
+	Hours          quantity `json:"hours,omitempty"`               // billed hours in the period; the whole period by default
+	MUCapacity     quantity `json:"mu_capacity,omitempty"`         // model units of options on plan mu; the fewest by default
+	Regions        []string `json:"regions,omitempty"`             // only these regions, by code, name or short name; all if there are none
+	Plans          []string `json:"plans,omitempty"`               // only these plans; all if there are none
 }
 
+// compareResult is what else one could buy.
 type compareResult struct {
-	Comparison json.RawMessage    `json:"comparison"` // as the command line's compare --format json
-	Summary    []string           `json:"summary"`    // the answer in sentences
-	View       report.CompareView `json:"view"`
-	Charts     []chart.Chart      `json:"charts"`
-	Matrix     chart.Matrix       `json:"matrix"`
+	Comparison json.RawMessage    `json:"comparison" jsonschema_extras:"$ref=urn:costplan:schema:compare:1"` // as the command line's compare --format json
+	Summary    []string           `json:"summary"`                                                           // the answer in sentences
+	View       report.CompareView `json:"view"`                                                              // the comparison in words
+	Charts     []chart.Chart      `json:"charts"`                                                            // the charts. What has none to draw has none
+	Matrix     chart.Matrix       `json:"matrix"`                                                            // every way to buy by region
 }
 
 func compared(s *Service, args compareArgs) (*compareResult, error) {

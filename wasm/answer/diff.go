@@ -17,15 +17,17 @@ type diffArgs struct {
 	diffOf
 }
 
+// diffOf is two texts of a deployment file.
 type diffOf struct {
-	Before *file `json:"before"`
-	After  *file `json:"after"`
+	Before *file `json:"before"` // the file before the change
+	After  *file `json:"after"`  // the file after it
 }
 
+// diffResult is what the change does to cost.
 type diffResult struct {
-	Diff   json.RawMessage `json:"diff"` // as the command line's diff --format json
-	Text   string          `json:"text"` // one sentence
-	Charts []chart.Chart   `json:"charts"`
+	Diff   json.RawMessage `json:"diff" jsonschema_extras:"$ref=urn:costplan:schema:diff:1"` // as the command line's diff --format json
+	Text   string          `json:"text"`                                                     // one sentence
+	Charts []chart.Chart   `json:"charts"`                                                   // the charts. What has none to draw has none
 }
 
 func changed(s *Service, args diffArgs) (*diffResult, error) {

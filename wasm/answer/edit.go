@@ -7,17 +7,22 @@ import (
 	"github.com/costplan/costplan/engine/form"
 )
 
+// editArgs are one file and a change of it.
 type editArgs struct {
 	filesArgs
-	Change changeArgs `json:"change"`
+	Change changeArgs `json:"change"` // the change
 }
 
-// changeArgs are a form.Change, of which a kind may not need all.
+// changeArgs are one thing that somebody does in a form.
 type changeArgs struct {
-	Kind       string `json:"kind"`
+	// Set a field to a value; remove a field, so that its default holds; add a deployment to the list
+	// that `deployment` is in; duplicate or delete a deployment.
+	Kind string `json:"kind" jsonschema:"enum=set,enum=remove_field,enum=add,enum=duplicate,enum=delete"`
+	// Index over all deployments of the file. -1 is the first document that is a deployment file, -2
+	// the second, and so on.
 	Deployment int    `json:"deployment"`
-	Field      string `json:"field,omitempty"`
-	Value      string `json:"value,omitempty"`
+	Field      string `json:"field,omitempty"` // ID of the field
+	Value      string `json:"value,omitempty"` // as it was typed or chosen
 }
 
 // edited makes a change of a form in the text.

@@ -12,8 +12,8 @@ var exampleFiles embed.FS
 
 // exampleResult is a deployment file to begin with.
 type exampleResult struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
+	ID    string `json:"id"`    // its name, which does not change
+	Title string `json:"title"` // a few words
 	About string `json:"about"` // what it shows, in a sentence
 	File  string `json:"file"`  // name of the file
 	Text  string `json:"text"`  // what it holds, in YAML

@@ -8,23 +8,26 @@ import (
 	"github.com/costplan/costplan/engine/suggest"
 )
 
-// exportArgs say which result to write, and of what: files, and for what has
-// other arguments those of its own call.
+// exportArgs are which result to write, and of what: files, and for what has
+// arguments of its own those of its call.
 type exportArgs struct {
 	compareArgs
-	Kind   string  `json:"kind"`
-	Format string  `json:"format"`
-	Before *file   `json:"before,omitempty"`
-	After  *file   `json:"after,omitempty"`
-	Size   *sizeOf `json:"size,omitempty"`
+	Kind string `json:"kind" jsonschema:"enum=price,enum=lint,enum=compare,enum=request,enum=rates,enum=size,enum=diff"` // the result that is written
+	// Its form. A result has some of them: price json, csv, markdown, focus and ndjson; lint json;
+	// compare json, csv and markdown; request json, ndjson and curl; rates json and csv; size json;
+	// diff json and markdown.
+	Format string  `json:"format" jsonschema:"enum=json,enum=csv,enum=markdown,enum=focus,enum=ndjson,enum=curl"`
+	Before *file   `json:"before,omitempty"` // the file before the change
+	After  *file   `json:"after,omitempty"`  // the file after it
+	Size   *sizeOf `json:"size,omitempty"`   // for kind size: what the call size takes
 }
 
 // exportResult is a file to save: what the command line writes to its standard
 // output for the same input, byte for byte.
 type exportResult struct {
-	Name      string `json:"name"`
-	MediaType string `json:"media_type"`
-	Text      string `json:"text"`
+	Name      string `json:"name"`       // a name for the file
+	MediaType string `json:"media_type"` // its media type
+	Text      string `json:"text"`       // what it holds
 }
 
 // export is one kind of result in one format.

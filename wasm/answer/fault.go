@@ -8,7 +8,7 @@ import (
 	"github.com/costplan/costplan/engine/suggest"
 )
 
-// kind says whose fault it is that there is no result.
+// kind is whose fault it is that there is no result.
 type kind string
 
 const (
@@ -17,11 +17,13 @@ const (
 	kindDefect  kind = "defect"  // the module's own
 )
 
-// fault is why there is no result, as JSON of a response.
+// fault is why there is no result.
 type fault struct {
+	// Whose fault it is: the request's, since what it asks for is wrong or cannot be had; that of two
+	// releases that do not go together; or a defect of the module.
 	Kind    kind   `json:"kind"`
-	Message string `json:"message"`
-	Help    string `json:"help"` // what to do about it; empty if nothing is known
+	Message string `json:"message"` // what is wrong
+	Help    string `json:"help"`    // what to do about it; empty if nothing is known
 }
 
 // Error returns the message.

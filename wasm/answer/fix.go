@@ -5,20 +5,23 @@ import (
 	"github.com/costplan/costplan/engine/document"
 )
 
+// fixArgs are one file, and which problems of it to fix.
 type fixArgs struct {
 	filesArgs
 	Unsafe bool `json:"unsafe,omitempty"` // also what is a choice, such as the nearest capacity
 }
 
+// fixResult is the text after the fixes.
 type fixResult struct {
-	Text  string        `json:"text"`
+	Text  string        `json:"text"`  // the text, fixed
 	Fixed []fixedResult `json:"fixed"` // what was, in the order in which it was
 }
 
+// fixedResult is a problem that was fixed.
 type fixedResult struct {
-	Code    diag.Code `json:"code"`
-	Message string    `json:"message"`
-	Title   string    `json:"title"` // of the fix
+	Code    diag.Code `json:"code"`    // code of the rule
+	Message string    `json:"message"` // what was wrong
+	Title   string    `json:"title"`   // of the fix
 }
 
 func fixed(s *Service, args fixArgs) (*fixResult, error) {

@@ -8,34 +8,36 @@ import (
 	"github.com/costplan/costplan/catalog"
 )
 
-// helloResult says what a page has to know before anything is typed.
+// helloResult is what a page has to know before anything is typed.
 type helloResult struct {
-	API      int             `json:"api"`
-	Version  string          `json:"version"` // of the module; "(devel)" if it was built from a working copy
-	Edition  string          `json:"edition"` // that was asked for, or the newest
-	Digest   string          `json:"digest"`
-	Editions []string        `json:"editions"` // newest last
-	Prices   int             `json:"prices"`   // price cells of the edition
-	Sources  []sourceResult  `json:"sources"`
-	Regions  []regionResult  `json:"regions"`
-	AgeDays  *int64          `json:"age_days"` // of the edition on settings.today; null without it
-	Calls    []string        `json:"calls"`
-	Examples []exampleResult `json:"examples"`
+	API      int             `json:"api" jsonschema:"enum=1"` // the version of requests and responses
+	Version  string          `json:"version"`                 // of the module; "(devel)" if it was built from a working copy
+	Edition  string          `json:"edition"`                 // that was asked for, or the newest
+	Digest   string          `json:"digest"`                  // SHA-256 that identifies the files of the edition
+	Editions []string        `json:"editions"`                // newest last
+	Prices   int             `json:"prices"`                  // price cells of the edition
+	Sources  []sourceResult  `json:"sources"`                 // the pages that the prices come from, by region
+	Regions  []regionResult  `json:"regions"`                 // the regions, sorted by code
+	AgeDays  *int64          `json:"age_days"`                // days from the edition's date to settings.today; null without it
+	Calls    []string        `json:"calls"`                   // the calls that the module answers
+	Examples []exampleResult `json:"examples"`                // deployment files to begin with, the one for a first visit first
 }
 
+// sourceResult is the page that the prices of a region come from.
 type sourceResult struct {
-	Region  string `json:"region"`
-	Name    string `json:"name"`
-	Title   string `json:"title"`
-	Updated string `json:"updated"`
+	Region  string `json:"region"`  // code of the region
+	Name    string `json:"name"`    // name of the region
+	Title   string `json:"title"`   // title of the page
+	Updated string `json:"updated"` // date that the page bears, YYYY-MM-DD
 }
 
+// regionResult is a region of the provider.
 type regionResult struct {
-	Code     string   `json:"code"`
-	Name     string   `json:"name"`
-	Aliases  []string `json:"aliases"`
-	Currency string   `json:"currency"`
-	Endpoint string   `json:"endpoint"`
+	Code     string   `json:"code"`     // the provider's code
+	Name     string   `json:"name"`     // name as the page prints it
+	Aliases  []string `json:"aliases"`  // short names that people type
+	Currency string   `json:"currency"` // ISO 4217 code of every price
+	Endpoint string   `json:"endpoint"` // URL that a deployment is created at
 }
 
 func hello(s *Service, args common) (*helloResult, error) {

@@ -2,8 +2,10 @@ package answer
 
 import "github.com/costplan/costplan/engine"
 
-// identifyResult says what a file holds.
+// identifyResult is what a file holds.
 type identifyResult struct {
+	// `deployments`: a deployment file or a request body; `fleet`: an answer of the API; `prices`: an
+	// overlay; `traffic`: usage to size from.
 	Kind engine.Kind `json:"kind"`
 }
 

@@ -30,31 +30,33 @@ func layOverlays(cat *catalog.Catalog, files []file) (*catalog.Catalog, error) {
 	return cat, nil
 }
 
-// overlayArgs are overlays, and what a form changes in the only one of them first.
+// overlayArgs are the overlays to check, each on top of the ones before it, and all
+// of them on top of those of the request.
 type overlayArgs struct {
 	filesArgs
-	Edit *overlayEdit `json:"edit,omitempty"`
+	Edit *overlayEdit `json:"edit,omitempty"` // what to change in the text of the only overlay first, as somebody does in a form
 }
 
-// overlayEdit is an overlay.Edit, of which a kind may not need all.
+// overlayEdit is a change of an overlay. A price or a discount for what an entry
+// states already takes the place of it.
 type overlayEdit struct {
-	Kind    string `json:"kind"`
-	Region  string `json:"region,omitempty"`
-	Plan    string `json:"plan,omitempty"`
-	Model   string `json:"model,omitempty"`
-	Payment string `json:"payment,omitempty"`
-	Spec    string `json:"spec,omitempty"`
-	Bundle  string `json:"bundle,omitempty"`
-	Item    string `json:"item,omitempty"`
-	Value   string `json:"value,omitempty"`
-	Path    string `json:"path,omitempty"`
+	Kind    string `json:"kind" jsonschema:"enum=discount,enum=price,enum=remove"` // set a discount or a price, or remove an entry
+	Region  string `json:"region,omitempty"`                                       // what it is for, by code or name; of a discount, left out for all
+	Plan    string `json:"plan,omitempty"`                                         // likewise
+	Model   string `json:"model,omitempty"`                                        // likewise; a pattern, in which `*` stands for any characters
+	Payment string `json:"payment,omitempty"`                                      // likewise
+	Spec    string `json:"spec,omitempty"`                                         // of a price of model units: their specification
+	Bundle  string `json:"bundle,omitempty"`                                       // of a price of model units whose specification the catalog does not know: how many units it covers
+	Item    string `json:"item,omitempty"`                                         // of a price of throughput or tokens: `input`, `output` or `thinking_output`
+	Value   string `json:"value,omitempty"`                                        // the percentage or the price, as it was typed
+	Path    string `json:"path,omitempty"`                                         // of the entry to remove, as a change has it
 }
 
-// overlayResult says whether overlays can be used, and what each entry changes.
+// overlayResult is what is wrong with overlays, and what they change.
 type overlayResult struct {
-	Text    *string          `json:"text,omitempty"` // after the edit; absent without one
-	Lint    json.RawMessage  `json:"lint"`           // what is wrong, as the command line's lint --format json
-	Changes []overlay.Change `json:"changes"`        // of the files up to the first one that is wrong, in their order
+	Text    *string          `json:"text,omitempty"`                                           // the text after the edit, empty if no entry is left; absent without an edit
+	Lint    json.RawMessage  `json:"lint" jsonschema_extras:"$ref=urn:costplan:schema:lint:1"` // what is wrong with the first file that cannot be used. Without a diagnostic all of them can be used
+	Changes []overlay.Change `json:"changes"`                                                  // what the entries change, file by file, up to the first file that cannot be used
 }
 
 // overlaid checks the files as overlays, each on top of the ones before it. With

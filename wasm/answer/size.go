@@ -17,56 +17,62 @@ import (
 	"github.com/costplan/costplan/engine/suggest"
 )
 
-// sizeArgs say what is sized, as the flags of the command line's size do.
+// sizeArgs are what is sized, and for which goals.
 type sizeArgs struct {
 	common
 	sizeOf
 }
 
-// sizeOf are traffic or averages, and how they are sized.
+// sizeOf is what is sized, and for which goals: the fields of the call size.
 type sizeOf struct {
-	Traffic      *file         `json:"traffic,omitempty"`
-	Rates        *ratesArgs    `json:"rates,omitempty"`
-	Model        string        `json:"model"`
-	Region       string        `json:"region"`
-	Period       string        `json:"period,omitempty"`
-	Coverage     []string      `json:"coverage,omitempty"` // shares of the minutes, "99.9%"
-	MaxOverflow  quantity      `json:"max_overflow,omitempty"`
-	Minimise     string        `json:"minimise,omitempty"` // minimiseCost
-	Schedule     bool          `json:"schedule,omitempty"` // also plan which hours of the week to run
-	OnDemand     *onDemandArgs `json:"on_demand,omitempty"`
-	Timezone     string        `json:"timezone,omitempty"`
-	Window       string        `json:"window,omitempty"`
-	Rows         string        `json:"rows,omitempty"`          // what a row is; detected by default
-	TrafficModel string        `json:"traffic_model,omitempty"` // whose rows count, where rows state their model
-	Strict       bool          `json:"strict,omitempty"`        // the first row that cannot be counted is an error
+	Traffic     *file         `json:"traffic,omitempty"`                         // CSV with a header, or NDJSON, also compressed with gzip in base64. Instead of rates
+	Rates       *ratesArgs    `json:"rates,omitempty"`                           // averages. Instead of traffic
+	Model       string        `json:"model"`                                     // code of the model, in any case
+	Region      string        `json:"region"`                                    // the region, by its code, name or a short name
+	Period      string        `json:"period,omitempty"`                          // what amounts cover; 30d by default
+	Coverage    []string      `json:"coverage,omitempty"`                        // find the capacity that covers such a share of the minutes: `99.9%`
+	MaxOverflow quantity      `json:"max_overflow,omitempty"`                    // find the capacity above which at most this number of tokens overflows
+	Minimise    string        `json:"minimise,omitempty" jsonschema:"enum=cost"` // find the cheapest capacity
+	Schedule    bool          `json:"schedule,omitempty"`                        // also plan which hours of the week to run
+	OnDemand    *onDemandArgs `json:"on_demand,omitempty"`                       // prices of what overflows
+	Timezone    string        `json:"timezone,omitempty"`                        // offset of times without one, and of the hours of the week, "+08:00"; the region's by default
+	// Count only the traffic of FROM..TO, dates or times, TO being the first moment after it; either
+	// may be left out.
+	Window string `json:"window,omitempty"`
+	Rows   string `json:"rows,omitempty" jsonschema:"enum=auto,enum=requests,enum=minutes"` // what a row is; detected by default
+	// The model whose rows count, where the traffic states the model of each row; without it all rows
+	// have to be of one model.
+	TrafficModel string `json:"traffic_model,omitempty"`
+	Strict       bool   `json:"strict,omitempty"` // the first row that cannot be counted is an error
 }
 
-// ratesArgs are averages of one minute.
+// ratesArgs are averages of one minute. Numbers are digits, or have k or M behind:
+// "50k".
 type ratesArgs struct {
-	RPM      quantity `json:"rpm"`
-	Input    quantity `json:"input_per_request,omitempty"`
-	Cached   quantity `json:"cached_per_request,omitempty"`
-	Output   quantity `json:"output_per_request,omitempty"`
-	Thinking quantity `json:"thinking_output_per_request,omitempty"`
+	RPM      quantity `json:"rpm"`                                   // requests a minute
+	Input    quantity `json:"input_per_request,omitempty"`           // input tokens of a request
+	Cached   quantity `json:"cached_per_request,omitempty"`          // input tokens of a request that are cached
+	Output   quantity `json:"output_per_request,omitempty"`          // output tokens of a request
+	Thinking quantity `json:"thinking_output_per_request,omitempty"` // output tokens of a request in thinking mode
 }
 
-// onDemandArgs are the user's own prices of tokens that overflow.
+// onDemandArgs are your own prices of tokens that overflow. At least one is stated.
 type onDemandArgs struct {
-	Input    quantity `json:"input,omitempty"`
-	Output   quantity `json:"output,omitempty"`
-	Thinking quantity `json:"thinking_output,omitempty"`
-	Per      quantity `json:"per"` // tokens that a price is for
+	Input    quantity `json:"input,omitempty"`           // price of input tokens
+	Output   quantity `json:"output,omitempty"`          // price of output tokens
+	Thinking quantity `json:"thinking_output,omitempty"` // price of output tokens in thinking mode
+	Per      quantity `json:"per"`                       // tokens that a price is for
 }
 
 const minimiseCost = "cost"
 
+// sizeResult is how much provisioned throughput traffic needs.
 type sizeResult struct {
-	Sizing   json.RawMessage `json:"sizing"` // as the command line's size --format json
-	View     report.SizeView `json:"view"`
-	Charts   []chart.Chart   `json:"charts"`        // of the traffic; averages have none
-	Problems []string        `json:"problems_text"` // the first rows that could not be counted
-	Refused  int64           `json:"refused"`       // how many there are; above 0, the need is a lower bound
+	Sizing   json.RawMessage `json:"sizing" jsonschema_extras:"$ref=urn:costplan:schema:size:1"` // as the command line's size --format json
+	View     report.SizeView `json:"view"`                                                       // the sizing in words
+	Charts   []chart.Chart   `json:"charts"`                                                     // of the traffic; averages have none
+	Problems []string        `json:"problems_text"`                                              // the first rows that could not be counted
+	Refused  int64           `json:"refused"`                                                    // how many there are; above 0, the need is a lower bound
 }
 
 func sized(s *Service, args sizeArgs) (*sizeResult, error) {

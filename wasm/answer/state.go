@@ -13,31 +13,30 @@ import (
 // filesArgs are files, and nothing else.
 type filesArgs struct {
 	common
-	Files []file `json:"files"`
+	Files []file `json:"files"` // each with a name of its own; a call that is about one file takes one
 }
 
 // stateArgs are files, and what may be left out of what is said of them.
 type stateArgs struct {
 	filesArgs
-	Quote  *bool `json:"quote,omitempty"`  // whether the quote is wanted too: what the view has no words for; true by default
-	Charts bool  `json:"charts,omitempty"` // whether the charts are wanted too; false by default
-	// Cards are the deployments of the form that get their fields; all by default.
-	Cards *cardsArgs `json:"cards,omitempty"`
+	Quote  *bool      `json:"quote,omitempty"`  // whether the quote is wanted too: what the view has no words for; true by default
+	Charts bool       `json:"charts,omitempty"` // whether the charts are wanted too; false by default
+	Cards  *cardsArgs `json:"cards,omitempty"`  // the deployments that get their fields in the form; all by default
 }
 
-// cardsArgs are so many deployments from one on.
+// cardsArgs are some of the deployments.
 type cardsArgs struct {
 	From  int `json:"from"`  // index of the first
 	Count int `json:"count"` // how many; all the others if 0
 }
 
-// stateResult is what a page shows of files: all that a keystroke needs.
+// stateResult is what was found in files and what they cost.
 type stateResult struct {
-	Quote  json.RawMessage `json:"quote,omitempty"` // as the command line's price --format json; absent if it is not wanted
-	Lint   any             `json:"lint"`            // as lint --format json
-	View   report.View     `json:"view"`
-	Form   form.Form       `json:"form"`             // of the first file
-	Charts []chart.Chart   `json:"charts,omitempty"` // the amounts as bars, one chart a currency; absent if they are not wanted, or there is no amount
+	Quote  json.RawMessage `json:"quote,omitempty" jsonschema_extras:"$ref=urn:costplan:schema:quote:1"` // as the command line's price --format json; absent if it is not wanted
+	Lint   any             `json:"lint" jsonschema_extras:"$ref=urn:costplan:schema:lint:1"`             // as lint --format json
+	View   report.View     `json:"view"`                                                                 // the quote in words
+	Form   form.Form       `json:"form"`                                                                 // of the first file
+	Charts []chart.Chart   `json:"charts,omitempty"`                                                     // the amounts as bars, one chart a currency; absent if they are not wanted, or there is no amount
 }
 
 func state(s *Service, args stateArgs) (*stateResult, error) {

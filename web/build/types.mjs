@@ -34,7 +34,7 @@ const shared = new Map(
     severity: "Severity",
     related: "Related",
     fix: "Fix",
-    edit: "Edit",
+    edit: "TextEdit",
     api_error: "ApiError",
   }),
 );

@@ -30,7 +30,7 @@ func (c *call) actions(p protocol.CodeActionParams) (any, error) {
 		action := protocol.CodeAction{Title: a.Title, Kind: kind, Edit: d.edit(a.Edits)}
 		action.IsPreferred = a.Preferred && d.client.TextDocument.CodeAction.IsPreferredSupport
 		for i := range found {
-			if a.Code != "" && found[i].Code == a.Code && found[i].Start.Line >= span.Start.Line && found[i].Start.Line <= span.End.Line {
+			if a.Code != "" && string(found[i].Code) == a.Code && found[i].Start.Line >= span.Start.Line && found[i].Start.Line <= span.End.Line {
 				action.Diagnostics = append(action.Diagnostics, c.at.diagnostic(&found[i], d.text, d.client))
 			}
 		}
