@@ -58,6 +58,8 @@ export class Mine {
   /** What is wrong, and with which part. */
   #error: { readonly part: "discount" | "price" | "text" | "entries"; readonly message: string } | null = null;
   #text: string | null = null;
+  /** Whether the forms are shown. */
+  #unfolded = false;
 
   constructor(
     readonly engine: Engine,
@@ -84,6 +86,7 @@ export class Mine {
   }
 
   #want(wanted: WantedPrice | null): void {
+    if (wanted) this.#unfolded = true;
     if (wanted) this.#price = { ...noPrice, ...wanted, item: wanted.item || (wanted.plan === "mu" || wanted.plan === "cu" ? "" : "input") };
   }
 
@@ -185,8 +188,11 @@ export class Mine {
       <p class="prices-lead">What your contract says, on top of the list. Every amount, comparison, link and export then uses it, and shows the list price beside.</p>
       ${ownError ? html`<p class="note note-warning">${ownError}</p>` : nothing}
       ${own === "" ? html`<p class="quiet">List prices are in force: nothing of your own is entered.</p>` : this.#entries()}
-      <div class="own-forms">${this.#discountForm()} ${this.#priceForm()}</div>
-      ${this.#textForm()}
+      <details class="own-add" .open=${this.#unfolded} @toggle=${(event: Event) => (this.#unfolded = (event.target as HTMLDetailsElement).open)}>
+        <summary>Add a discount or a price</summary>
+        <div class="own-forms">${this.#discountForm()} ${this.#priceForm()}</div>
+        ${this.#textForm()}
+      </details>
     </section>`;
   }
 
@@ -249,7 +255,7 @@ export class Mine {
       ${typed("own-price-model", "Model", p.model, set("model"), { list: "own-models" })}
       ${chosen("own-price-region", "Region", region, [...regions], set("region"))}
       ${p.plan === "mu" && specs.length > 0 ? chosen("own-price-spec", "Specification", p.spec, [["", "choose"], ...specs.map((s) => [s, s] as const)], set("spec")) : nothing}
-      ${p.plan === "mu" && specs.length === 0 ? typed("own-price-bundle", "Units that the price covers", p.bundle, set("bundle"), { mode: "numeric" }) : nothing}
+      ${p.plan === "mu" && p.model !== "" && specs.length === 0 ? typed("own-price-bundle", "Units that the price covers", p.bundle, set("bundle"), { mode: "numeric" }) : nothing}
       ${p.plan === "lora" ? nothing : chosen("own-price-payment", "Payment", p.payment, payments, set("payment"))}
       ${p.plan === "ptu" || p.plan === "lora" ? chosen("own-price-item", "For", p.item, items, set("item")) : nothing}
       ${this.#said("price")}

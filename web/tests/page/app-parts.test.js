@@ -79,7 +79,7 @@ test("sizes are in units of 1024 bytes", () => {
   assert.equal(sizeText(4 * 1024 * 1024), "4 MB");
 });
 
-const momentOf = (text) => ({ text, file: "a.yaml", selected: 0, label: "set capacity" });
+const momentOf = (text) => ({ text, own: "", file: "a.yaml", selected: 0, label: "set capacity" });
 
 test("steps of one key in quick succession are undone together, others alone", () => {
   let history = record(noHistory, momentOf("1"), "12", "capacity", 1000);

@@ -29,7 +29,15 @@ const document_ = "region: singapore\ndeployments:\n  - {name: a, model_name: qw
 const toPrices = (page) => page.getByRole("navigation", { name: "Sections" }).getByText("Prices").click();
 const toEstimate = (page) => page.getByRole("navigation", { name: "Sections" }).getByText("Estimate").click();
 
+/** Opens the forms, unless they are open. */
+async function unfold(page) {
+  const forms = page.locator(".own-add");
+  await forms.waitFor();
+  if (!(await forms.evaluate((e) => e.open))) await forms.locator("summary").first().click();
+}
+
 async function discount(page, percent) {
+  await unfold(page);
   await page.fill("#own-discount-value", percent);
   await page.getByRole("button", { name: "Add the discount" }).click();
 }
@@ -40,6 +48,7 @@ test("a discount that is typed is in every amount, with the list price beside", 
   assert.equal(await total(page), "440.00 USD");
   assert.equal(await page.locator("[data-own]").count(), 0);
   await toPrices(page);
+  await unfold(page);
   await page.selectOption("#own-discount-plan", "mu");
   await discount(page, "10");
   await page.locator(".own-entries").getByText(/^10% off \d+ prices: plan mu$/).waitFor();

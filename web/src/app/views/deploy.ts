@@ -7,7 +7,7 @@ import { idAt, pageSize } from "../reduce";
 import type { State, Tab } from "../state";
 import type { Card, Diagnostic, Field, Form } from "../types";
 import { field } from "./field";
-import { problem, type FieldContext } from "./frame";
+import { grouped, problem, type FieldContext } from "./frame";
 import { hosted, type Mount } from "./hosted";
 import { icon } from "./icons";
 import { pager } from "./pager";
@@ -143,7 +143,7 @@ function documentCard(form: Form, state: State, actions: Actions, sorted: Sorted
   if (form.document.length === 0) return nothing;
   const open = state.documentOpen;
   const summary = form.document.flatMap((f) => {
-    const value = f.options.find((o) => o.value === f.effective)?.label ?? f.effective;
+    const value = f.options.find((o) => o.value === f.effective)?.label ?? (f.kind === "number" ? grouped(f.effective) : f.effective);
     return value === "" ? [] : [[f.id === "budget" ? "budget" : "", value, f.unit].filter(Boolean).join(" ")];
   });
   const errors = form.document.some((f) => sorted.at(-1, f.path).some((d) => d.severity === "error"));
