@@ -136,7 +136,9 @@ export function makeActions(desk: Desk): Actions {
       const example = store.state.hello.examples.find((e) => e.id === id);
       if (!example) return;
       desk.closeDialog();
+      const { example: untouched, file, text } = store.state;
       session.open({ text: example.text, file: example.file, example: example.id !== "empty" }, "start anew");
+      if (!untouched && text.trim() !== "") session.edits.after(() => desk.offerUndo(`${example.title} is open in place of ${file}.`));
     },
     openFile: () => void chooseFile().then((file) => file && desk.open(file)),
     copyLink: () => void sharing.copy(),
@@ -160,6 +162,9 @@ export function makeActions(desk: Desk): Actions {
     unpin: (scenario) => update((s) => (s.pinned ? withScenario(s, scenario ?? s.pinned, null) : s)),
     rename: (scenario, name) => update((s) => withScenario(s, scenario, { ...scenario, name: scenarioName(name) })),
     compareWith: (scenario) => update((s) => compareWith(s, scenario)),
-    backTo: ({ name, text, file }) => session.open({ text, file, example: false }, `go back to ${name}`),
+    backTo: ({ name, text, file }) => {
+      session.open({ text, file, example: false }, `go back to ${name}`);
+      session.edits.after(() => desk.offerUndo(`What is shown is ${name} now.`));
+    },
   };
 }

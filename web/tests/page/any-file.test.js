@@ -110,3 +110,16 @@ test("what belongs nowhere is refused in words, and nothing changes", async () =
   assert.equal(await textOf(page), document_);
   await page.close();
 });
+
+test("an example takes the place of a document with an undo that says so", async () => {
+  const { page } = await app.open(document_);
+  await page.getByRole("button", { name: "Open or new" }).click();
+  await page.click("dialog [data-example=office-hours]");
+  await page.locator("[data-notice=undo]").getByText("in place of deployments.yaml").waitFor();
+  await rest(page);
+  assert.notEqual(await total(page), "440.00 USD");
+  await page.locator("[data-notice=undo]").getByRole("button", { name: "Undo" }).click();
+  await rest(page);
+  assert.equal(await textOf(page), document_);
+  await page.close();
+});
