@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -63,7 +64,32 @@ type Reading struct {
 // Read reads a file.
 func Read(input Input) Reading {
 	src := document.NewSource(input.Name, input.Data)
-	return Reading{src, document.Read(src), input.Region}
+	file := document.Read(src)
+	if at := beyond(file.Docs); at != nil {
+		d := diag.New(diag.Limit, src.Name, at.Span(src), "", fmt.Sprintf("the file has more than %d deployments", MaxDeployments))
+		d.Help = "split it into several files"
+		file.Docs, file.Problems = nil, append(file.Problems, d)
+	}
+	return Reading{src, file, input.Region}
+}
+
+// MaxDeployments is how many deployments a file may have. Each of them is answered
+// with a hundred times the text that it takes, so that a file without this limit
+// keeps a page busy for long.
+const MaxDeployments = 2000
+
+// beyond returns the first document with which there are more than MaxDeployments;
+// nil if there are not.
+func beyond(docs []*document.Node) *document.Node {
+	count := 0
+	for _, node := range docs {
+		if kind, ok := shape.Of(node); ok {
+			if count += deployment.Count(node, kind); count > MaxDeployments {
+				return node
+			}
+		}
+	}
+	return nil
 }
 
 // Of reports whether a reading is that of a file with this name, text and region.
@@ -87,6 +113,8 @@ func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
 		settings.Region = read.region
 	}
 	var others []diag.Diagnostic // of documents without deployments
+	problems := slices.Clone(file.Problems)
+	slices.SortStableFunc(problems, func(a, b diag.Diagnostic) int { return cmp.Compare(a.Start.Offset, b.Start.Offset) })
 	for _, node := range file.Docs {
 		code, message, failed := shape.ErrorOf(node)
 		switch kind, ok := shape.Of(node); {
@@ -94,7 +122,7 @@ func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
 			others = append(others, errorAnswer(src, node, code, message))
 		case ok:
 			found++
-			e.document(checked, src, node, kind, settings, within(node, file.Problems))
+			e.document(checked, src, node, kind, settings, within(node, problems))
 		case shape.Alone(node):
 			found++
 			others = append(others, lint.SettingsAlone(src, node))
@@ -144,16 +172,14 @@ func noDeployment(src *document.Source, node *document.Node) diag.Diagnostic {
 	return d
 }
 
-// within returns the problems that stand in a document. The documents of a
+// within returns the problems that stand in a document, of those sorted by place. The documents of a
 // stream have the same paths, so only the place tells whose a problem is.
 func within(node *document.Node, problems []diag.Diagnostic) []diag.Diagnostic {
-	var own []diag.Diagnostic
-	for _, p := range problems {
-		if p.Start.Offset >= node.Start && p.Start.Offset < node.End {
-			own = append(own, p)
-		}
+	at := func(offset int) int {
+		i, _ := slices.BinarySearchFunc(problems, offset, func(p diag.Diagnostic, offset int) int { return cmp.Compare(p.Start.Offset, offset) })
+		return i
 	}
-	return own
+	return problems[at(node.Start):at(node.End)]
 }
 
 // document checks one document and keeps its deployments. problems are what was
@@ -181,6 +207,7 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		found = append(found, lint.Policy(&doc, d, terms[i], settings.Project)...)
 	}
 	blocking := blockingErrors(found)
+	blocked := newSpeech(blocking, func(*diag.Diagnostic) bool { return true })
 	into.Unread = into.Unread || lost(&doc, blocking)
 	found = into.filter(found)
 	if budgets := lint.DocumentBudgets(e.catalog, &doc); len(budgets) > 0 {
@@ -198,11 +225,12 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 		into.lists = append(into.lists, lint.NewList(&doc, len(into.Deployments)))
 	}
 	into.Deployments = slices.Grow(into.Deployments, len(doc.Deployments))
+	wrong := newSpeech(slices.Concat(found, problems), (*diag.Diagnostic).NoFee)
 	for i := range doc.Deployments {
 		d := &doc.Deployments[i]
 		item := lint.NewItem(&doc, d, terms[i], period)
-		if item.HasError = hasError(d, found) || hasError(d, problems); !item.HasError {
-			item.Silenced = blocks(d, blocking)
+		if item.HasError = wrong.of(d) != ""; !item.HasError {
+			item.Silenced = blocked.of(d)
 			item.HasError = item.Silenced != ""
 		}
 		into.Deployments = append(into.Deployments, item)
@@ -242,29 +270,6 @@ func lost(doc *deployment.Document, blocking []diag.Diagnostic) bool {
 	return doc.Shape == deployment.File && slices.ContainsFunc(blocking, func(d diag.Diagnostic) bool {
 		return d.Code == diag.UnknownField && strings.Count(d.Path, "/") == 1
 	})
-}
-
-// hasError reports whether a diagnostic takes the amount of a deployment away.
-func hasError(d *deployment.Deployment, found []diag.Diagnostic) bool {
-	return slices.ContainsFunc(found, func(f diag.Diagnostic) bool { return f.NoFee() && speaksOf(&f, d) })
-}
-
-// blocks returns the code of the first diagnostic that speaks of a deployment;
-// "" for none.
-func blocks(d *deployment.Deployment, blocking []diag.Diagnostic) diag.Code {
-	for i := range blocking {
-		if speaksOf(&blocking[i], d) {
-			return blocking[i].Code
-		}
-	}
-	return ""
-}
-
-// speaksOf reports whether a diagnostic speaks of a deployment, or of what holds
-// for all of its document.
-func speaksOf(f *diag.Diagnostic, d *deployment.Deployment) bool {
-	inside := f.Start.Offset >= d.Node.Start && f.Start.Offset < d.Node.End
-	return inside || f.Path == d.Path || strings.HasPrefix(f.Path, d.Path+"/") || f.Path == "/period"
 }
 
 // holdBudgets holds the deployments of a file against the budgets of their

@@ -54,7 +54,7 @@ func (e *Engine) Together(files []*Checked, settings Settings) Report {
 			report.Diagnostics = append(report.Diagnostics, file.project.Adjust(s.Unused())...)
 		}
 	}
-	report.Diagnostics = diag.Sort(report.Diagnostics)
+	report.Diagnostics = most(diag.Sort(report.Diagnostics))
 	return report
 }
 

@@ -55,6 +55,21 @@ type Document struct {
 	Budgets     []Budget
 	Deployments []Deployment
 	List        *List // nil unless it is an answer of the API that lists deployments
+
+	around map[string]bool // the paths around those of Broken
+}
+
+// BrokenBelow reports whether a diagnostic was given for something below a path.
+func (d *Document) BrokenBelow(path string) bool {
+	if d.around == nil {
+		d.around = make(map[string]bool, len(d.Broken))
+		for broken := range d.Broken {
+			for path := Around(broken); path != broken && !d.around[path]; broken, path = path, Around(path) {
+				d.around[path] = true
+			}
+		}
+	}
+	return d.around[path]
 }
 
 // List is what an answer of the API says of the list that it holds a page of.

@@ -9,3 +9,7 @@ func Pointer(parent, step string) string {
 	}
 	return parent + "/" + step
 }
+
+// Around returns the JSON pointer of the value around another one; that of the
+// document has none around it, and is its own.
+func Around(pointer string) string { return pointer[:max(strings.LastIndexByte(pointer, '/'), 0)] }

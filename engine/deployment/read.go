@@ -50,6 +50,22 @@ func Read(src *document.Source, node *document.Node, shape Shape, broken Broken)
 	return doc
 }
 
+// Count returns how many deployments a document of a shape may have, at least 1.
+func Count(node *document.Node, shape Shape) int {
+	var list *document.Node
+	switch shape {
+	case File:
+		list = node.Get("deployments")
+	case Answer:
+		for _, key := range listKeys {
+			if list == nil {
+				list = node.Get("output").Get(key)
+			}
+		}
+	}
+	return max(len(items(list)), 1)
+}
+
 // listKeys are the names of the list in an answer of the API, and of what says
 // that an answer without one is a page of nothing.
 var (

@@ -90,7 +90,7 @@ type Rule struct {
 var rules = [...]Rule{
 	{Syntax, "syntax", Error, "The text is not valid YAML or JSON."},
 	{DuplicateKey, "duplicate-key", Error, "A mapping has the same key twice, so one of the values would be lost."},
-	{Limit, "limit", Error, "The file goes beyond a limit on size, depth, aliases or digits."},
+	{Limit, "limit", Error, "The file goes beyond a limit on size, depth, deployments, aliases or digits."},
 	{NotUTF8, "not-utf8", Error, "The file is not UTF-8 text."},
 	{NoDeployment, "no-deployment", Error, "There is nothing to price: no deployment file, request body or API answer."},
 	{YAMLBoolean, "yaml-boolean", Error, "A bare yes, no, on or off is a boolean to some YAML readers and text to others."},

@@ -93,6 +93,9 @@ type Diagnostic struct {
 	// Advises is the number, from 1, of the deployment of its file whose fee it
 	// speaks of; 0 for none. It goes where that deployment turns out to have no fee.
 	Advises int `json:"-"`
+	// More is how many findings it stands for, where too many of a code in a file are
+	// not listed one by one; 0 for an ordinary one.
+	More int `json:"-"`
 }
 
 // The names of values. Amounts are exact decimals in Currency; the texts are the
@@ -115,6 +118,7 @@ const (
 	ValueTotalText  = "total_text"
 	ValueOverText   = "over_text" // how far a total is above its budget
 	ValueLimitText  = "limit_text"
+	ValueMore       = "more" // findings that are not listed one by one
 )
 
 // New returns a diagnostic with the severity and the page of its code.
@@ -164,12 +168,13 @@ func (d *Diagnostic) compare(other *Diagnostic) int {
 	return cmp.Compare(d.Message, other.Message)
 }
 
-// Count returns how many diagnostics have the severity.
+// Count returns how many diagnostics have the severity, those that are not listed
+// one by one too.
 func Count(list []Diagnostic, s Severity) int {
 	n := 0
 	for i := range list {
 		if list[i].Severity == s {
-			n++
+			n += max(list[i].More, 1)
 		}
 	}
 	return n

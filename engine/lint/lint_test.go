@@ -78,6 +78,7 @@ func TestFound(t *testing.T) {
 		{"a stopped deployment of an unknown model", "output: {name: a, deployed_model: x, model_name: nothing, plan: mu, status: STOPPED, capacity: 3}\n", "CP203 "},
 
 		{"a budget without its limit", "region: beijing\nbudgets:\n  - {limit: much}\ndeployments:\n  - {name: a, " + flash + ", " + tpm + "}\n", "CP202 /budgets/0/limit"},
+		{"too many budgets", "region: beijing\nbudgets: [" + strings.Repeat("{limit: 1}, ", 101) + "]\ndeployments:\n  - {name: a, " + flash + ", " + tpm + "}\n", "CP205 /budgets"},
 		{"a budget whose region is broken", "region: beijing\nbudgets:\n  - {limit: 1, region: [beijing]}\ndeployments:\n  - {name: a, " + flash + ", " + tpm + "}\n", "CP202 /budgets/0/region"},
 
 		{"a budget whose name is broken", "region: beijing\nbudgets:\n  - {limit: 1, name: 7}\ndeployments:\n  - {name: a, " + flash + ", " + tpm + "}\n", "CP202 /budgets/0/name"},

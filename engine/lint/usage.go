@@ -133,16 +133,10 @@ func (c *checker) cancellation() {
 // brokenBelow reports whether a diagnostic was given for something in a field of
 // the deployment, or in the deployment itself for "".
 func (c *checker) brokenBelow(field string) bool {
-	below := c.d.Path + "/"
 	if field != "" {
-		below += field + "/"
+		field = "/" + field
 	}
-	for path := range c.doc.Broken {
-		if strings.HasPrefix(path, below) {
-			return true
-		}
-	}
-	return false
+	return c.doc.BrokenBelow(c.d.Path + field)
 }
 
 func (c *checker) zero(at *document.Node, path, what, help string) {

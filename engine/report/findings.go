@@ -20,7 +20,7 @@ type Findings struct {
 // findingsResult is what `costplan lint --format json` writes: what was found in
 // deployment files.
 type findingsResult struct {
-	Diagnostics []diag.Diagnostic `json:"diagnostics"` // what was found, sorted by file and place
+	Diagnostics []diag.Diagnostic `json:"diagnostics"` // what was found, sorted by file and place; of one code at most 500 in a file, then how many more there are, which summary counts too
 	Summary     summary           `json:"summary"`     // how many of each there are
 }
 

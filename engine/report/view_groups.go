@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -96,7 +97,7 @@ func savingsOf(found []diag.Diagnostic) []ViewSaving {
 		if _, met := s.amount[currency]; !met {
 			s.order = append(s.order, currency)
 		}
-		s.count++
+		s.count += max(found[i].More, 1)
 		s.amount[currency] = s.amount[currency].Add(value)
 	}
 	savings := make([]ViewSaving, 0, len(codes))
@@ -115,7 +116,10 @@ func savingsOf(found []diag.Diagnostic) []ViewSaving {
 func factsOf(found []diag.Diagnostic) []ViewFacts {
 	facts := []ViewFacts{}
 	for i := range found {
-		if d := &found[i]; len(d.Values) > 0 {
+		if d := &found[i]; d.More > 0 {
+			more := map[string]string{diag.ValueMore: strconv.Itoa(d.More)}
+			facts = append(facts, ViewFacts{Code: string(d.Code), Path: d.Path, Line: oneBased(d.Span).Start.Line, Values: more})
+		} else if len(d.Values) > 0 {
 			facts = append(facts, ViewFacts{Code: string(d.Code), Path: d.Path, Line: oneBased(d.Span).Start.Line, Values: d.Values})
 		}
 	}

@@ -86,8 +86,8 @@ func (f *findings) notHere(l leaf) {
 	if last := len(l.steps) - 1; last > 0 && l.steps[last-1] == "estimate" {
 		help = fmt.Sprintf("remove it; %s is estimated by %s", c, c.usage())
 		if length := c.usage(); c.payment == "subscription" && (field == "hours" || field == "schedule") && c.plan != "lora" {
-			for path := range f.broken {
-				if strings.HasPrefix(path, strings.TrimSuffix(l.path, field)) {
+			for _, e := range l.parents[last].Entries {
+				if f.broken[deployment.Pointer(strings.TrimSuffix(l.path, "/"+field), e.Key.Text)] {
 					return // one mistake: the length may be there, under a wrong name
 				}
 			}

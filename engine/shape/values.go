@@ -273,6 +273,8 @@ func (f *findings) outOfRange(l leaf) {
 		f.add(diag.MissingField, l, l.name()+" is empty", "give at least one of "+suggest.OneOf(propertyNames(s)))
 	case "minItems":
 		f.add(diag.OutOfRange, l, l.name()+" is an empty list", "list what is meant, or leave "+l.name()+" out")
+	case "maxItems":
+		f.add(diag.OutOfRange, l, fmt.Sprintf("%s has %d items; the most is %d", l.name(), len(l.node.Items), s.MaxItems), "leave some of them out")
 	case "uniqueItems":
 		f.add(diag.OutOfRange, l, l.name()+" has an item twice", "leave one of them out")
 	case "pattern":

@@ -15,6 +15,7 @@ export function worded(d: Diagnostic, state: State): { message: string; help: st
   const name = titleAt(d, state);
   const v = factsOf(d, state);
   const of = name ? `${name} ` : "";
+  if (v["more"]) return { message: capital(d.message), help: "" }; // stands for many
   switch (d.code) {
     case "CP501":
       return { message: `The total is ${v["total_text"]}, ${v["over_text"]} above the budget of ${v["limit_text"]}.`, help: "" };
