@@ -9,7 +9,6 @@ import (
 	"github.com/costplan/costplan/engine/assist/fields"
 	"github.com/costplan/costplan/engine/assist/outline"
 	"github.com/costplan/costplan/engine/deployment"
-	"github.com/costplan/costplan/engine/lint"
 	"github.com/costplan/costplan/engine/quote"
 )
 
@@ -25,7 +24,7 @@ func (c *completer) keys(place fields.Place, in *outline.Node, entry *outline.En
 		root = c.Schema.Def("file", nil)
 	}
 	for _, field := range place.Fields() {
-		if in != nil && has(in, field.Name, entry) || lint.Effectless(plan, field.Name) || !c.offered(field.Name) {
+		if in != nil && has(in, field.Name, entry) || ignored(plan, field.Name) || !c.offered(field.Name) {
 			continue
 		}
 		order := "1"
@@ -157,4 +156,10 @@ func (c *completer) quotesKeys(in *outline.Node) bool {
 		}
 	}
 	return false
+}
+
+// ignored reports whether a field changes nothing on a plan.
+func ignored(plan catalog.Plan, name string) bool {
+	f, ok := deployment.FieldNamed(name)
+	return ok && f.Ignored(plan)
 }

@@ -107,6 +107,8 @@ func TestChanges(t *testing.T) {
 		{"throughput removed by its later name", head + "    plan: ptu_v2\n    input_tpm_quota: 10000\n    output_tpm_quota: 2000\n", unset(0, "output_tpm"), head + "    plan: ptu_v2\n    input_tpm_quota: 10000\n"},
 		{"a plan by its later name stays", head + "    model_name: deepseek-v3.2\n    plan: ptu_v2\n    input_tpm_quota: 10000\n", set(0, "model_name", "qwen3.6-plus-2026-04-02"),
 			head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu_v2\n    input_tpm_quota: 10000\n"},
+		{"the tier of ptu goes with it", head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n    service_tier: ptu_fast\n    overflow_strategy: enable\n", set(0, "plan", "mu"),
+			head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n    billing_method: POST_PAY\n"},
 		{"a plan by its later name to mu", head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu_v2\n    input_tpm_quota: 10000\n    output_tpm_quota: 1000\n", set(0, "plan", "mu"),
 			head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n    billing_method: POST_PAY\n"},
 		{"both of the throughput", head + "    plan: ptu\n", set(0, "output_tpm", "2000"), head + "    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 2000}\n"},

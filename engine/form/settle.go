@@ -250,8 +250,8 @@ func (s *settler) drop() {
 		return
 	}
 	taken := durations(s.w.plan, s.w.payment)
-	for _, key := range [...]string{"hours", "schedule", "days", "ordered_at", "months", "cancel_after_days", "tokens"} {
-		if s.p.d.Estimate.Node.Entry(key) != nil && !slices.Contains(taken, key) {
+	for _, f := range deployment.EstimateFields() {
+		if key := f.Name; len(f.Plans) > 0 && s.p.d.Estimate.Node.Entry(key) != nil && !slices.Contains(taken, key) {
 			if key == "tokens" {
 				s.keepTokens()
 			} else {
@@ -265,32 +265,28 @@ func (s *settler) drop() {
 // foreign are the fields of a deployment that a plan does not take, or that have
 // no effect on it.
 func foreign(plan catalog.Plan) []string {
-	throughput := []string{"ptu_capacity", "input_tpm_quota", "output_tpm_quota"}
-	units := []string{"deploy_spec", "prefill_capacity", "decode_capacity", "capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"}
-	switch plan {
-	case catalog.PTU:
-		return units
-	case catalog.MU:
-		return throughput
-	case catalog.LoRA:
-		return append(slices.DeleteFunc(units, func(key string) bool { return key == "capacity" }), throughput...)
-	case catalog.CU:
-		return append(throughput, "deploy_spec")
+	var keys []string
+	for _, f := range deployment.Fields() {
+		if !f.On(plan) {
+			keys = append(keys, f.Name)
+		}
 	}
-	return nil
+	return keys
 }
 
-// durations are the fields of an estimate that a plan and a payment take.
+// durations are the fields of an estimate that a plan and a payment take. A plan that
+// is not known is read as cu, which takes any model.
 func durations(plan catalog.Plan, payment catalog.Payment) []string {
-	switch {
-	case plan == catalog.LoRA:
-		return []string{"tokens"}
-	case payment != catalog.Subscription:
-		return []string{"hours", "schedule"}
-	case plan == catalog.PTU:
-		return []string{"days", "ordered_at"}
-	case plan == catalog.MU:
-		return []string{"months", "cancel_after_days"}
+	switch plan {
+	case catalog.PTU, catalog.MU, catalog.LoRA:
+	default:
+		plan = catalog.CU
 	}
-	return []string{"months"}
+	var keys []string
+	for _, f := range deployment.EstimateFields() {
+		if paid := f.Payment == "" || (f.Payment == catalog.Subscription) == (payment == catalog.Subscription); len(f.Plans) > 0 && f.On(plan) && paid {
+			keys = append(keys, f.Name)
+		}
+	}
+	return keys
 }

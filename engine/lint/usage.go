@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -175,23 +174,13 @@ func (c *checker) withoutEffect() {
 	if c.running() {
 		return
 	}
-	for _, field := range muFields {
-		if !Effectless(c.t.Plan, field) {
+	for _, field := range deployment.Fields() {
+		if !field.Ignored(c.t.Plan) {
 			continue
 		}
-		if entry := c.d.Node.Entry(field); entry != nil {
-			c.report(diag.NoEffect, entry.Key, field,
-				fmt.Sprintf("%s is a field of plan mu and has no effect on plan %s", field, c.t.Plan), "remove it")
+		if entry := c.d.Node.Entry(field.Name); entry != nil {
+			c.report(diag.NoEffect, entry.Key, field.Name,
+				fmt.Sprintf("%s is a field of plan mu and has no effect on plan %s", field.Name, c.t.Plan), "remove it")
 		}
 	}
-}
-
-// muFields are the fields that mean something on plan mu only: capacity and
-// billing_method, and four settings of the model unit deployment mode.
-var muFields = [...]string{"capacity", "billing_method", "enable_thinking", "max_context_length", "rpm_limit", "tpm_limit"}
-
-// Effectless reports whether the API takes a field that changes nothing on a
-// plan. On plan lora it requires capacity, see loraCapacity.
-func Effectless(plan catalog.Plan, field string) bool {
-	return (plan == catalog.PTU || plan == catalog.LoRA && field != "capacity") && slices.Contains(muFields[:], field)
 }

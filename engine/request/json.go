@@ -6,25 +6,26 @@ import (
 	"unicode/utf16"
 
 	"github.com/costplan/costplan/catalog/money"
+	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/document"
 )
 
-// appendFields writes the known fields of a mapping as a JSON object.
-func appendFields(out []byte, n *document.Node, known []field) []byte {
+// appendFields writes the fields of a mapping that the API has as a JSON object.
+func appendFields(out []byte, n *document.Node, known []deployment.FieldSpec) []byte {
 	out = append(out, '{')
 	empty := true
 	for _, f := range known {
-		value := n.Get(f.name)
-		if value == nil {
+		value := n.Get(f.Name)
+		if value == nil || f.Ours {
 			continue
 		}
 		if !empty {
 			out = append(out, ',')
 		}
 		empty = false
-		out = append(AppendText(out, f.name), ':')
-		if value.Kind == document.Mapping && f.fields != nil {
-			out = appendFields(out, value, f.fields)
+		out = append(AppendText(out, f.Name), ':')
+		if value.Kind == document.Mapping && f.Fields != nil {
+			out = appendFields(out, value, f.Fields)
 		} else {
 			out = appendValue(out, value)
 		}

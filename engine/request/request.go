@@ -45,32 +45,9 @@ func Of(src *document.Source, shape deployment.Shape, d *deployment.Deployment, 
 	return r
 }
 
-// field is a field of the request; one that is a mapping has fields of its own.
-type field struct {
-	name   string
-	fields []field
-}
-
-// fields returns the fields of the request in the order of the page "Create
-// deployment", section "Request parameters".
-func fields() []field {
-	return []field{
-		{name: "model_name"}, {name: "plan"}, {name: "name"}, {name: "capacity"},
-		{name: "billing_method"}, {name: "deploy_spec"}, {name: "enable_thinking"},
-		{name: "max_context_length"}, {name: "rpm_limit"}, {name: "tpm_limit"},
-		{name: "ptu_capacity", fields: []field{{name: "input_tpm"}, {name: "output_tpm"}, {name: "thinking_output_tpm"}, {name: "input_tpm_quota"}, {name: "output_tpm_quota"}}},
-		{name: "suffix"},
-		// later forms of the API
-		{name: "charge_type"},
-		{name: "pre_paid_info", fields: []field{{name: "pricing_cycle"}, {name: "duration"}, {name: "auto_renewal"}, {name: "auto_renewal_duration"}, {name: "auto_renewal_cycle"}}},
-		{name: "overflow_strategy"}, {name: "service_tier"}, {name: "template_id"},
-		{name: "input_tpm_quota"}, {name: "output_tpm_quota"}, {name: "prefill_capacity"}, {name: "decode_capacity"},
-	}
-}
-
 // Body writes the mapping of a deployment as the body of its request, in compact
 // JSON. What is not a field of the API, such as region and estimate, is left out.
-func Body(n *document.Node) []byte { return appendFields(nil, n, fields()) }
+func Body(n *document.Node) []byte { return appendFields(nil, n, deployment.Fields()) }
 
 // notes says what of the file the API is not told.
 func notes(d *deployment.Deployment, t deployment.Terms) []string {

@@ -53,21 +53,8 @@ func (c context) usage() string {
 
 // belongs says what a field is for.
 func belongs(field string) string {
-	switch field {
-	case "deploy_spec", "template_id", "prefill_capacity", "decode_capacity":
-		return "plan mu"
-	case "pre_paid_info":
-		return "a subscription"
-	case "ptu_capacity", "input_tpm_quota", "output_tpm_quota", "overflow_strategy", "service_tier":
-		return "plan ptu"
-	case "hours", "schedule":
-		return "pay_as_you_go on plan ptu or mu"
-	case "days", "ordered_at":
-		return "a subscription on plan ptu"
-	case "months", "cancel_after_days":
-		return "a subscription on plan mu"
-	case "tokens":
-		return "plan lora"
+	if f, ok := deployment.FieldNamed(field); ok && f.For != "" {
+		return f.For
 	}
 	return "another plan or payment"
 }
