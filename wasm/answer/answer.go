@@ -70,11 +70,15 @@ func (s *Service) answer(request []byte) (any, error) {
 		return nil, refused("leave rows out, or send the traffic compressed with gzip",
 			"the request is %d bytes; the most is %d MiB", len(request), MaxRequest>>20)
 	}
-	called, err := s.called(request)
+	object, err := membersOf(request, "")
 	if err != nil {
 		return nil, err
 	}
-	return called.answer(s, request)
+	called, err := s.called(object)
+	if err != nil {
+		return nil, err
+	}
+	return called.answer(s, object)
 }
 
 // read reads a file, unless it is the one that was read last.

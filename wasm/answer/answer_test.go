@@ -84,10 +84,10 @@ func TestMaxRequest(t *testing.T) {
 func TestDefects(t *testing.T) {
 	s := New()
 	s.calls = append(s.calls,
-		call{name: "panic", answer: func(*Service, []byte) (any, error) { panic("out of order") }},
-		call{name: "nil", answer: func(*Service, []byte) (any, error) { var none *call; return none.name, nil }},
-		call{name: "error", answer: func(*Service, []byte) (any, error) { return nil, errors.New("a file is not there") }},
-		call{name: "unwritten", answer: func(*Service, []byte) (any, error) { return func() {}, nil }},
+		call{name: "panic", answer: func(*Service, members) (any, error) { panic("out of order") }},
+		call{name: "nil", answer: func(*Service, members) (any, error) { var none *call; return none.name, nil }},
+		call{name: "error", answer: func(*Service, members) (any, error) { return nil, errors.New("a file is not there") }},
+		call{name: "unwritten", answer: func(*Service, members) (any, error) { return func() {}, nil }},
 	)
 	for name, want := range map[string]string{
 		"panic": "costplan failed at this request: out of order", "error": "costplan failed at this request: a file is not there",

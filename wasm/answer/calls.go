@@ -14,7 +14,7 @@ import (
 type call struct {
 	name, about  string
 	args, result reflect.Type
-	answer       func(s *Service, request []byte) (any, error)
+	answer       func(s *Service, request members) (any, error)
 }
 
 // calls are all calls.
@@ -41,9 +41,9 @@ func calls() []call {
 
 // on is a call whose request is decoded into its arguments first.
 func on[A, R any](name, about string, answer func(s *Service, args A) (R, error)) call {
-	return call{name, about, reflect.TypeFor[A](), reflect.TypeFor[R](), func(s *Service, request []byte) (any, error) {
+	return call{name, about, reflect.TypeFor[A](), reflect.TypeFor[R](), func(s *Service, request members) (any, error) {
 		var args A
-		if err := decode(request, &args); err != nil {
+		if err := request.decode(&args); err != nil {
 			return nil, err
 		}
 		return answer(s, args)
@@ -57,24 +57,18 @@ type envelope struct {
 }
 
 // called returns the call of a request that is of our version.
-func (s *Service) called(request []byte) (*call, error) {
-	members, err := membersOf(request, "")
-	if err != nil {
+func (s *Service) called(request members) (*call, error) {
+	if err := sameVersion(request["api"]); err != nil {
 		return nil, err
 	}
-	if err := sameVersion(members["api"]); err != nil {
-		return nil, err
-	}
-	var head struct {
-		Call string `json:"call"`
-	}
-	if err := json.Unmarshal(request, &head); err != nil || head.Call == "" {
+	var name string
+	if err := json.Unmarshal(request["call"], &name); err != nil || name == "" {
 		return nil, refused("name one of them: "+suggest.OneOf(s.names()), "call has to be the name of a call")
 	}
-	if err := oneOf("call", head.Call, s.names()); err != nil {
+	if err := oneOf("call", name, s.names()); err != nil {
 		return nil, err
 	}
-	return &s.calls[slices.Index(s.names(), head.Call)], nil
+	return &s.calls[slices.Index(s.names(), name)], nil
 }
 
 // sameVersion refuses a request that was written for another version.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -12,13 +13,14 @@ import (
 	"github.com/costplan/costplan/engine/suggest"
 )
 
-// decode reads JSON into a struct, strictly: an unknown field, a field in another
+// members are the members of an object by name.
+type members map[string]json.RawMessage
+
+// decode reads an object into a struct, strictly: an unknown field, a field in another
 // case, a missing one that is not optional (omitempty) and a value of another
 // type are faults of the request, with the path of the field in them. Only what
 // a pointer points to may be null.
-func decode(raw []byte, into any) error {
-	return decodeValue(raw, reflect.ValueOf(into).Elem(), "")
-}
+func (m members) decode(into any) error { return m.decodeInto(reflect.ValueOf(into).Elem(), "") }
 
 func decodeValue(raw []byte, v reflect.Value, path string) error {
 	switch {
@@ -62,18 +64,22 @@ func decodeList(raw []byte, v reflect.Value, path string) error {
 }
 
 func decodeStruct(raw []byte, v reflect.Value, path string) error {
-	members, err := membersOf(raw, path)
+	object, err := membersOf(raw, path)
 	if err != nil {
 		return err
 	}
+	return object.decodeInto(v, path)
+}
+
+func (m members) decodeInto(v reflect.Value, path string) error {
 	fields := fieldsOf(v)
-	for _, name := range sortedNames(members) {
+	for _, name := range slices.Sorted(maps.Keys(m)) {
 		if !slices.ContainsFunc(fields, func(f field) bool { return f.name == name }) {
 			return unknown(name, path, fields)
 		}
 	}
 	for _, f := range fields {
-		member, there := members[f.name]
+		member, there := m[f.name]
 		switch {
 		case there:
 			if err := decodeValue(member, f.value, within(path, f.name)); err != nil {
@@ -87,18 +93,18 @@ func decodeStruct(raw []byte, v reflect.Value, path string) error {
 }
 
 // membersOf reads an object.
-func membersOf(raw []byte, path string) (map[string]json.RawMessage, error) {
+func membersOf(raw []byte, path string) (members, error) {
 	raw = bytes.TrimSpace(raw)
-	var members map[string]json.RawMessage
-	err := json.Unmarshal(raw, &members)
+	var object members
+	err := json.Unmarshal(raw, &object)
 	var wrong *json.UnmarshalTypeError
 	switch {
-	case errors.As(err, &wrong) || err == nil && members == nil:
+	case errors.As(err, &wrong) || err == nil && object == nil:
 		return nil, mistyped(path, "an object", raw)
 	case err != nil:
 		return nil, notJSON(err)
 	}
-	return members, nil
+	return object, nil
 }
 
 func notJSON(err error) error { return refused("", "the request is not JSON: %v", err) }
@@ -184,13 +190,4 @@ func within(path, name string) string {
 		return name
 	}
 	return path + "." + name
-}
-
-func sortedNames(members map[string]json.RawMessage) []string {
-	names := make([]string, 0, len(members))
-	for name := range members {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
