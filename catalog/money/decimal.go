@@ -119,33 +119,16 @@ func CeilDiv(d decimal.Decimal, unit int64) int64 {
 // many places it has; else it is rounded half up to InexactPlaces places and
 // exact is false. Quotient panics if divisor is zero, as integers do.
 func Quotient(dividend, divisor decimal.Decimal) (quotient decimal.Decimal, exact bool) {
-	shift := dividend.Exponent() - divisor.Exponent()
-	num, den := dividend.Coefficient(), divisor.Coefficient()
-	if den.Sign() < 0 {
-		num.Neg(num)
-		den.Neg(den)
+	return FromRat(new(big.Rat).Quo(dividend.Rat(), divisor.Rat()))
+}
+
+// FromRat writes a rational number as a decimal, rounded as Quotient rounds.
+func FromRat(r *big.Rat) (value decimal.Decimal, exact bool) {
+	places, exact := r.FloatPrec()
+	if !exact {
+		places = InexactPlaces
 	}
-	if g := new(big.Int).GCD(nil, nil, new(big.Int).Abs(num), den); g.Sign() > 0 {
-		num.Quo(num, g)
-		den.Quo(den, g)
-	}
-	places, rest := terminatingPlaces(den)
-	if rest.IsInt64() && rest.Int64() == 1 {
-		num.Mul(num, pow10(places))
-		return decimal.NewFromBigInt(num.Quo(num, den), shift-int32(places)), true
-	}
-	// Not terminating: num * 10^shift / den, half up at InexactPlaces.
-	if scale := int64(shift) + InexactPlaces; scale >= 0 {
-		num.Mul(num, pow10(scale))
-	} else {
-		den.Mul(den, pow10(-scale))
-	}
-	half := new(big.Int).Abs(num)
-	half.Lsh(half, 1).Add(half, den).Quo(half, new(big.Int).Lsh(den, 1))
-	if num.Sign() < 0 {
-		half.Neg(half)
-	}
-	return decimal.NewFromBigInt(half, -InexactPlaces), false
+	return decimal.RequireFromString(r.FloatString(places)), exact // halves go away from zero
 }
 
 // Share is Quotient by a whole number, such as what a price covers.
@@ -162,27 +145,4 @@ func powerOfTen(number int64) (n int32, ok bool) {
 		number /= 10
 	}
 	return n, number == 1
-}
-
-// terminatingPlaces divides every 2 and 5 out of den. A fraction in lowest
-// terms terminates exactly if nothing else is left, after max(twos, fives) places.
-func terminatingPlaces(den *big.Int) (places int64, rest *big.Int) {
-	rest = new(big.Int).Set(den)
-	count := func(prime int64) (n int64) {
-		p, quotient, remainder := big.NewInt(prime), new(big.Int), new(big.Int)
-		for rest.Sign() != 0 {
-			quotient.QuoRem(rest, p, remainder)
-			if remainder.Sign() != 0 {
-				break
-			}
-			rest.Set(quotient)
-			n++
-		}
-		return n
-	}
-	return max(count(2), count(5)), rest
-}
-
-func pow10(n int64) *big.Int {
-	return new(big.Int).Exp(big.NewInt(10), big.NewInt(n), nil)
 }

@@ -8,12 +8,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog/money"
-	"github.com/costplan/costplan/engine/compare"
 )
 
 // coordinate is a rational number as a decimal.
 func coordinate(r *big.Rat) decimal.Decimal {
-	value, _ := compare.Decimal(r)
+	value, _ := money.FromRat(r)
 	return value
 }
 
@@ -34,7 +33,7 @@ func sum(r *big.Rat, currency string) string {
 // not all of it.
 func about(r *big.Rat) string {
 	const most = 2
-	value, exact := compare.Decimal(r)
+	value, exact := money.FromRat(r)
 	short := value.Round(most)
 	if exact && short.Equal(value) {
 		return money.Grouped(value, 0)
@@ -49,7 +48,7 @@ func amount(d decimal.Decimal) cell { return cell{money.Grouped(d, money.Cents),
 // rational is a number in a table with so many places at least. What does not
 // terminate is rounded to cents for people and to money.InexactPlaces for programs.
 func rational(r *big.Rat, minPlaces int) cell {
-	value, exact := compare.Decimal(r)
+	value, exact := money.FromRat(r)
 	shown := value
 	if !exact {
 		shown = value.Round(money.Cents)

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/compare"
 )
 
@@ -65,7 +66,7 @@ func TestRegions(t *testing.T) {
 	}
 	// 30 x 63.415 / 9.6 = 198.171875: it terminates.
 	b = crossing(t, &c, compare.ByRegion, compare.HoursPerPeriod, singapore+"/ptu/pay_as_you_go", beijing+"/ptu/subscription")
-	if value, exact := compare.Decimal(b.Value); !exact || !value.Equal(dec("198.171875")) || b.First.Int64() != 199 {
+	if value, exact := money.FromRat(b.Value); !exact || !value.Equal(dec("198.171875")) || b.First.Int64() != 199 {
 		t.Errorf("%+v", b)
 	}
 }

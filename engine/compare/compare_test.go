@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/deployment"
 )
@@ -113,7 +114,7 @@ func TestTheQuestion(t *testing.T) {
 			period.Between != [2]string{byHour, subscribed} {
 			t.Errorf("%s: %+v and %+v, want %s and %s", want.region, period, daily, want.period, want.daily)
 		}
-		if _, exact := compare.Decimal(daily.Value); exact != want.exact {
+		if _, exact := money.FromRat(daily.Value); exact != want.exact {
 			t.Errorf("%s: exact is %t", want.region, exact)
 		}
 	}

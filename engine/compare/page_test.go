@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/testdata/page"
 )
@@ -67,7 +68,7 @@ func randomWant(rng *rand.Rand, p pagePrices) want {
 
 func (w want) need(t testing.TB) compare.Need {
 	number := decimal.NewFromInt
-	billed, _ := compare.Decimal(w.hours)
+	billed, _ := money.FromRat(w.hours)
 	return compare.Need{
 		Model: w.model, BaseModel: w.model,
 		Throughput: &compare.Throughput{Input: number(w.input), Output: number(w.output), Thinking: number(w.thinking)},

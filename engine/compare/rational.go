@@ -4,15 +4,7 @@ import (
 	"math/big"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/costplan/costplan/catalog/money"
 )
-
-// Decimal writes a rational number as a decimal. Where it does not terminate it
-// is rounded half up to money.InexactPlaces places, and exact is false.
-func Decimal(r *big.Rat) (value decimal.Decimal, exact bool) {
-	return money.Quotient(decimal.NewFromBigInt(r.Num(), 0), decimal.NewFromBigInt(r.Denom(), 0))
-}
 
 // afterwards is the smallest whole number above r, which is not negative.
 func afterwards(r *big.Rat) *big.Int {

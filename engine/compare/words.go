@@ -60,7 +60,7 @@ func grouped(d decimal.Decimal) string { return money.Grouped(d, 0) }
 // not all of it.
 func about(r *big.Rat) string {
 	const places = 4
-	value, exact := Decimal(r)
+	value, exact := money.FromRat(r)
 	short := value.Round(places)
 	if exact && short.Equal(value) {
 		return grouped(value)
@@ -70,14 +70,14 @@ func about(r *big.Rat) string {
 
 // sum writes an amount rounded to cents.
 func sum(amount *big.Rat, currency string) string {
-	value, _ := Decimal(amount)
+	value, _ := money.FromRat(amount)
 	return money.Grouped(value.Round(money.Cents), money.Cents) + " " + currency
 }
 
 // prices writes two prices that are told apart: in full, or to 10 places.
 func prices(a, b *big.Rat, currency string) string {
-	first, _ := Decimal(a)
-	second, _ := Decimal(b)
+	first, _ := money.FromRat(a)
+	second, _ := money.FromRat(b)
 	return money.Grouped(first, money.Cents) + " against " + money.Grouped(second, money.Cents) + " " + currency
 }
 
@@ -129,7 +129,7 @@ func (c *comparer) readThroughput(ptu, mu *Option, s stepper, steps, before *big
 	if before.Sign() == 0 {
 		return text + "; that is the smallest step"
 	}
-	cost, _ := Decimal(s.cost(before))
+	cost, _ := money.FromRat(s.cost(before))
 	return text + fmt.Sprintf("; at %s it is not (%s)", s.at(before), money.Grouped(cost, money.Cents))
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/compare"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/lint"
@@ -305,6 +306,6 @@ func breakEvenOf(need int, b *compare.BreakEven) breakEven {
 }
 
 func rationalOf(r *big.Rat) rational {
-	value, exact := compare.Decimal(r)
+	value, exact := money.FromRat(r)
 	return rational{Value: text(value), Exact: exact, Numerator: whole(r.Num().String()), Denominator: whole(r.Denom().String())}
 }
