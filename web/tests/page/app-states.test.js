@@ -97,6 +97,7 @@ test("calculating: an amount that is not of the present text says so after a mom
   await page.locator('[data-card="0"] [data-field=input_tpm] input').fill("60000");
   await page.waitForSelector(".total[data-tone=waiting]");
   assert.match(await totalNote(page), /calculating/);
+  await page.waitForFunction(() => globalThis.release !== undefined);
   await page.evaluate(() => {
     globalThis.delay = () => 0;
     globalThis.release();
