@@ -213,7 +213,7 @@ func (s *sizer) best(goal Goal, payment catalog.Payment, uncovered *tail) (capac
 	if goal.Kind == Coverage {
 		return uncovered.cheapest(whole), nil
 	}
-	return cheapestOverflow(s.demands, whole, s.parts(goal.Tokens)), nil
+	return cheapestOverflow(s.demands, whole, s.parts(goal.Tokens))
 }
 
 // parts is a number of tokens in parts, cut to whole ones; more than all of

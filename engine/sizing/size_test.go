@@ -279,7 +279,11 @@ func TestSizeRefuses(t *testing.T) {
 		"coverage":      func(q *Request) { q.Goals = []Goal{{Kind: Coverage, Percent: dec("100.1")}} },
 		"overflow":      func(q *Request) { q.Goals = []Goal{{Kind: MaxOverflow, Tokens: dec("-1")}} },
 		"goal":          func(q *Request) { q.Goals = []Goal{{Kind: "x"}} },
-		"steps":         func(q *Request) { q.Load = loadOf([dimensions]int64{MaxSteps*10_000 + 1, 1}) },
+		"tries": func(q *Request) { // of 100,000 steps each, 5,000 and 50,000 may have to be tried
+			q.Model, q.Load = "qwen-plus-2025-12-01", loadOf([dimensions]int64{1_000_000_000, 100_000_000, 100_000_000})
+			q.Goals = []Goal{{Kind: MaxOverflow, Tokens: dec("50000000")}}
+		},
+		"steps": func(q *Request) { q.Load = loadOf([dimensions]int64{MaxSteps*10_000 + 1, 1}) },
 	} {
 		q := request(t, flash, small())
 		change(&q)
