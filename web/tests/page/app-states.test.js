@@ -93,14 +93,17 @@ test("the module is not downloaded: that is said in a sentence", async () => {
 test("calculating: an amount that is not of the present text says so after a moment", async () => {
   const tab = await app.open(undefined, { before: delayEngine });
   const { page } = tab;
-  await page.evaluate(() => (globalThis.delay = () => new Promise((done) => (globalThis.release = done))));
+  await page.evaluate(() => {
+    globalThis.held = [];
+    globalThis.delay = () => new Promise((done) => globalThis.held.push(done));
+  });
   await page.locator('[data-card="0"] [data-field=input_tpm] input').fill("60000");
   await page.waitForSelector(".total[data-tone=waiting]");
   assert.match(await totalNote(page), /calculating/);
-  await page.waitForFunction(() => globalThis.release !== undefined);
+  await page.waitForFunction(() => globalThis.held.length > 0);
   await page.evaluate(() => {
     globalThis.delay = () => 0;
-    globalThis.release();
+    for (const release of globalThis.held) release();
   });
   await page.waitForSelector(".total[data-tone=sound]");
   assert.equal(await total(page), "24,804.00 USD"); // see the test of loading
