@@ -83,6 +83,11 @@ export class Mine {
       void this.#check();
     }
     this.draw();
+    if (props.wanted !== before.wanted) {
+      const field = document.getElementById("own-price-value");
+      field?.focus();
+      field?.scrollIntoView({ block: "center" });
+    }
   }
 
   #want(wanted: WantedPrice | null): void {

@@ -81,7 +81,7 @@ test("a price is entered from its row of the list", async () => {
   await toPrices(page);
   await page.fill("#prices-text", "qwen3-32b mu1 singapore pay");
   await page.getByRole("button", { name: "Enter your price of qwen3-32b model units" }).click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "own-price-value");
+  await page.waitForFunction(() => document.activeElement.id === "own-price-value");
   assert.match(await page.locator("label[for=own-price-value]").innerText(), /for 4 MU1 units an hour/);
   await page.keyboard.type("40.5");
   await page.keyboard.press("Enter");
