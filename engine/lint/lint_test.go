@@ -96,6 +96,10 @@ func TestFound(t *testing.T) {
 		{"tokens of one kind", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 5}}}\n", ""},
 		{"no tokens", "region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b-ft-1, plan: lora, capacity: 1, estimate: {tokens: {input: 0, output: 0}}}\n", "CP316 /deployments/0/estimate/tokens"},
 
+		{"days on compute units", beijing + "  - {name: a, model_name: mine, plan: cu, capacity: 2, estimate: {payment: subscription, days: 10}}\n", "CP310 /deployments/0/plan, CP206 /deployments/0/estimate/days"},
+		{"tokens on compute units", beijing + "  - {name: a, model_name: mine, plan: cu, capacity: 2, estimate: {tokens: {input: 5, output: 4}}}\n", "CP310 /deployments/0/plan, CP206 /deployments/0/estimate/tokens"},
+		{"months that are paid by the hour", beijing + "  - {name: a, model_name: mine, plan: cu, capacity: 2, estimate: {months: 1}}\n", "CP310 /deployments/0/plan, CP206 /deployments/0/estimate/months"},
+		{"hours of use beside months", beijing + "  - {name: a, model_name: mine, plan: cu, capacity: 2, estimate: {payment: subscription, months: 1, hours: 9}}\n", "CP310 /deployments/0/plan"},
 		{"thinking, on Instruct", beijing + mode("qwen3-vl-235b-a22b-instruct", "true"), "CP320 /deployments/0/enable_thinking"},
 		{"thinking, on Instruct with a date", beijing + mode("qwen3-30b-a3b-instruct-2507", "true"), "CP320 /deployments/0/enable_thinking"},
 		{"thinking, on a fine-tuned Instruct", beijing + mode("qwen3-vl-8b-instruct-ft-202511132025-0260", "true"), "CP320 /deployments/0/enable_thinking"},

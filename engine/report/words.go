@@ -82,9 +82,9 @@ func durationText(t *terms.Terms) string {
 		return quote.Counted(t.Days, "day")
 	case t.Plan == catalog.MU && subscribed && t.CancelAfter.IsPositive():
 		return quote.Counted(t.CancelAfter.Ceil(), "day") + ", cancelled"
-	case t.Plan == catalog.MU && subscribed:
+	case (t.Plan == catalog.MU || t.Plan == catalog.CU) && subscribed:
 		return quote.Counted(t.Months, "month")
-	case t.Plan == catalog.PTU || t.Plan == catalog.MU:
+	case t.Plan == catalog.PTU || t.Plan == catalog.MU || t.Plan == catalog.CU:
 		return quote.Counted(t.Hours, "hour")
 	case t.TokensGiven:
 		return quote.Counted(decimal.Sum(t.InputTokens, t.OutputTokens, t.ThinkingTokens), "token")

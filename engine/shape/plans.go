@@ -32,7 +32,7 @@ func (f *findings) contextOf(l leaf) context {
 func (c context) planText() string { return "plan " + c.plan }
 
 func (c context) String() string {
-	if c.plan == "lora" || c.plan == "cu" {
+	if c.plan == "lora" {
 		return c.planText()
 	}
 	return c.planText() + " paid by " + c.payment
