@@ -155,8 +155,8 @@ function priceCells(offer: Offer, price: OfferPrice, context: TableContext): Tem
   return html`<td>${paymentText(price.payment)}</td>
     <td class="prices-wrap">${itemText(price.item)}</td>
     <td class="prices-number">
-      <b>${paid}</b> ${price.currency}${list ? html` <span class="prices-list">${list}</span>` : nothing}
-      <button type="button" class="prices-edit" aria-label="Enter your price of ${offer.model} ${itemText(price.item)}" title="Enter your price" @click=${() => context.want(offer, price)}>${icon("edit")}</button>
+      <b>${paid}</b> ${price.currency}
+      <button type="button" class="prices-edit" aria-label="Enter your price of ${offer.model} ${itemText(price.item)}" title="Enter your price" @click=${() => context.want(offer, price)}>${icon("edit")}</button>${list ? html` <span class="prices-list">${list}</span>` : nothing}
     </td>
     <td>${perText(price, offer)}</td>
     <td class="prices-number">${unitText(offer, price) || dash}</td>`;
