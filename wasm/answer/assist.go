@@ -6,17 +6,25 @@ import (
 	"github.com/costplan/costplan/engine/diag"
 )
 
+// place is a place in a text that somebody asks about.
+type place struct {
+	Line   int `json:"line"`   // line, from 1
+	Column int `json:"column"` // column in Unicode code points, from 1
+}
+
+func (p place) position() diag.Position { return diag.Position{Line: p.Line, Column: p.Column} }
+
 // placeArgs are a file and a place in it.
 type placeArgs struct {
 	filesArgs
-	Position diag.Position `json:"position"` // the place
+	Position place `json:"position"` // the place
 }
 
 // rangeArgs are a file and a range of it.
 type rangeArgs struct {
 	filesArgs
-	Start diag.Position `json:"start"` // its first character
-	End   diag.Position `json:"end"`   // the place after its last character
+	Start place `json:"start"` // its first character
+	End   place `json:"end"`   // the place after its last character
 }
 
 // actionsResult is changes to offer.
@@ -43,7 +51,7 @@ func completed(s *Service, args placeArgs) (*assist.Completion, error) {
 	if err != nil {
 		return nil, err
 	}
-	completion := desk.Complete(args.Position)
+	completion := desk.Complete(args.Position.position())
 	return &completion, nil
 }
 
@@ -53,7 +61,7 @@ func hovered(s *Service, args placeArgs) (*assist.Hover, error) {
 	if err != nil {
 		return nil, err
 	}
-	if hover, ok := desk.Hover(args.Position); ok {
+	if hover, ok := desk.Hover(args.Position.position()); ok {
 		return &hover, nil
 	}
 	return nil, nil //nolint:nilnil // null is the answer
@@ -64,7 +72,7 @@ func offered(s *Service, args rangeArgs) (*actionsResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &actionsResult{desk.Actions(diag.Span{Start: args.Start, End: args.End})}, nil
+	return &actionsResult{desk.Actions(diag.Span{Start: args.Start.position(), End: args.End.position()})}, nil
 }
 
 func hinted(s *Service, args filesArgs) (*hintsResult, error) {
