@@ -64,15 +64,15 @@ func ExampleEngine_Lint() {
 }
 
 func ExampleEngine_Fix() {
-	text := "model_name: qwen3-32b # ours\nname: batch\nplan: mu\ndeploy_spec: MU1\ncapcity: 8\nbilling_method: POST_PAY\n"
+	source := "model_name: qwen3-32b # ours\nname: batch\nplan: mu\ndeploy_spec: MU1\ncapcity: 8\nbilling_method: POST_PAY\n"
 	cat, err := catalog.Load("2026-06-06")
 	if err != nil {
 		log.Fatal(err)
 	}
-	input := engine.Input{Name: "request.yaml", Data: []byte(text)}
-	fixed, mended := engine.New(cat).Fix(input, engine.Settings{Region: "singapore"}, false)
-	fmt.Print(string(fixed))
-	fmt.Println(len(mended), "fixed")
+	input := engine.Input{Name: "request.yaml", Data: []byte(source)}
+	text, fixes := engine.New(cat).Fix(input, engine.Settings{Region: "singapore"}, false)
+	fmt.Print(string(text))
+	fmt.Println(len(fixes), "fixed")
 	// Output:
 	// model_name: qwen3-32b # ours
 	// name: batch
