@@ -91,6 +91,7 @@ function* forFiles(files, before) {
       yield { call: "hover", files: [file], settings, position: { line: i + 1, column } };
     }
   }
+  yield { call: "identify", files: [file] };
   yield { call: "actions", files: [file], settings, start: { line: 1, column: 1 }, end: { line: lines.length + 1, column: 1 } };
   yield { call: "hints", files: [file], settings };
 }
