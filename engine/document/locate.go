@@ -96,7 +96,7 @@ func splitProblem(err error) (problem string, line int) {
 }
 
 // decodeAll reads every document and returns the error that stops it, if any.
-func decodeAll(in io.Reader) error {
+func decodeAll(in *meter) error {
 	decoder := yaml.NewDecoder(in)
 	for {
 		var doc yaml.Node
@@ -139,7 +139,7 @@ func (f *failure) unexpected() int {
 	hi := min(f.at, len(f.text))
 	base := max(0, lastMarker(f.text, hi))
 	fails := func(end int) bool {
-		err := decodeAll(bytes.NewReader(f.text[base:end]))
+		err := decodeAll(&meter{data: f.text[base:end], slow: end - base})
 		if err == nil {
 			return false
 		}

@@ -180,6 +180,7 @@ export function* deep() {
     for (const [name, text] of [
       ["open.yaml", "[".repeat(depth)],
       ["closed.yaml", `deployments: ${"[".repeat(depth)}${"]".repeat(depth)}`],
+      ["question.yaml", `deployments: ${"[".repeat(depth / 5)}?${"[".repeat((4 * depth) / 5)}${"]".repeat(depth + 1)}`],
       ["mappings.yaml", `${"{a: ".repeat(depth)}1${"}".repeat(depth)}`],
       ["dashes.yaml", `${"- ".repeat(depth)}a`],
       ["lists.json", `{"deployments": ${"[".repeat(depth)}${"]".repeat(depth)}}`],
