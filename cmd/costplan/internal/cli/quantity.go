@@ -35,14 +35,6 @@ func (q *quantity) Set(text string) error {
 // Type is the word for the value in the help.
 func (q *quantity) Type() string { return "n" }
 
-// or returns the number, or what holds if there is none.
-func (q *quantity) or(fallback decimal.Decimal) decimal.Decimal {
-	if q.set {
-		return q.value
-	}
-	return fallback
-}
-
 // pointer returns the number; nil if there is none.
 func (q *quantity) pointer() *decimal.Decimal {
 	if !q.set {
