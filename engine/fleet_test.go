@@ -41,7 +41,7 @@ func TestPages(t *testing.T) {
 		answers []string
 		amount  string // "" if there is no total
 		absent  int
-		finding string // in the message of CP405; "" if there is none
+		finding string // in the message of CP405; "" for no finding
 	}{
 		{"nothing said of a whole", []string{listing("", "a", "b")}, "86.4", 0, ""},
 		{"the whole list", []string{listing(`"total": 2, `, "a", "b")}, "86.4", 0, ""},

@@ -9,9 +9,9 @@ import (
 	"github.com/costplan/costplan/engine/report"
 )
 
-// reading says from when on a subscription is the cheaper payment of today's
-// choice, or of the option that costs least if there is none; and what costs
-// least, if that is something else.
+// reading says from how many hours a subscription costs less for the current
+// choice, or for the cheapest option without one. It adds the cheapest option if
+// that is another.
 func (h *hours) reading() string {
 	of := h.today()
 	if of == nil {

@@ -60,7 +60,7 @@ type MatrixCell struct {
 	Capacity   *string `json:"capacity"`    // model units that the option buys; null on the other plans
 	Difference string  `json:"difference"`  // to today's choice, else to the cheapest: "+1,234.50"
 	Cheapest   bool    `json:"cheapest"`    // of its currency
-	Today      bool    `json:"today"`       // it is what is bought today
+	Today      bool    `json:"today"`       // it is the current choice
 	Reason     string  `json:"reason"`      // why there is no amount; empty if there is one
 }
 

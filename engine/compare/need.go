@@ -190,7 +190,7 @@ func (n Need) checkNumbers() error {
 }
 
 // checkLeftOut refuses a throughput, or tokens, of which a part is left out, so
-// that it is never compared as 0. What is bought today has been checked as a
+// that it is never compared as 0. The current choice was already checked as a
 // deployment.
 func (n Need) checkLeftOut() error {
 	missing := func(name string, input, output decimal.Decimal) error {

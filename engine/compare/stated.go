@@ -44,8 +44,8 @@ func (s *Stated) Need(cat *catalog.Catalog, period string, up bool) (Need, error
 	return n, n.Check(cat)
 }
 
-// Fill puts what is stated into a need that does not have it. What is bought today
-// keeps its capacity on plan mu.
+// Fill adds the stated values that a need lacks. On plan mu, a deployment keeps its
+// own capacity.
 func (s *Stated) Fill(n *Need) {
 	if n.Throughput == nil && (s.InputTPM.Valid || s.OutputTPM.Valid || s.ThinkingTPM.Valid) {
 		n.Throughput = &Throughput{Input: s.InputTPM.Decimal, Output: s.OutputTPM.Decimal, Thinking: s.ThinkingTPM.Decimal}

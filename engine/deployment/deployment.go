@@ -75,7 +75,7 @@ func (d *Document) BrokenBelow(path string) bool {
 // List is what an answer of the API says of the list that it holds a page of.
 // There are two sets of names for the same things.
 type List struct {
-	Node  *document.Node // the list, or the output if there is none in it
+	Node  *document.Node // the list, or the output that holds no list
 	Path  string         // JSON pointer of Node
 	Total Number         // total or items: deployments in all
 	No    Number         // page_no or page: of this page, from 1

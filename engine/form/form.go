@@ -61,8 +61,8 @@ type Field struct {
 	Effective  string   `json:"effective"`                                                      // what holds: the value, or else the default; of a region its code
 	Unit       string   `json:"unit"`                                                           // of a number; may be empty
 	Step       *string  `json:"step"`                                                           // between valid values of a number; null if any is
-	Min        *string  `json:"min"`                                                            // the least value; null if there is none
-	Max        *string  `json:"max"`                                                            // the most; null if there is none
+	Min        *string  `json:"min"`                                                            // smallest value; null for no limit
+	Max        *string  `json:"max"`                                                            // largest value; null for no limit
 	StepUp     *string  `json:"step_up"`                                                        // the next value above what holds
 	StepDown   *string  `json:"step_down"`                                                      // the next value below
 	StepText   string   `json:"step_text"`                                                      // what StepUp costs more; empty where there is no amount

@@ -84,7 +84,7 @@ type need struct {
 	Hours      Decimal     `json:"hours"`                       // billed hours in the period: what is paid by the hour is priced for them
 	Throughput *amounts    `json:"throughput"`                  // tokens per minute, for plan ptu; null if they are not given
 	Tokens     *amounts    `json:"tokens"`                      // tokens in the period, for plan lora; null if they are not given
-	Today      *todaysDeal `json:"today"`                       // what is bought today; null if nothing is
+	Today      *todaysDeal `json:"today"`                       // the current choice; null if none is known
 	Summary    []string    `json:"summary"`                     // sentences that answer: what is the cheapest, and from how many hours on a subscription is
 	Notes      []string    `json:"notes"`                       // what holds for all options of the need
 }
@@ -129,7 +129,7 @@ type compareOption struct {
 	Reason     *string         `json:"reason"`                      // why it is not available, as a sentence; null if it is
 	Rank       *int            `json:"rank" jsonschema:"minimum=1"` // from 1, the cheapest of its currency; equal amounts share a rank. Null if it is not available
 	Difference *Decimal        `json:"difference"`                  // the amount less that of today's choice; null if there is no such amount in its currency
-	Today      bool            `json:"today"`                       // it is what is bought today
+	Today      bool            `json:"today"`                       // it is the current choice
 	Notes      []string        `json:"notes"`                       // what somebody who chooses it should know
 	Lines      []line          `json:"lines"`                       // how the amount is computed; empty if there is none
 	// What the amount pays for, where that is another time than the period of the need: two whole

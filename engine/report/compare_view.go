@@ -26,7 +26,7 @@ type CompareOptionRow struct {
 	AmountText     *string `json:"amount_text"`     // null if it cannot be had
 	DifferenceText string  `json:"difference_text"` // the difference in amount; empty if there is nothing to compare with
 	Rank           *int    `json:"rank"`            // within its currency, from 1; null if it cannot be had
-	Today          bool    `json:"today"`           // it is what is bought today
+	Today          bool    `json:"today"`           // it is the current choice
 	Reason         string  `json:"reason"`          // why it cannot be had; empty if it can
 }
 
