@@ -103,8 +103,8 @@ test("what belongs nowhere is refused in words, and nothing changes", async () =
     ["photo.png", Buffer.from([0x89, 0x50, 0xff, 0xfe]), "it is not UTF-8 text"],
   ]) {
     await drop(page, name, content);
-    await page.locator("[data-notice=file]").getByText(said).waitFor();
-    assert.match(await page.locator("[data-notice=file]").innerText(), new RegExp(name.replace(".", "\\.")));
+    // The notice of the file before may still be there, in the same words.
+    await page.locator("[data-notice=file]").filter({ hasText: name }).getByText(said).waitFor();
   }
   assert.equal(await total(page), "440.00 USD");
   assert.equal(await textOf(page), document_);
