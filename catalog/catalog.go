@@ -53,6 +53,7 @@ type Region struct {
 type Source struct {
 	Title   string
 	Updated string // date that the page bears, YYYY-MM-DD
+	URL     string // https address of the page; empty if it is not known
 }
 
 // Note is a place where the page contradicts itself or says too little.

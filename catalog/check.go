@@ -56,6 +56,11 @@ func (k *checker) problem(line int, format string, args ...any) {
 	k.problems = append(k.problems, Problem{k.region.File, line, fmt.Sprintf(format, args...)})
 }
 
+func isHTTPS(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Scheme == "https" && u.Host != ""
+}
+
 // header checks what a region says of itself, and that no other region answers
 // to one of its names.
 func (k *checker) header(c *Catalog) {
@@ -66,10 +71,13 @@ func (k *checker) header(c *Catalog) {
 	if r.Source.Updated != c.Edition {
 		k.problem(0, "the source was updated on %q, the edition is of %s", r.Source.Updated, c.Edition)
 	}
+	if r.Source.URL != "" && !isHTTPS(r.Source.URL) {
+		k.problem(0, "the source's address %q is not an https URL", r.Source.URL)
+	}
 	if len(r.Currency) != 3 || strings.Trim(r.Currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		k.problem(0, "currency %q is not an ISO 4217 code", r.Currency)
 	}
-	if u, err := url.Parse(r.Endpoint); err != nil || u.Scheme != "https" || u.Host == "" {
+	if !isHTTPS(r.Endpoint) {
 		k.problem(0, "endpoint %q is not an https URL", r.Endpoint)
 	}
 	for _, name := range append([]string{r.Code, r.Name}, r.Aliases...) {

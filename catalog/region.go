@@ -61,8 +61,8 @@ func (r *reader) header(f fields, region *Region, edition string) {
 }
 
 func (r *reader) source(node *yaml.Node) Source {
-	f := r.fields(node, "title", "updated")
-	return Source{Title: r.text(f.need("title")), Updated: r.text(f.need("updated"))}
+	f := r.fields(node, "title", "updated", "url")
+	return Source{Title: r.text(f.need("title")), Updated: r.text(f.need("updated")), URL: r.text(f.may("url"))}
 }
 
 // billing reads the numbers of the billing rules. The TPM that a PTU price

@@ -93,6 +93,7 @@ func regionValues(r *catalog.Region) []value {
 		text("utc_offset", r.UTCOffset),
 		text("endpoint", r.Endpoint),
 		text("source.title", r.Source.Title),
+		text("source.url", r.Source.URL),
 		count("billing.ptu.default_input_tpm", ptu.DefaultInputTPM),
 		count("billing.ptu.default_output_tpm", ptu.DefaultOutputTPM),
 		text("billing.ptu.subscription_ends", ptu.SubscriptionEnds.String()),

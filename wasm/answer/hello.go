@@ -29,6 +29,7 @@ type sourceResult struct {
 	Name    string `json:"name"`    // name of the region
 	Title   string `json:"title"`   // title of the page
 	Updated string `json:"updated"` // date that the page bears, YYYY-MM-DD
+	URL     string `json:"url"`     // https address of the page; empty if it is not known
 }
 
 // regionResult is a region of the provider.
@@ -50,7 +51,7 @@ func hello(s *Service, args common) (*helloResult, error) {
 		Editions: catalog.Editions(), Prices: len(w.catalog.Rates()), Calls: s.names(), Examples: examples(),
 	}
 	for _, r := range w.catalog.Regions {
-		result.Sources = append(result.Sources, sourceResult{r.Code, r.Name, r.Source.Title, r.Source.Updated})
+		result.Sources = append(result.Sources, sourceResult{r.Code, r.Name, r.Source.Title, r.Source.Updated, r.Source.URL})
 		result.Regions = append(result.Regions, regionResult{r.Code, r.Name, slices.Clone(r.Aliases), r.Currency, r.Endpoint})
 	}
 	if today := w.settings.Today; !today.IsZero() {

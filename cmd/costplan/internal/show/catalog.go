@@ -183,6 +183,9 @@ func Notes(w io.Writer, regions []*catalog.Region, s Screen) error {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "%s, %s of %s\n", s.Paint(Green, region.Name), cmp.Or(region.Source.Title, "source"), region.Source.Updated)
+		if region.Source.URL != "" {
+			fmt.Fprintln(w, region.Source.URL)
+		}
 		for _, note := range region.Notes {
 			fmt.Fprintln(w)
 			writeNote(w, note, s)
