@@ -68,7 +68,8 @@ func sizeHead(cat *catalog.Catalog, region *catalog.Region, offer *catalog.Offer
 func sizeTrafficOf(l *sizing.Load) *sizeTraffic {
 	t := &sizeTraffic{
 		Start: moment(l.Start().Format(time.RFC3339)), End: moment(l.End().Format(time.RFC3339)), Minutes: count(int64(l.Minutes)),
-		Rows: count(l.Rows), Refused: count(l.Refused), Outside: count(l.Outside), Complete: l.Complete(),
+		Rows: count(l.Rows), Refused: count(l.Refused), Outside: count(l.Outside),
+		Model: optional(l.Model), Others: count(l.Others), Rounded: count(l.Rounded), Complete: l.Complete(),
 		RowsAre: l.Kind, Detected: l.Detected, Columns: []sizeColumn{},
 		Tokens: sizeTokens{count(l.Tokens.Input), count(l.Tokens.Output), count(l.Tokens.Thinking)},
 		Cached: count(l.Tokens.Cached), Weighted: l.Weights != nil,

@@ -63,6 +63,9 @@ type sizeTraffic struct {
 	Rows     Decimal        `json:"rows"`     // rows that were counted
 	Refused  Decimal        `json:"refused"`  // rows that could not be counted: the need then is a lower bound
 	Outside  Decimal        `json:"outside"`  // rows outside of the window
+	Model    *string        `json:"model"`    // the model that the counted rows state; null if they state none
+	Others   Decimal        `json:"others"`   // rows of other models, which are left out
+	Rounded  Decimal        `json:"rounded"`  // rows with decimals, as averages have: counts are rounded up to whole tokens
 	Complete bool           `json:"complete"` // no row was refused
 	RowsAre  sizing.RowKind `json:"rows_are"` // what a row stands for. To `minutes`, what goes by the length of a request does not apply
 	Detected bool           `json:"detected"` // `rows_are` was detected from the rows

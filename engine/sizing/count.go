@@ -1,6 +1,7 @@
 package sizing
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -12,17 +13,50 @@ import (
 // firstRows is how many rows are looked at to tell what rows are.
 const firstRows = 1000
 
-// count counts a row, or keeps it until it is known what rows are.
+// group is rows that are counted together: all of them, or those of one model.
+type group struct {
+	options  Options
+	tally    *tally
+	kind     RowKind
+	meter    meter
+	pending  []row // the first rows, until it is known what rows are
+	counts   bool  // there is a column that counts requests
+	bad      refusals
+	totals   Totals
+	oversize Oversize
+	split    bool  // some rows state reasoning tokens
+	rounded  int64 // rows with decimals
+}
+
+func newGroup(o Options) *group {
+	return &group{options: o, bad: refusals{strict: o.Strict}, tally: newTally(), kind: o.Rows}
+}
+
+// count counts a row in the groups that it belongs to.
 func (c *counter) count(r row) error {
 	if !c.options.From.IsZero() && r.minute < c.from || !c.options.To.IsZero() && r.minute >= c.to {
 		c.outside++
 		return nil
 	}
 	c.remember(r.model)
+	if c.each != nil {
+		return c.countByModel(r)
+	}
 	if c.options.TrafficModel != "" && r.model != c.options.TrafficModel {
 		c.others++
 		return nil
 	}
+	if r.model != "" && strings.EqualFold(r.model, c.options.Model) {
+		if err := c.own.count(r, c.counts); err != nil {
+			return err
+		}
+	}
+	return c.all.count(r, c.counts)
+}
+
+// count counts a row, or keeps it until it is known what rows are.
+func (c *group) count(r row, counts bool) error {
+	c.counts = counts
 	if c.meter.one != 0 {
 		return c.weigh(r)
 	}
@@ -45,7 +79,7 @@ func (c *counter) remember(model string) {
 }
 
 // settle decides what rows are and counts the pending ones.
-func (c *counter) settle() error {
+func (c *group) settle() error {
 	if c.kind == DetectRows {
 		c.kind = c.detect()
 	}
@@ -64,22 +98,25 @@ func (c *counter) settle() error {
 }
 
 // detect tells from the first rows what rows are.
-func (c *counter) detect() RowKind {
+func (c *group) detect() RowKind {
 	if c.counts {
 		return Minutes
 	}
-	if slices.ContainsFunc(c.pending, func(r row) bool { return r.seconds }) {
+	if !slices.ContainsFunc(c.pending, func(r row) bool { return r.rounded }) && slices.ContainsFunc(c.pending, func(r row) bool { return r.seconds }) {
 		return Requests
 	}
 	return Minutes
 }
 
 // weigh adds a row to its minute.
-func (c *counter) weigh(r row) error {
+func (c *group) weigh(r row) error {
 	const help = "correct the row; no deployment is so large"
+	if r.rounded && c.kind == Requests {
+		return c.bad.refuse(r.line, faultf("state that rows are minutes if they are averages", "a request has a whole number of tokens"))
+	}
 	q, ok := c.meter.weigh(r.input, r.cached, r.output, r.thinking)
 	if !ok {
-		return c.refuse(r.line, faultf(help, "what the row uses of the quota is too large a number"))
+		return c.bad.refuse(r.line, faultf(help, "what the row uses of the quota is too large a number"))
 	}
 	over := c.kind == Requests && c.options.MaxInputTokens > 0 && r.input > c.options.MaxInputTokens
 	counted := q
@@ -91,9 +128,13 @@ func (c *counter) weigh(r row) error {
 	case !inDays:
 		return fmt.Errorf("line %d: there is traffic on more than %d days: state a window", r.line, MaxDays)
 	case !fits:
-		return c.refuse(r.line, faultf(help, "the minute's sum is too large a number"))
+		return c.bad.refuse(r.line, faultf(help, "the minute's sum is too large a number"))
 	}
 	c.totals.add(r)
+	c.split = c.split || r.split
+	if r.rounded {
+		c.rounded++
+	}
 	if over {
 		c.oversize.Requests++
 		for d := range q {
@@ -106,28 +147,59 @@ func (c *counter) weigh(r row) error {
 	return nil
 }
 
-// finish ends the stream.
-func (c *counter) finish() error {
-	if c.meter.one == 0 {
-		return c.settle()
+// load chooses the rows that count, and lays out what they add up to.
+func (c *counter) load() (*Load, []Problem, error) {
+	g, others := c.all, c.others
+	several := c.options.TrafficModel == "" && len(c.models) > 1
+	if several && c.own.seen() {
+		g, others = c.own, c.all.rows()-c.own.rows()
+	} else if err := c.oneModel(); err != nil {
+		return nil, c.bad.problems, err
 	}
-	return nil
+	l, err := g.load(c)
+	problems := c.problemsOf(g)
+	if err != nil {
+		return nil, problems, err
+	}
+	l.Others = others
+	switch {
+	case several:
+		l.Model = c.options.Model
+	case len(c.models) == 1:
+		l.Model = c.models[0]
+	}
+	return l, problems, nil
 }
 
+// problemsOf are the first rows that were refused, those of a group among them.
+func (c *counter) problemsOf(g *group) []Problem {
+	problems := slices.Concat(c.bad.problems, g.bad.problems)
+	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return problems[:min(len(problems), MaxProblems)]
+}
+
+// seen reports whether a row was counted, or may be.
+func (c *group) seen() bool { return c.rows() > 0 }
+
+// rows is how many rows belong to the group.
+func (c *group) rows() int64 { return c.tally.rows + c.bad.count + int64(len(c.pending)) }
+
 // load lays out what was counted.
-func (c *counter) load() (*Load, error) {
-	if err := c.oneModel(); err != nil {
-		return nil, err
+func (c *group) load(of *counter) (*Load, error) {
+	if c.meter.one == 0 {
+		if err := c.settle(); err != nil {
+			return nil, err
+		}
 	}
 	if c.tally.rows == 0 {
-		return nil, fmt.Errorf("no row could be counted: %d were refused and %d are outside of the window", c.refused, c.outside)
+		return nil, fmt.Errorf("no row could be counted: %d were refused and %d are outside of the window", of.bad.count+c.bad.count, of.outside)
 	}
 	first, end := c.tally.first.minute, c.tally.final.minute+1
 	if !c.options.From.IsZero() {
-		first = c.from
+		first = of.from
 	}
 	if !c.options.To.IsZero() {
-		end = c.to
+		end = of.to
 	}
 	if end-first > MaxDays*minutesPerDay {
 		return nil, fmt.Errorf("the rows go from %s (line %d) to %s (line %d), more than %d days: correct the time that is wrong or state a window",
@@ -135,17 +207,14 @@ func (c *counter) load() (*Load, error) {
 	}
 	l := &Load{
 		First: first, Minutes: int(end - first), Zone: c.options.zone(),
-		Rows: c.tally.rows, Refused: c.refused, Outside: c.outside, Others: c.others, Repeated: c.tally.repeated,
-		Kind: c.kind, Detected: c.options.Rows == DetectRows, Columns: c.used,
+		Rows: c.tally.rows, Refused: of.bad.count + c.bad.count, Outside: of.outside, Repeated: c.tally.repeated,
+		Kind: c.kind, Detected: c.options.Rows == DetectRows, Columns: of.used,
 		Tokens: c.totals, Oversize: c.oversize,
 		Weights: c.options.Weights, ReasoningSplit: c.split,
-		places: c.meter.places,
-	}
-	if len(c.models) == 1 {
-		l.Model = c.models[0]
+		Rounded: c.rounded, places: c.meter.places,
 	}
 	l.Oversize.Limit = c.options.MaxInputTokens
-	l.loads = c.tally.series(first, l.Minutes)
+	l.loads, l.Apart = c.tally.series(first, l.Minutes)
 	for d := range l.loads {
 		ok := true
 		for _, load := range l.loads[d] {
@@ -174,7 +243,7 @@ func (c *counter) oneModel() error {
 	switch stated := c.options.TrafficModel; {
 	case stated == "" && len(c.models) > 1:
 		return fmt.Errorf("%w: %s", ErrSeveralModels, names)
-	case stated != "" && c.others > 0 && c.tally.rows == 0:
+	case stated != "" && c.others > 0 && !c.all.seen():
 		return fmt.Errorf("no row is of the model %q: the rows are of %s", stated, names)
 	}
 	return nil

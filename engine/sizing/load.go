@@ -26,6 +26,8 @@ type Load struct {
 	// ReasoningSplit says that some rows stated reasoning tokens, so that all of
 	// their output counts as thinking output.
 	ReasoningSplit bool
+	Rounded        int64 // rows with decimals, which are rounded up to whole tokens
+	Apart          int   // all gaps between minutes with rows are multiples of this many minutes; 0 if there is one minute
 
 	Tokens   Totals // of all counted rows, unweighted
 	Oversize Oversize

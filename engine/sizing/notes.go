@@ -35,6 +35,12 @@ func (s *sizer) notes(l *Load, answers []Answer) []string {
 	if l.Repeated && l.Detected && l.Kind == Minutes {
 		notes = append(notes, "several rows are of one minute and no time has seconds, so the rows are taken for minutes and added up; if each is a request, state that rows are requests")
 	}
+	if l.Rounded > 0 {
+		notes = append(notes, quote.Counted(decimal.NewFromInt(l.Rounded), "row")+" with decimals, as averages have: counts are rounded up to whole tokens")
+	}
+	if l.Kind == Minutes && l.Apart > 1 && l.Rows > 2 {
+		notes = append(notes, fmt.Sprintf("the rows are %d minutes apart: each counts in its own minute, and those between have no traffic; if a row stands for %[1]d minutes, export minutes instead", l.Apart))
+	}
 	if l.TiersIgnored() {
 		notes = append(notes, "the rows are minutes, so the factors for long input are not applied and the need is a lower bound")
 	}

@@ -31,6 +31,15 @@ type Options struct {
 	// after it, both cut to the minute. What is zero is taken from the rows.
 	From, To time.Time
 	Rows     RowKind
+	// Columns are which headers are which columns, as ParseColumns reads them. Those
+	// that are not stated are matched.
+	Columns []UsedColumn
+	// Dates is which of day and month comes first in 06/01/2026; empty refuses such
+	// dates.
+	Dates DateOrder
+	// Model is the code of the deployment's model. Where rows are of several models
+	// and none is stated, those that state this code count. It is what For sets.
+	Model string
 	// TrafficModel is the model whose rows count, where rows state their model;
 	// empty for all rows, which then have to be of one model.
 	TrafficModel string
@@ -57,6 +66,7 @@ func RowsNamed(name string) RowKind {
 // For are the options with what the region and the model decide, for a model that the
 // region offers on plan ptu.
 func (o Options) For(region *catalog.Region, model string) Options {
+	o.Model = model
 	o.MaxInputTokens = region.Find(catalog.PTU, model)[0].MaxInputTokens
 	o.Weights = WeightsOf(region.QuotaWeights(model))
 	return o

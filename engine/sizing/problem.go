@@ -1,6 +1,10 @@
 package sizing
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"unicode/utf8"
+)
 
 // Problem is one row of the traffic that could not be counted.
 type Problem struct {
@@ -31,17 +35,47 @@ const (
 )
 
 // fault says what is wrong with a row; nil is nothing.
-type fault struct{ message, help string }
+type fault struct {
+	message, help string
+	stop          error // why no other row can be read either; nil if they may
+}
 
 func faultf(help, format string, args ...any) *fault {
-	return &fault{fmt.Sprintf(format, args...), help}
+	return &fault{message: fmt.Sprintf(format, args...), help: help}
+}
+
+// refusals are the rows that were refused.
+type refusals struct {
+	strict   bool
+	problems []Problem // the first
+	count    int64
+}
+
+// refuse takes note of a row. The error says that no other one is to be read.
+func (r *refusals) refuse(line int, bad *fault) error {
+	if bad.stop != nil {
+		return fmt.Errorf("line %d: %s: %w", line, bad.message, bad.stop)
+	}
+	p := Problem{Line: line, Message: bad.message, Help: bad.help}
+	r.count++
+	if len(r.problems) < MaxProblems {
+		r.problems = append(r.problems, p)
+	}
+	if r.strict {
+		return errors.New(p.String())
+	}
+	return nil
 }
 
 // shown shortens text of a row for a message and makes control characters visible.
 func shown(text string) string {
 	const most = 40
 	if len(text) > most {
-		return fmt.Sprintf("%q…", text[:most])
+		cut := most
+		for !utf8.RuneStart(text[cut]) && cut > most-utf8.UTFMax {
+			cut--
+		}
+		return fmt.Sprintf("%q…", text[:cut])
 	}
 	return fmt.Sprintf("%q", text)
 }

@@ -3,12 +3,10 @@ package sizing
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 )
 
@@ -18,35 +16,40 @@ import (
 // thinking_output_tokens (beside the output tokens, of calls in thinking mode),
 // cached_tokens (a part of the input tokens) and reasoning_tokens (a part of the
 // output tokens: a row that has some is taken for a call in thinking mode, all
-// of whose output counts as thinking output). Headers are matched loosely; other
-// columns are skipped. Rows may stand in any order.
+// of whose output counts as thinking output). Headers are matched loosely, those of
+// common exports too, or stated in Options.Columns; other columns are skipped. A
+// date and a time may be two columns. Counts of minutes may have decimals, as
+// averages do, and are rounded up to whole tokens. Rows may stand in any order.
+//
+// Columns that cannot be told are a *HeaderError; dates whose order is not known
+// are ErrDateOrder.
 //
 // A row that cannot be counted is a Problem: the first MaxProblems are returned,
 // all are counted in Load.Refused, and the load is not Complete. The error says
 // why there is no load. Memory goes by the days with traffic, MaxDays at most.
 func Read(r io.Reader, o Options) (*Load, []Problem, error) {
-	source, err := unpacked(r)
+	c, err := newCounter(r, o)
 	if err != nil {
-		return nil, nil, err
-	}
-	c := &counter{options: o, source: source, tally: newTally(), kind: o.Rows}
-	if o.Weights != nil {
-		if err := o.Weights.validate(); err != nil {
-			return nil, nil, err
-		}
-	}
-	if err := c.window(); err != nil {
 		return nil, nil, err
 	}
 	if err := c.read(); err != nil {
-		return nil, c.problems, err
+		return nil, c.bad.problems, err
 	}
-	slices.SortStableFunc(c.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
-	load, err := c.load()
+	return c.load()
+}
+
+func newCounter(r io.Reader, o Options) (*counter, error) {
+	source, err := unpacked(r)
 	if err != nil {
-		return nil, c.problems, err
+		return nil, err
 	}
-	return load, c.problems, nil
+	c := &counter{options: o, source: source, all: newGroup(o), own: newGroup(o), bad: refusals{strict: o.Strict}}
+	if o.Weights != nil {
+		if err := o.Weights.validate(); err != nil {
+			return nil, err
+		}
+	}
+	return c, c.window()
 }
 
 // unpacked undoes gzip and takes a byte order mark away.
@@ -69,27 +72,24 @@ func unpacked(r io.Reader) (io.Reader, error) {
 	return buffered, nil
 }
 
-// counter reads rows into a tally.
+// counter reads rows and counts them.
 type counter struct {
 	options  Options
 	source   io.Reader
-	tally    *tally
-	kind     RowKind
-	meter    meter
-	from, to int64 // the window in minutes, where it is stated
-	pending  []row // the first rows, until it is known what rows are
+	from, to int64  // the window in minutes, where it is stated
+	all, own *group // the rows that count, and those of Options.Model among them
 	used     []UsedColumn
-	counts   bool // there is a column that counts requests
-	problems []Problem
-	refused  int64
+	counts   bool     // there is a column that counts requests
+	bad      refusals // rows that could not be read
 	outside  int64
-	totals   Totals
-	oversize Oversize
-	split    bool // some rows state reasoning tokens
 
 	models     []string // that rows state, the first maxModels
 	moreModels bool     // there are more
 	others     int64    // rows of other models than the stated one
+
+	each    func(model string) (Options, error) // where each model is counted by itself; else nil
+	groups  map[string]*group
+	unsized map[string]*ModelLoad
 }
 
 // maxModels is how many models of rows are told.
@@ -100,6 +100,8 @@ type row struct {
 	moment
 	line                            int
 	input, output, thinking, cached int64
+	rounded                         bool   // a count had decimals
+	split                           bool   // it states reasoning tokens
 	model                           string // empty if the row states none
 }
 
@@ -141,7 +143,7 @@ func (c *counter) read() error {
 		case begin[0] == '[':
 			return fmt.Errorf("line %d begins a JSON list: write one object a line (jq -c '.[]')", line)
 		}
-		csv, err := newCSVReader(string(text), line)
+		csv, err := newCSVReader(string(text), line, statedColumns(c.options.Columns))
 		if err != nil {
 			return err
 		}
@@ -156,7 +158,7 @@ func (c *counter) readCSV(csv *csvReader) error {
 		row, line, bad, err := csv.next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return c.finish()
+			return nil
 		case err != nil:
 			return fmt.Errorf("line %d: %w", line, err)
 		case row == nil && bad == nil:
@@ -170,7 +172,7 @@ func (c *counter) readCSV(csv *csvReader) error {
 
 // readJSON reads rows from a first line on.
 func (c *counter) readJSON(l *lines, text []byte) error {
-	reader := newJSONReader()
+	reader := newJSONReader(statedColumns(c.options.Columns))
 	line, long := l.number-1, false
 	var err error
 	for ; err == nil; text, long, err = l.next() {
@@ -183,6 +185,9 @@ func (c *counter) readJSON(l *lines, text []byte) error {
 			row, bad = reader.row(text)
 		}
 		c.counts = c.counts || reader.used[countColumn] != ""
+		if reader.first != nil && reader.first.Line == 0 {
+			reader.first.Line = line
+		}
 		if row != nil || bad != nil {
 			if err := c.cells(row, line, bad); err != nil {
 				return err
@@ -193,12 +198,15 @@ func (c *counter) readJSON(l *lines, text []byte) error {
 	if !errors.Is(err, io.EOF) {
 		return fmt.Errorf("line %d: %w", line, err)
 	}
+	if reader.first != nil && !reader.good {
+		return reader.first
+	}
 	for i, name := range reader.used {
 		if name != "" {
-			c.used = append(c.used, UsedColumn{column(i).String(), name})
+			c.used = append(c.used, UsedColumn{reader.cells.called(column(i)), name})
 		}
 	}
-	return c.finish()
+	return nil
 }
 
 // cells counts the row of some cells, unless it is bad.
@@ -208,7 +216,7 @@ func (c *counter) cells(cells *cells, line int, bad *fault) error {
 		r, bad = c.row(cells, line)
 	}
 	if bad != nil {
-		return c.refuse(line, bad)
+		return c.bad.refuse(line, bad)
 	}
 	return c.count(r)
 }
@@ -220,33 +228,33 @@ func (c *counter) row(cells *cells, line int) (row, *fault) {
 	if r.model, bad = c.model(cells.text[modelColumn]); bad != nil {
 		return r, bad
 	}
-	if r.moment, bad = readMoment(cells.text[timeColumn], c.options.zone()); bad != nil {
+	if r.moment, bad = c.moment(cells); bad != nil {
 		return r, bad
 	}
-	if r.input, bad = tokens(cells.text[inputColumn], inputColumn); bad != nil {
+	if r.input, bad = r.tokens(cells, inputColumn); bad != nil {
 		return r, bad
 	}
-	if r.output, bad = tokens(cells.text[outputColumn], outputColumn); bad != nil {
+	if r.output, bad = r.tokens(cells, outputColumn); bad != nil {
 		return r, bad
 	}
-	if r.cached, bad = optional(cells.text[cachedColumn], cachedColumn); bad != nil {
+	if r.cached, bad = r.optional(cells, cachedColumn); bad != nil {
 		return r, bad
 	}
 	if r.cached > r.input {
 		return r, faultf("cached tokens are a part of the input tokens", "%s is %d, more than %s, %d", cachedColumn, r.cached, inputColumn, r.input)
 	}
 	if cells.has[thinkingColumn] {
-		r.thinking, bad = optional(cells.text[thinkingColumn], thinkingColumn)
+		r.thinking, bad = r.optional(cells, thinkingColumn)
 		return r, bad
 	}
-	reasoning, bad := optional(cells.text[reasoningColumn], reasoningColumn)
+	reasoning, bad := r.optional(cells, reasoningColumn)
 	if reasoning > r.output {
 		return r, faultf("reasoning tokens are a part of the output tokens; name the column thinking_output_tokens if they are not",
 			"%s is %d, more than %s, %d", reasoningColumn, reasoning, outputColumn, r.output)
 	}
 	if reasoning > 0 {
 		r.output, r.thinking = 0, r.output
-		c.split = true
+		r.split = true
 	}
 	return r, bad
 }
@@ -254,31 +262,36 @@ func (c *counter) row(cells *cells, line int) (row, *fault) {
 // model reads the model that a row is of.
 func (c *counter) model(cell string) (string, *fault) {
 	name := trim(cell)
-	if name == "" && c.options.TrafficModel != "" {
+	if name == "" && (c.options.TrafficModel != "" || c.each != nil) {
 		return "", faultf("state the model in each row, or leave out the rows of others", "%s is empty", modelColumn)
 	}
 	return name, nil
 }
 
-// optional reads a count that may be left out, which is none.
-func optional(text string, name column) (int64, *fault) {
-	if trim(text) == "" {
-		return 0, nil
+// moment reads the time of a row.
+func (c *counter) moment(cells *cells) (moment, *fault) {
+	text, clock := cells.when()
+	if clock != "" { // which may be the whole time
+		if m, bad := readMoment(clock, c.options.zone(), c.options.Dates); bad == nil {
+			return m, nil
+		}
 	}
-	return tokens(text, name)
+	return readMoment(text, c.options.zone(), c.options.Dates)
 }
 
-// refuse reports a row.
-func (c *counter) refuse(line int, bad *fault) error {
-	p := Problem{Line: line, Message: bad.message, Help: bad.help}
-	c.refused++
-	if len(c.problems) < MaxProblems {
-		c.problems = append(c.problems, p)
+// tokens reads a count, and remembers whether it is rounded.
+func (r *row) tokens(cells *cells, name column) (int64, *fault) {
+	n, rounded, bad := tokens(cells.text[name], name, cells.comma)
+	r.rounded = r.rounded || rounded
+	return n, bad
+}
+
+// optional reads a count that may be left out, which is none.
+func (r *row) optional(cells *cells, name column) (int64, *fault) {
+	if trim(cells.text[name]) == "" {
+		return 0, nil
 	}
-	if c.options.Strict {
-		return errors.New(p.String())
-	}
-	return nil
+	return r.tokens(cells, name)
 }
 
 // IsTraffic reports whether a text begins as traffic does: with a header that
@@ -292,18 +305,18 @@ func IsTraffic(text []byte) bool {
 		case len(line) == 0:
 			continue
 		case line[0] == '{':
-			_, bad := newJSONReader().row(line)
+			_, bad := newJSONReader(nil).row(line)
 			return bad == nil
 		}
 		named := 0
 		for _, separator := range ",;\t|" {
-			r, ok := readHeader(string(line), separator)
+			r, ok := readHeader(string(line), separator, nil)
 			if !ok {
 				continue
 			}
 			count := 0
-			for _, c := range [...]column{timeColumn, inputColumn, outputColumn} {
-				if r.cells.has[c] {
+			for _, c := range required {
+				if !r.cells.lacks(c) {
 					count++
 				}
 			}

@@ -73,7 +73,7 @@ func TestRefusedRows(t *testing.T) {
 	const good = "2026-06-06T12:34:00Z,1,1,0,0\n"
 	for row, want := range map[string]string{
 		"2026-06-06T12:34:00Z,-5,1,0,0":                 `line 3: input_tokens is negative: "-5"`,
-		"2026-06-06T12:34:00Z,1.5,1,0,0":                `line 3: input_tokens is not a whole number: "1.5"`,
+		"2026-06-06T12:34:00Z,1.5k,1,0,0":               `line 3: input_tokens is not a number: "1.5k"`,
 		"2026-06-06T12:34:00Z,1e3,1,0,0":                `line 3: input_tokens is not a number: "1e3"`,
 		"2026-06-06T12:34:00Z,1_000,1,0,0":              `line 3: input_tokens is not a number`,
 		"2026-06-06T12:34:00Z,,1,0,0":                   `line 3: input_tokens is empty`,
@@ -85,7 +85,7 @@ func TestRefusedRows(t *testing.T) {
 		"2026-06-06T12:34:00Z,1,1,0,0,0":                `line 3: the row has 6 fields, the header has 5`,
 		"2026-06-06T12:34:00Z,1,1,0,5\" wide":           `line 3: a quoted field is not well-formed, at column 29`,
 		"2026-06-06T12:34:00Z,\"1\"x,1,0,0":             `line 3: a quoted field is not well-formed`,
-		"2026-06-06,1,1,0,0":                            `line 3: timestamp is not a time: "2026-06-06"`,
+		"2026-06-06,1,1,0,0":                            `line 3: timestamp has no time of day: "2026-06-06"; if another column has it`,
 		"2026-02-29T12:34:00Z,1,1,0,0":                  `line 3: timestamp is not a time`,
 		"17807492,1,1,0,0":                              `line 3: timestamp is not a time`,
 		",1,1,0,0":                                      `line 3: timestamp is empty`,
@@ -114,7 +114,7 @@ func TestRefusedObjects(t *testing.T) {
 		`{"timestamp":"2026-06-06T12:34:00Z","input_tokens":1,"output_tokens":1} x`:                "the line is not a JSON object",
 		`{"timestamp":"2026-06-06T12:34:00Z","input_tokens":1,"output_tokens":1,}`:                 "the line is not a JSON object",
 		`{"timestamp":"2026-06-06T12:34:00Z","input_tokens":1,"input_tokens":2,"output_tokens":1}`: "two values for input_tokens",
-		`{"timestamp":"2026-06-06T12:34:00Z","input_tokens":1.25,"output_tokens":1}`:               "input_tokens is not a whole number",
+		`{"timestamp":"2026-06-06T12:34:00Z","input_tokens":1.5e3,"output_tokens":1}`:              "input_tokens is not a number",
 		`12`: "the line is not a JSON object",
 		strings.Repeat(`{"a":`, 100) + "1" + strings.Repeat("}", 100): "the line is not a JSON object",
 	} {
@@ -246,7 +246,7 @@ func TestMoments(t *testing.T) {
 		"1780749240000": {minute, false}, "1780749240000001": {minute, true}, "1780749240000000000": {minute, false},
 		"2026-06-05T24:00Z": {minute - 754, false}, "2024-02-29T00:00Z": {28486080, false}, "1969-12-31T23:59Z": {-1, false},
 	} {
-		if got, bad := readMoment(" "+text+" ", zone); bad != nil || got != want {
+		if got, bad := readMoment(" "+text+" ", zone, ""); bad != nil || got != want {
 			t.Errorf("%s is %+v %v, want %+v", text, got, bad, want)
 		}
 	}
@@ -255,7 +255,7 @@ func TestMoments(t *testing.T) {
 		"2026-06-06T12:34:61Z", "2026-06-06T12:34:Z", "2026-06-06T12:34:56.Z", "2026-06-06T12Z", "2026-06-06T12:34X", "2026-06-06T12:34+8", "2026-06-06T12:34Zx",
 		"1", "178074924", "17807492400", "1780749240.", "1780749240.x", "-1780749240", "0000000001", "1e9", "2026-06-06T", "06/06/2026 12:34",
 	} {
-		if got, bad := readMoment(text, zone); bad == nil {
+		if got, bad := readMoment(text, zone, ""); bad == nil {
 			t.Errorf("%s is taken for minute %d", text, got.minute)
 		}
 	}
@@ -268,7 +268,7 @@ func TestSummerTime(t *testing.T) {
 		t.Skip("no time zone database")
 	}
 	for text, want := range map[string]string{"2026-03-28 12:00": "2026-03-28T11:00Z", "2026-03-29 12:00": "2026-03-29T10:00Z"} {
-		got, bad := readMoment(text, berlin)
+		got, bad := readMoment(text, berlin, "")
 		if bad != nil || clockTime(got.minute) != want {
 			t.Errorf("%s is %s, want %s", text, clockTime(got.minute), want)
 		}

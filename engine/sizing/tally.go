@@ -1,5 +1,10 @@
 package sizing
 
+import (
+	"maps"
+	"slices"
+)
+
 // tally adds up rows by minute. Memory goes by the days that have traffic, not
 // by the rows.
 type tally struct {
@@ -68,22 +73,30 @@ func (t *tally) add(minute int64, line int, q quota) (fits, inDays bool) {
 	return true, true
 }
 
-// series lays the minutes of a window out, one after the other.
-func (t *tally) series(first int64, minutes int) [dimensions][]int64 {
-	var loads [dimensions][]int64
+// series lays the minutes of a window out, one after the other, and tells how many
+// minutes they are apart: the largest number that all gaps are multiples of.
+func (t *tally) series(first int64, minutes int) (loads [dimensions][]int64, apart int) {
 	for d := range loads {
 		loads[d] = make([]int64, minutes)
 	}
-	for number, d := range t.days {
+	last := int64(-1)
+	for _, number := range slices.Sorted(maps.Keys(t.days)) {
+		d := t.days[number]
 		for i := range d {
 			at := number*minutesPerDay + int64(i) - first
 			if d[i].rows == 0 || at < 0 || at >= int64(minutes) {
 				continue
 			}
+			if last >= 0 {
+				for gap := int(at - last); gap != 0; {
+					apart, gap = gap, apart%gap
+				}
+			}
+			last = at
 			for dim := range loads {
 				loads[dim][at] = d[i].quota[dim]
 			}
 		}
 	}
-	return loads
+	return loads, apart
 }

@@ -286,6 +286,11 @@ func TestSize(t *testing.T) {
 	}))
 	expect(t, laid, map[string]any{"sizing.answers.0.goal.kind": "cost", "sizing.on_demand.per": "1000", "sizing.on_demand.input": "0.0005"})
 
+	columns := body{"name": "t.csv", "text": "Day,At,Sent,Got\n01/06/2026,09:00,\"60,000\",2000\n"}
+	expect(t, answered(t, s, "size", args(body{
+		"traffic": columns, "columns": body{"date": "Day", "time": "At", "input": "Sent", "output": "Got"}, "dates": "dmy",
+	})), map[string]any{"sizing.traffic.start": "2026-06-01T09:00:00+08:00", "sizing.traffic.tokens.input": "60000"})
+
 	file := body{"name": "t.csv", "text": traffic}
 	for message, wrong := range map[string]body{
 		"traffic or rates: one of them is what is sized":                      args(nil),
@@ -312,6 +317,10 @@ func TestSize(t *testing.T) {
 		"rates: a request of 200,000 input tokens is": args(body{"rates": body{"rpm": "1", "input_per_request": "200k", "output_per_request": "1"}}),
 		"traffic_model: one model is sized at a time": args(body{"traffic": body{"name": "t.csv", "text": "ts,model,input,output\n1780749240,a,1,1\n1780749240,b,1,1\n"}}),
 		"traffic: no row is of the model \"c\"":       args(body{"traffic_model": "c", "traffic": body{"name": "t.csv", "text": "ts,model,input,output\n1780749240,a,1,1\n"}}),
+		"columns: line 1: no column for input_tokens": args(body{"traffic": columns}),
+		`columns: there is no column "a"`:             args(body{"traffic": file, "columns": body{"a": "b"}}),
+		`dates: "ymd" is not an order of dates`:       args(body{"traffic": file, "dates": "ymd"}),
+		`dates: line 2: timestamp is "01/06/2026`:     args(body{"traffic": columns, "columns": body{"date": "Day", "time": "At", "input": "Sent", "output": "Got"}}),
 		"every request is longer than the 128,000":    args(body{"traffic": body{"name": "t.csv", "text": "ts,input,output\n1780749241,129000,1\n"}}),
 	} {
 		if f := refusal(t, s, "size", wrong); f.Kind != kindRequest || !strings.HasPrefix(f.Message, message) {

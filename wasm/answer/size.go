@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -40,8 +41,12 @@ type sizeOf struct {
 	// may be left out.
 	Window string `json:"window,omitempty"`
 	Rows   string `json:"rows,omitempty" jsonschema:"enum=auto,enum=requests,enum=minutes"` // what a row is; detected by default
-	// The model whose rows count, where the traffic states the model of each row; without it all rows
-	// have to be of one model.
+	// Headers of columns that are not recognised: `{"timestamp": "When", "input": "In", "output": "Out"}`,
+	// also date, time, thinking_output, reasoning, cached, requests and model.
+	Columns map[string]string `json:"columns,omitempty"`
+	Dates   string            `json:"dates,omitempty" jsonschema:"enum=mdy,enum=dmy"` // which of day and month comes first in 06/01/2026
+	// The model whose rows count, where the traffic states the model of each row; without it those of
+	// `model` count if rows are of several.
 	TrafficModel string `json:"traffic_model,omitempty"`
 	Strict       bool   `json:"strict,omitempty"` // the first row that cannot be counted is an error
 }
@@ -134,10 +139,19 @@ func (w *work) sized(of *sizeOf) (*size, error) {
 	load, problems, err := sizing.Read(bytes.NewReader(input.Data), options.For(q.Region, q.Model))
 	if err != nil {
 		field := "traffic"
-		if errors.Is(err, sizing.ErrSeveralModels) {
+		header := (*sizing.HeaderError)(nil)
+		switch {
+		case errors.Is(err, sizing.ErrSeveralModels):
 			field = "traffic_model"
+		case errors.Is(err, sizing.ErrDateOrder):
+			field = "dates"
+		case errors.As(err, &header):
+			field = "columns"
 		}
 		wrong := refusedAt(field, err)
+		if header != nil {
+			wrong.Help = "begin it with a line such as timestamp,input_tokens,output_tokens, or state columns"
+		}
 		if len(problems) > 0 {
 			wrong.Help = problems[0].String()
 		}
@@ -267,7 +281,18 @@ func (of *sizeOf) options(region *catalog.Region) (sizing.Options, error) {
 	if err := oneOf("rows", of.Rows, []string{sizing.RowsAuto, string(sizing.Requests), string(sizing.Minutes), ""}); err != nil {
 		return o, err
 	}
+	var columns []string
+	for name, header := range of.Columns {
+		columns = append(columns, name+"="+header)
+	}
+	slices.Sort(columns)
 	var err error
+	if o.Columns, err = sizing.ParseColumns(columns); err != nil {
+		return o, refusedAt("columns", err)
+	}
+	if o.Dates, err = sizing.ParseDateOrder(of.Dates); err != nil {
+		return o, refusedAt("dates", err)
+	}
 	if of.Timezone != "" {
 		if o.Zone, err = catalog.ParseZone(of.Timezone); err != nil {
 			return o, refusedAt("timezone", err)

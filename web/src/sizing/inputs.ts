@@ -167,6 +167,8 @@ const inputsByPath: Readonly<Record<string, keyof Inputs>> = {
   window: "from",
   traffic_model: "trafficModel",
   traffic: "usage",
+  columns: "usage",
+  dates: "usage",
 };
 
 /** What the engine refused, at the input that it speaks of. */

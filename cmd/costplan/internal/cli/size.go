@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
@@ -13,6 +14,7 @@ import (
 	"github.com/costplan/costplan/cmd/costplan/internal/plot"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/deployment"
+	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
 	"github.com/costplan/costplan/engine/sizing"
 )
@@ -44,9 +46,10 @@ func newSize(a *app) *cobra.Command {
 
 Traffic is CSV with a header, or NDJSON; both may be compressed with gzip. Each row is a
 request or a minute, with the columns timestamp, input_tokens and output_tokens, and
-optionally thinking_output_tokens and cached_tokens. Headers are matched loosely. A
-minute without a row has no traffic. Without a file, state averages: --rpm with
---input-per-request and --output-per-request.
+optionally thinking_output_tokens and cached_tokens. Headers are matched loosely, and
+so are those of common exports; name others with --columns. A minute without a row has
+no traffic. Rows of several models are sized one by one with --by model. Without a
+file, state averages: --rpm with --input-per-request and --output-per-request.
 
 Choose a goal: cover a share of the minutes (--coverage, 99.9% by default), limit the
 tokens that overflow (--max-overflow), or minimise the cost (--minimise cost). Overflow is
@@ -89,6 +92,9 @@ func (z *size) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	if z.traffic.by == byModel {
+		return z.byModel(args[0], cat)
+	}
 	request, err := z.request(cat)
 	if err != nil {
 		return err
@@ -107,6 +113,12 @@ func (z *size) run(args []string) error {
 func (z *size) checkArgs(args []string) error {
 	averages := z.rates.given(z.cmd)
 	switch {
+	case z.traffic.by != "" && z.traffic.by != byModel:
+		return wrong(z.cmd, "--by: %q is not what traffic is sized by: use model", z.traffic.by)
+	case z.traffic.by != "" && (z.model.name != "" || z.traffic.model != ""):
+		return wrong(z.cmd, "--by model sizes each model of the rows: leave out --model and --traffic-model")
+	case z.traffic.by != "" && (averages || z.plot.path != ""):
+		return wrong(z.cmd, "--by model is for traffic, and draws nothing: leave out --rpm and --plot")
 	case averages && len(args) > 0:
 		return wrong(z.cmd, "--rpm states averages, and %s is traffic: leave one out", args[0])
 	case averages && z.plot.path != "":
@@ -123,35 +135,53 @@ func (z *size) checkArgs(args []string) error {
 
 // request is what the flags ask for, the traffic aside.
 func (z *size) request(cat *catalog.Catalog) (sizing.Request, error) {
+	if z.model.name == "" {
+		return sizing.Request{}, hint{errors.New("the model is not known: name it with --model"), "list models with: costplan catalog list --plan ptu"}
+	}
+	q, err := z.anyModel(cat)
+	if err != nil {
+		return q, err
+	}
+	code := z.model.code(cat)
+	if len(q.Region.Find(catalog.PTU, code)) == 0 {
+		_, _, err := find(cat, cat.Regions, code)
+		if err != nil {
+			return q, err
+		}
+		return q, hint{fmt.Errorf("%s is not offered on plan ptu in %s", code, q.Region.Name), "see where it is: costplan catalog show " + code}
+	}
+	return z.ofModel(q, code)
+}
+
+// anyModel is what the flags ask for whatever the model.
+func (z *size) anyModel(cat *catalog.Catalog) (sizing.Request, error) {
 	q := sizing.Request{Catalog: cat, Schedule: z.schedule}
 	region, err := z.region.find(z.cmd, cat)
 	switch {
 	case err != nil:
 		return q, err
-	case z.model.name == "":
-		return q, hint{errors.New("the model is not known: name it with --model"), "list models with: costplan catalog list --plan ptu"}
 	case region == nil:
 		return q, hint{errors.New("the region is not known"), "name it with --region, such as --region singapore"}
 	}
-	q.Region, q.Model = region, z.model.code(cat)
-	if len(region.Find(catalog.PTU, q.Model)) == 0 {
-		_, _, err := find(cat, cat.Regions, q.Model)
-		if err != nil {
-			return q, err
-		}
-		return q, hint{fmt.Errorf("%s is not offered on plan ptu in %s", q.Model, region.Name), "see where it is: costplan catalog show " + q.Model}
-	}
+	q.Region = region
 	if held := z.catalog.held.Period; held != "" && !z.cmd.Flags().Changed("period") {
 		z.period = held
 	}
 	if q.Period, err = deployment.ParsePeriod(z.period); err != nil {
 		return q, wrong(z.cmd, "--period: %w", err)
 	}
-	if q.OnDemand, err = z.demand.prices(z.cmd, region.Currency); err != nil {
+	return q, nil
+}
+
+// ofModel completes a request for one model.
+func (z *size) ofModel(q sizing.Request, code string) (sizing.Request, error) {
+	q.Model = code
+	var err error
+	if q.OnDemand, err = z.demand.prices(z.cmd, q.Region.Currency); err != nil {
 		return q, err
 	}
 	if q.OnDemand == nil {
-		q.OnDemand = sizing.OverlayPrices(cat, region, q.Model)
+		q.OnDemand = sizing.OverlayPrices(q.Catalog, q.Region, code)
 	}
 	q.Goals, err = z.goals.goals(z.cmd, q.OnDemand != nil)
 	return q, err
@@ -181,32 +211,84 @@ func (z *size) measured(path string, q sizing.Request, pixels plot.Size) error {
 	}
 	defer stream.Close()
 	load, problems, err := sizing.Read(stream, options.For(q.Region, q.Model))
-	if errors.Is(err, sizing.ErrSeveralModels) {
-		return hint{err, "name it with --traffic-model"}
-	}
 	if err != nil {
 		z.badRows(problems, int64(len(problems)))
-		return failed{err}
+		return unread(err)
 	}
 	q.Load = load
+	result, err := z.sized(q, problems)
+	if err != nil || !z.plot.toFile() {
+		return err
+	}
+	return z.draw(&z.plot, pixels, plot.Sizing(result)...)
+}
+
+// sized sizes a load and writes the result.
+func (z *size) sized(q sizing.Request, problems []sizing.Problem) (*sizing.Result, error) {
 	result, err := sizing.Size(q)
+	if err != nil {
+		return nil, failed{err}
+	}
+	if err := z.write(result, problems); err != nil {
+		return nil, err
+	}
+	if q.Load.Refused > 0 {
+		if err := z.stdout.Flush(); err != nil {
+			return nil, failed{err}
+		}
+		z.badRows(problems, q.Load.Refused)
+		z.atLeast(exitFindings)
+	}
+	return result, nil
+}
+
+// byModel sizes each model of the traffic. One that is not sized is reported.
+func (z *size) byModel(path string, cat *catalog.Catalog) error {
+	q, err := z.anyModel(cat)
+	if err != nil {
+		return err
+	}
+	options, err := z.traffic.options(z.cmd, q.Region)
+	if err != nil {
+		return err
+	}
+	stream, err := z.open(path)
 	if err != nil {
 		return failed{err}
 	}
-	if err := z.write(result, problems); err != nil {
-		return err
+	defer stream.Close()
+	loads, err := sizing.ReadByModel(stream, options, func(model string) (sizing.Options, error) {
+		return options.ForRows(q.Region, model)
+	})
+	if err != nil {
+		return unread(err)
 	}
-	if load.Refused > 0 {
-		if err := z.stdout.Flush(); err != nil {
-			return failed{err}
+	for i, l := range loads {
+		if err := z.sizedOf(q, &l, i > 0); err != nil {
+			return err
 		}
-		z.badRows(problems, load.Refused)
+	}
+	return nil
+}
+
+// sizedOf sizes the traffic of one of several models.
+func (z *size) sizedOf(q sizing.Request, l *sizing.ModelLoad, later bool) error {
+	err := l.Err
+	if err == nil {
+		if q, err = z.ofModel(q, sizing.CodeOfRows(q.Region, l.Model)); err != nil {
+			return err
+		}
+		if later && z.format.value == "text" {
+			fmt.Fprintln(z.stdout)
+		}
+		q.Load = l.Load
+		_, err = z.sized(q, l.Problems)
+	}
+	if err != nil {
+		z.complain(fmt.Errorf("%s of the model %q: not sized: %w", quote.Counted(decimal.NewFromInt(l.Rows), "row"), l.Model, err))
 		z.atLeast(exitFindings)
 	}
-	if !z.plot.toFile() {
-		return nil
-	}
-	return z.draw(&z.plot, pixels, plot.Sizing(result)...)
+	return nil
 }
 
 func (z *size) write(result *sizing.Result, problems []sizing.Problem) error {

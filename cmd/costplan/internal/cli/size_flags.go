@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
+	_ "time/tzdata" // names of zones work where the system has none
 
 	"github.com/spf13/cobra"
 
@@ -83,18 +85,27 @@ func (f *onDemandFlags) prices(cmd *cobra.Command, currency string) (*sizing.OnD
 
 // trafficFlags say how traffic is read.
 type trafficFlags struct {
-	zone, window, model string
-	rows                *choice
-	strict              bool
+	zone, window, model, dates, by string
+	columns                        []string
+	rows                           *choice
+	strict                         bool
 }
 
+const byModel = "model"
+
 func (f *trafficFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.zone, "timezone", "", "UTC `offset` of times that have none and of the hours of the week, such as +08:00; the region's by default")
+	cmd.Flags().StringVar(&f.zone, "timezone", "", "`zone` of times that state none and of the hours of the week, such as +08:00 or Europe/Berlin; the region's by default")
 	cmd.Flags().StringVar(&f.window, "window", "", "count only traffic `FROM..TO`, dates or times; TO is exclusive, and either may be left out")
-	complete(cmd, "timezone", func() []string { return []string{"+08:00", "+00:00"} })
+	complete(cmd, "timezone", func() []string { return []string{"+08:00", "+00:00", "Asia/Shanghai", "America/New_York"} })
 	complete(cmd, "window", func() []string { return nil })
 	f.rows = addChoice(cmd, "rows", "`what` a row is", sizing.RowsAuto, string(sizing.Requests), string(sizing.Minutes))
-	cmd.Flags().StringVar(&f.model, "traffic-model", "", "count only rows of this model `name`")
+	cmd.Flags().StringSliceVar(&f.columns, "columns", nil, "`headers` of columns that are not recognised: timestamp=When,input=In,output=Out, also date, time, thinking_output, reasoning, cached, requests and model")
+	complete(cmd, "columns", func() []string { return []string{"timestamp=", "date=", "time=", "input=", "output=", "cached="} })
+	cmd.Flags().StringVar(&f.dates, "dates", "", "`order` of dates such as 06/01/2026: mdy (month first) or dmy (day first)")
+	complete(cmd, "dates", func() []string { return []string{string(sizing.MonthFirst), string(sizing.DayFirst)} })
+	cmd.Flags().StringVar(&f.by, "by", "", "size each `model` of the rows by itself (--by model), instead of --model")
+	complete(cmd, "by", func() []string { return []string{byModel} })
+	cmd.Flags().StringVar(&f.model, "traffic-model", "", "count only rows of this model `name`; by default those of --model, if rows are of several")
 	complete(cmd, "traffic-model", func() []string { return nil })
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "stop at the first row that cannot be counted")
 }
@@ -102,8 +113,14 @@ func (f *trafficFlags) add(cmd *cobra.Command) {
 func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizing.Options, error) {
 	o := sizing.Options{Zone: region.Location(), Strict: f.strict, TrafficModel: f.model, Rows: sizing.RowsNamed(f.rows.value)}
 	var err error
+	if o.Columns, err = sizing.ParseColumns(f.columns); err != nil {
+		return o, wrong(cmd, "--columns: %w", err)
+	}
+	if o.Dates, err = sizing.ParseDateOrder(f.dates); err != nil {
+		return o, wrong(cmd, "--dates: %w", err)
+	}
 	if f.zone != "" {
-		if o.Zone, err = catalog.ParseZone(f.zone); err != nil {
+		if o.Zone, err = zoneNamed(f.zone); err != nil {
 			return o, wrong(cmd, "--timezone: %w", err)
 		}
 	}
@@ -113,6 +130,34 @@ func (f *trafficFlags) options(cmd *cobra.Command, region *catalog.Region) (sizi
 		}
 	}
 	return o, nil
+}
+
+// zoneNamed is the zone of an offset or of a name such as Europe/Berlin.
+func zoneNamed(text string) (*time.Location, error) {
+	if zone, err := catalog.ParseZone(text); err == nil {
+		return zone, nil
+	}
+	zone, err := time.LoadLocation(text)
+	if err != nil || text == "Local" || text == "" {
+		return nil, fmt.Errorf("%q is not a zone: write an offset such as +08:00, or a name such as Europe/Berlin", text)
+	}
+	return zone, nil
+}
+
+// unread adds to an error of traffic that cannot be read what to state.
+func unread(err error) error {
+	var header *sizing.HeaderError
+	switch {
+	case errors.Is(err, sizing.ErrSeveralModels):
+		return hint{err, "name it with --traffic-model, or size each model with --by model"}
+	case errors.Is(err, sizing.ErrDateOrder):
+		return failed{hint{err, "state it with --dates mdy or --dates dmy"}}
+	case errors.As(err, &header) && header.Unknown != "":
+		return failed{hint{err, "name one of these in --columns"}}
+	case errors.As(err, &header):
+		return failed{hint{err, "say which header is which column, such as: --columns '" + header.Columns() + "'\nor begin the file with a line such as timestamp,input_tokens,output_tokens"}}
+	}
+	return failed{err}
 }
 
 // ratesFlags are averages, as the provider's calculator asks for them.

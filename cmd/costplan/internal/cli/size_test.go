@@ -90,7 +90,7 @@ func TestSizeReads(t *testing.T) {
 // TestSizePartial: what is left out or can be read in two ways has no amount.
 func TestSizePartial(t *testing.T) {
 	models := "timestamp,model,input_tokens,output_tokens\n2026-06-01T01:00:01Z,a,7,1\n2026-06-01T01:00:02Z,b,7000,1000\n"
-	run(t, models, append(strings.Fields(sized), "-")...).want(t, 2).says(t, `"a", "b"`, "--traffic-model")
+	run(t, models, append(strings.Fields(sized), "-")...).want(t, 2).says(t, `"a", "b"`, "--traffic-model", "--by model")
 	run(t, models, append(strings.Fields(sized), "--traffic-model", "a", "-")...).want(t, 0).says(t, "1 row of other models left out")
 	run(t, "timestamp,input_tokens,output_tokens\n2026-06-01T01:00:01Z,129000,1\n", append(strings.Fields(sized), "-")...).want(t, 3).says(t, "every request is longer")
 	ask(t, sized+" --coverage 0.999 x.csv").want(t, 2).says(t, "99.9%", "0.999%")
@@ -99,6 +99,45 @@ func TestSizePartial(t *testing.T) {
 	ask(t, sized+" --rpm 60 --input-per-request 200k --output-per-request 500").want(t, 2).says(t, "longer than the 128,000 input tokens")
 	ask(t, "size --model glm-5.1 --region beijing --rpm 1 --input-per-request 50k --cached-per-request 30k --output-per-request 1000").
 		want(t, 0).says(t, "= 31,940 TPM")
+}
+
+// TestSizeColumns: a file that is not understood says what to type, which then works.
+func TestSizeColumns(t *testing.T) {
+	const text = "Day,At,In,Out\n06/01/2026,09:00,\"42,000\",3800\n06/01/2026,09:01,41000.5,3800\n"
+	args := append(strings.Fields(sized), "-")
+	run(t, text, args...).want(t, 3).says(t, `line 1: no column for input_tokens, output_tokens in the header "Day", "At", "In", "Out"; timestamp is "Day"`, "--columns 'input=HEADER,output=HEADER'")
+	args = append(args, "--columns", "date=Day,time=At,input=In,output=Out")
+	run(t, text, args...).want(t, 3).says(t, `line 2: timestamp is "06/01/2026 09:00"`, "--dates mdy or --dates dmy")
+	args = append(args, "--dates", "mdy", "--coverage", "100%", "--format", "json")
+	traffic := decode(t, "size", run(t, text, args...).want(t, 0).stdout)["traffic"].(map[string]any)
+	if traffic["start"] != "2026-06-01T09:00:00+08:00" || traffic["rounded"] != "1" || traffic["tokens"].(map[string]any)["input"] != "83001" {
+		t.Errorf("%v", traffic)
+	}
+	// 09:00 in New York is 13:00 in UTC in June, and 14:00 in January.
+	for dates, start := range map[string]string{"mdy": "2026-06-01T09:00:00-04:00", "dmy": "2026-01-06T09:00:00-05:00"} {
+		r := run(t, text, append(args, "--dates", dates, "--timezone", "America/New_York")...).want(t, 0)
+		if got := decode(t, "size", r.stdout)["traffic"].(map[string]any)["start"]; got != start {
+			t.Errorf("%s starts at %s", dates, got)
+		}
+	}
+}
+
+// TestSizeByModel sizes each model of the traffic, and reports those that it cannot.
+func TestSizeByModel(t *testing.T) {
+	const text = "timestamp,model,input_tokens,output_tokens\n2026-06-01T01:00:01Z,qwen3.6-plus-2026-04-02,15000,1\n" +
+		"2026-06-01T01:00:02Z,GLM-5.1,7000,1000\n2026-06-01T01:00:02Z,qwen-max,7000,1000\n2026-06-01T01:00:03Z,qwen-max,1,1\n"
+	r := run(t, text, "size", "--by", "model", "--region", "beijing", "--coverage", "100%", "-").want(t, 1)
+	r.says(t, "glm-5.1 in China (Beijing)", "qwen3.6-plus-2026-04-02 in China (Beijing)", "20,000/1,000 TPM", `2 rows of the model "qwen-max": not sized: it is not offered on plan ptu in China (Beijing)`)
+	r = run(t, text, "size", "--by", "model", "--region", "beijing", "--coverage", "100%", "--format", "json", "-").want(t, 1)
+	var models []string
+	for one := range strings.SplitSeq(strings.TrimSpace(r.stdout), "\n}\n") {
+		sizing := decode(t, "size", strings.TrimSuffix(one, "\n}")+"\n}")
+		models = append(models, sizing["model"].(string)+" "+sizing["traffic"].(map[string]any)["model"].(string))
+	}
+	if got := strings.Join(models, ", "); got != "glm-5.1 GLM-5.1, qwen3.6-plus-2026-04-02 qwen3.6-plus-2026-04-02" {
+		t.Errorf("models %s", got)
+	}
+	run(t, text, append(strings.Fields(sized), "-")...).want(t, 0).says(t, "3 rows of other models left out", "1 rows of requests")
 }
 
 func TestSizeRefuses(t *testing.T) {
@@ -121,7 +160,14 @@ func TestSizeRefuses(t *testing.T) {
 		{sized + " --coverage 101% -", 2, "99.9%"},
 		{sized + " --window 2026-06-02 -", 2, ".."},
 		{sized + " --window 2026-06-02..2026-06-01 -", 2, "before it begins"},
-		{sized + " --timezone Berlin -", 2, "+08:00"},
+		{sized + " --timezone Berlin -", 2, "Europe/Berlin"},
+		{sized + " --timezone Local -", 2, "Europe/Berlin"},
+		{sized + " --columns input -", 2, "input=HEADER"},
+		{sized + " --columns total=a -", 2, "thinking_output"},
+		{sized + " --dates ymd -", 2, "mdy (month first)"},
+		{sized + " --by model -", 2, "leave out --model"},
+		{"size --by day --region beijing -", 2, "use model"},
+		{"size --by model --region beijing --rpm 60", 2, "leave out --rpm"},
 		{sized + " --rpm 60 traffic.csv", 2, "leave one out"},
 	} {
 		ask(t, c.command).want(t, c.code).says(t, c.says)
