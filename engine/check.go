@@ -99,6 +99,11 @@ func (r Reading) Of(input Input) bool {
 
 // CheckRead is Check of a file that has been read.
 func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
+	return e.check(read, settings, nil)
+}
+
+// check checks a file. memory may be nil.
+func (e *Engine) check(read Reading, settings Settings, memory *Memory) *Checked {
 	src, file := read.source, read.file
 	if path.Base(src.Name) == project.Misnamed {
 		return &Checked{Name: src.Name, Diagnostics: []diag.Diagnostic{lint.SettingsName(src.Name)}, Unread: true}
@@ -122,7 +127,7 @@ func (e *Engine) CheckRead(read Reading, settings Settings) *Checked {
 			others = append(others, errorAnswer(src, node, code, message))
 		case ok:
 			found++
-			e.document(checked, src, node, kind, settings, within(node, problems))
+			e.document(checked, src, node, kind, settings, within(node, problems), memory)
 		case shape.Alone(node):
 			found++
 			others = append(others, lint.SettingsAlone(src, node))
@@ -185,12 +190,12 @@ func within(node *document.Node, problems []diag.Diagnostic) []diag.Diagnostic {
 // document checks one document and keeps its deployments. problems are what was
 // found in it while it was read. What a fee is said of comes last, since a
 // deployment with an error has none.
-func (e *Engine) document(into *Checked, src *document.Source, node *document.Node, kind deployment.Shape, settings Settings, problems []diag.Diagnostic) {
+func (e *Engine) document(into *Checked, src *document.Source, node *document.Node, kind deployment.Shape, settings Settings, problems []diag.Diagnostic, memory *Memory) {
 	if kind == deployment.Answer {
 		node = node.WithoutNulls() // the API writes null for what does not apply
 	}
 	odd := shape.Lookalikes(src, node, kind)
-	found, broken := e.shape.Check(src, node, kind)
+	found, broken := e.shape.Check(src, node, kind, memory.right(src))
 	if found = append(odd, found...); kind == deployment.Answer {
 		found = lint.Answered(found)
 	}
@@ -199,12 +204,21 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 	found = append(found, lint.Document(e.catalog, &doc, s)...)
 	defaults := s.DefaultsOf(&doc)
 	period := defaults.Period
+	known := memory.of(basis{
+		e, settings.Project, s, src.Name, doc.Region.Value, doc.Period.Value, doc.Region.Node != nil,
+	}, &doc)
 	terms := make([]deployment.Terms, len(doc.Deployments))
 	for i := range doc.Deployments {
 		d := &doc.Deployments[i]
 		terms[i] = deployment.ResolveWith(e.catalog, &doc, d, s, &defaults)
-		found = append(found, lint.Deployment(e.catalog, &doc, d, terms[i], s)...)
-		found = append(found, lint.Policy(&doc, d, terms[i], settings.Project)...)
+		if k := known[i]; k != nil && k.ownKept {
+			found = append(found, k.moved(k.own, &doc, d)...)
+			continue
+		}
+		own := append(lint.Deployment(e.catalog, &doc, d, terms[i], s), lint.Policy(&doc, d, terms[i], settings.Project)...)
+		if found = append(found, own...); known[i] != nil {
+			known[i].ownKept = remember(&known[i].own, own, d.Node)
+		}
 	}
 	blocking := blockingErrors(found)
 	blocked := newSpeech(blocking, func(*diag.Diagnostic) bool { return true })
@@ -233,15 +247,30 @@ func (e *Engine) document(into *Checked, src *document.Source, node *document.No
 			item.Silenced = blocked.of(d)
 			item.HasError = item.Silenced != ""
 		}
+		if known[i] != nil {
+			item.Fees = &known[i].fees
+		}
 		into.Deployments = append(into.Deployments, item)
-		fee := e.feeOf(&item, true)
-		advice := into.filter(lint.Cost(e.catalog, &doc, d, terms[i], fee, period, settings.Project))
+		advice := into.filter(e.advice(&doc, d, &item, known[i], settings.Project))
 		for j := range advice {
 			advice[j].Advises = len(into.Deployments)
 		}
 		found = append(found, advice...)
 	}
 	into.Diagnostics = append(into.Diagnostics, found...)
+}
+
+// advice is what the fee of a deployment says of it. known is what is known of the
+// deployment; it may be nil.
+func (e *Engine) advice(doc *deployment.Document, d *deployment.Deployment, item *lint.Item, known *finding, p *project.Project) []diag.Diagnostic {
+	if known != nil && known.advised && !item.HasError {
+		return known.moved(known.advice, doc, d)
+	}
+	advice := lint.Cost(e.catalog, doc, d, item.Terms, e.feeOf(item, true), item.Period, p)
+	if known != nil && !item.HasError {
+		known.advised = remember(&known.advice, advice, d.Node)
+	}
+	return advice
 }
 
 // filter applies what the project wants and what the file's suppressions silence.
@@ -312,9 +341,9 @@ func (e *Engine) feeOf(item *lint.Item, brief bool) quote.Fee {
 		}
 		return fee
 	case brief:
-		return quote.Brief(e.catalog, &item.Terms)
+		return item.Fees.Brief(e.catalog, &item.Terms)
 	}
-	return quote.Of(e.catalog, item.Terms)
+	return item.Fees.Of(e.catalog, &item.Terms)
 }
 
 // named puts a fee beside what it is for.

@@ -150,7 +150,7 @@ func meaning(e *engine.Engine, name, text string, settings engine.Settings) (mea
 		if !ok {
 			continue
 		}
-		_, broken := checker.Check(src, node, kind)
+		_, broken := checker.Check(src, node, kind, nil)
 		doc := deployment.Read(src, node, kind, broken)
 		fields(&out, "", reflect.ValueOf(doc))
 	}

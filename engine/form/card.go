@@ -26,23 +26,24 @@ func (b *builder) card(stream int, doc *deployment.Document, d *deployment.Deplo
 		Editable: b.form.Editable, Reason: b.form.Reason,
 		Title: cmp.Or(d.Name.Value, d.ModelName.Value, fmt.Sprintf("Deployment %d", n+1)),
 		Plan:  string(item.Terms.Plan), Model: d.ModelName.Value,
-		Fields: []Field{}, Notes: report.PlanFacts(item.Terms.Plan, item.Terms.Payment),
-	}
-	if note := keptNote(d); note != "" {
-		card.Notes = append(card.Notes, note)
+		Fields: []Field{}, Notes: []string{},
 	}
 	if item.Terms.Region != nil {
 		card.Region = item.Terms.Region.Code
 	}
 	if doc.Shape == deployment.Answer {
-		card.Editable, card.Reason, card.Notes = false, answerReason, []string{}
+		card.Editable, card.Reason = false, answerReason
 		return card
 	}
 	if d.Node.Kind != document.Mapping {
-		card.Editable, card.Reason, card.Notes = false, "This deployment is no mapping of fields: fix it in the text.", []string{}
+		card.Editable, card.Reason = false, "This deployment is no mapping of fields: fix it in the text."
 		return card
 	}
 	if b.cards.has(n) {
+		card.Notes = report.PlanFacts(item.Terms.Plan, item.Terms.Payment)
+		if note := keptNote(d); note != "" {
+			card.Notes = append(card.Notes, note)
+		}
 		c := &carder{builder: b, doc: doc, d: d, n: n, item: item, t: item.Terms, list: make([]Field, 0, mostFields)}
 		c.offers = c.find()
 		if !item.HasError {

@@ -40,7 +40,7 @@ type Card struct {
 	Model      string   `json:"model"`      // as written
 	Region     string   `json:"region"`     // code; empty if it is not known
 	Fields     []Field  `json:"fields"`     // its fields; none if the card was not asked for
-	Notes      []string `json:"notes"`      // what should be seen whenever the card is
+	Notes      []string `json:"notes"`      // what should be seen beside the fields; none if the card was not asked for
 }
 
 // The kinds of fields.
@@ -94,7 +94,7 @@ type Preset struct {
 }
 
 // Cards are which deployments get their fields: Count of them from the one at
-// From on, all if Count is 0. The other cards have no fields.
+// From on, all if Count is 0. The other cards have no fields and no notes.
 type Cards struct{ From, Count int }
 
 func (c Cards) has(n int) bool { return c.Count <= 0 || n >= c.From && n < c.From+c.Count }

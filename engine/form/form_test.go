@@ -318,8 +318,8 @@ plan: mu
 	}
 }
 
-// A card outside of what is asked for has what a list shows, and no fields; no
-// list is null.
+// A card outside of what is asked for has what a list shows, and no fields and notes;
+// no list is null.
 func TestCards(t *testing.T) {
 	e := newEngine(t)
 	input := engine.Input{Name: "a.yaml", Data: []byte(many(10))}
@@ -330,7 +330,10 @@ func TestCards(t *testing.T) {
 		if (len(card.Fields) > 0) != (i >= 4 && i < 7) || card.Fields == nil {
 			t.Errorf("card %d has %d fields", i, len(card.Fields))
 		}
-		full.Fields, card.Fields = nil, nil
+		if (i < 4 || i >= 7) && (len(card.Notes) > 0 || card.Notes == nil) {
+			t.Errorf("card %d has notes %v", i, card.Notes)
+		}
+		full.Fields, card.Fields, full.Notes, card.Notes = nil, nil, nil, nil
 		if fmt.Sprint(full) != fmt.Sprint(card) {
 			t.Errorf("card %d is %+v, want %+v", i, card, full)
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/document"
+	"github.com/costplan/costplan/engine/quote"
 )
 
 // Item is what is kept of a deployment once its document is done with: enough to
@@ -32,6 +33,7 @@ type Item struct {
 	// Silenced is the code of an error that is silenced or reported as less, and
 	// leaves it without a right fee all the same; "" for none.
 	Silenced diag.Code
+	Fees     *quote.Fees // what it costs, as far as it is remembered; nil if it is not
 }
 
 // Mark is a text and its place.

@@ -41,6 +41,34 @@ func Brief(cat *catalog.Catalog, t *deployment.Terms) Fee {
 	return of(&builder{cat: cat, brief: true}, t)
 }
 
+// Fees remembers what terms cost, for whoever asks again. The zero value remembers
+// nothing yet, and nil nothing ever. It is for the same terms each time.
+type Fees struct{ brief, full *Fee }
+
+// Brief is Brief, remembered.
+func (f *Fees) Brief(cat *catalog.Catalog, t *deployment.Terms) Fee {
+	if f == nil {
+		return Brief(cat, t)
+	}
+	if f.brief == nil {
+		fee := Brief(cat, t)
+		f.brief = &fee
+	}
+	return *f.brief
+}
+
+// Of is Of, remembered.
+func (f *Fees) Of(cat *catalog.Catalog, t *deployment.Terms) Fee {
+	if f == nil {
+		return Of(cat, *t)
+	}
+	if f.full == nil {
+		fee := Of(cat, *t)
+		f.full = &fee
+	}
+	return *f.full
+}
+
 func of(b *builder, t *deployment.Terms) Fee {
 	if t.Region == nil {
 		return unknown("the region is not known")

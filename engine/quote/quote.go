@@ -73,6 +73,15 @@ func (q *Quote) Complete() bool {
 // currency is not known either does so to every total, and so does each of
 // unread files.
 func Totals(deployments []Deployment, unread int) []Total {
+	list := make([]*Deployment, len(deployments))
+	for i := range deployments {
+		list[i] = &deployments[i]
+	}
+	return TotalsOf(list, unread)
+}
+
+// TotalsOf is Totals of some deployments of a quote.
+func TotalsOf(deployments []*Deployment, unread int) []Total {
 	byCurrency := map[string]*Total{}
 	adrift := unread // unpriced, in no currency
 	for _, d := range deployments {

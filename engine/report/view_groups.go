@@ -36,18 +36,18 @@ func groupsOf(q *quote.Quote) []ViewGroup {
 			return string(d.Terms.Payment), cmp.Or(PaymentText(d.Terms.Payment), "payment not known")
 		}},
 	} {
-		members := map[string][]quote.Deployment{}
+		members := map[string][]*quote.Deployment{}
 		first := len(groups)
 		for i := range q.Deployments {
 			key, title := by.of(&q.Deployments[i])
 			if members[key] == nil {
 				groups = append(groups, ViewGroup{By: by.name, Key: key, Title: title})
 			}
-			members[key] = append(members[key], q.Deployments[i])
+			members[key] = append(members[key], &q.Deployments[i])
 		}
 		for i := first; i < len(groups); i++ {
 			g := &groups[i]
-			g.Count, g.Text = len(members[g.Key]), sumText(quote.Totals(members[g.Key], 0))
+			g.Count, g.Text = len(members[g.Key]), sumText(quote.TotalsOf(members[g.Key], 0))
 		}
 	}
 	return groups

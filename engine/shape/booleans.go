@@ -12,7 +12,7 @@ import (
 	"github.com/costplan/costplan/engine/document"
 )
 
-// scalars looks over every value: those that a diagnostic was given for while
+// scalars looks over every value that is not known to be right: those that a diagnostic was given for while
 // reading are taken out of all further checks, and YAML 1.1 booleans are noted.
 func (f *findings) scalars(n *document.Node, path string) {
 	if n.Bad {
@@ -26,6 +26,9 @@ func (f *findings) scalars(n *document.Node, path string) {
 		f.yesNo[path] = n
 	}
 	for i, item := range n.Items {
+		if f.right[item] {
+			continue
+		}
 		f.scalars(item, deployment.Pointer(path, strconv.Itoa(i)))
 	}
 	for i := range n.Entries {

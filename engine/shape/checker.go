@@ -28,8 +28,10 @@ func NewChecker() *Checker {
 }
 
 // Check validates a document of a known shape. It returns the diagnostics and
-// the values that they speak of, which are to be read as if left out.
-func (c *Checker) Check(src *document.Source, node *document.Node, shape deployment.Shape) ([]diag.Diagnostic, deployment.Broken) {
+// the values that they speak of, which are to be read as if left out. right tells
+// which deployments of a file have been found right before: they are not checked
+// again. It may be nil.
+func (c *Checker) Check(src *document.Source, node *document.Node, shape deployment.Shape, right func(*document.Node) bool) ([]diag.Diagnostic, deployment.Broken) {
 	compiled := c.schema()
 	f := findings{src: src, root: node, request: &jsonschema.Schema{}, broken: deployment.Broken{}}
 	if place, ok := c.places[deployment.Request]; ok {
@@ -39,8 +41,12 @@ func (c *Checker) Check(src *document.Source, node *document.Node, shape deploym
 	if shape == deployment.Answer && node.Entry(requestKey) != nil {
 		place = "/$defs/running" // an element of its list
 	}
-	for _, v := range compiled.Violations(compiled.At(place), node.Value()) {
-		l := leafAt(node, v)
+	rest := node
+	if shape == deployment.File && right != nil {
+		rest = f.without(right)
+	}
+	for _, v := range compiled.Violations(compiled.At(place), rest.Value()) {
+		l := f.leafAt(v)
 		mixed := v.Keyword == "uniqueItems" && slices.ContainsFunc(l.node.Items, func(item *document.Node) bool { return item.Kind != document.String })
 		if !l.node.Bad && !mixed {
 			f.leaves = append(f.leaves, l)
@@ -51,6 +57,29 @@ func (c *Checker) Check(src *document.Source, node *document.Node, shape deploym
 	f.report()
 	f.booleans()
 	return f.found, f.broken
+}
+
+// without returns the document without the deployments that are known to be right.
+func (f *findings) without(right func(*document.Node) bool) *document.Node {
+	at := slices.IndexFunc(f.root.Entries, func(e document.Entry) bool { return e.Key.Text == fileKey })
+	if at < 0 || f.root.Entries[at].Value.Kind != document.Sequence {
+		return f.root
+	}
+	list := *f.root.Entries[at].Value
+	f.right = make(map[*document.Node]bool, len(list.Items))
+	var rest []*document.Node
+	f.rest = []int{}
+	for i, item := range list.Items {
+		if right(item) {
+			f.right[item] = true
+		} else {
+			rest, f.rest = append(rest, item), append(f.rest, i)
+		}
+	}
+	root := *f.root
+	root.Entries = slices.Clone(root.Entries)
+	list.Items, root.Entries[at].Value = rest, &list
+	return &root
 }
 
 // leaf is one violation of one keyword at one place.
@@ -65,10 +94,14 @@ type leaf struct {
 }
 
 // leafAt finds the value of a violation.
-func leafAt(root *document.Node, v schema.Violation) leaf {
-	l := leaf{keyword: v.Keyword, schema: v.Schema, node: root}
+func (f *findings) leafAt(v schema.Violation) leaf {
+	l := leaf{keyword: v.Keyword, schema: v.Schema, node: f.root}
 	for _, escaped := range strings.Split(v.Instance, "/")[1:] {
 		step := unescaped(escaped)
+		if f.rest != nil && l.path == "/"+fileKey {
+			index, _ := strconv.Atoi(step)
+			step = strconv.Itoa(f.rest[index])
+		}
 		l.path = deployment.Pointer(l.path, step)
 		l.steps, l.parents = append(l.steps, step), append(l.parents, l.node)
 		var index int

@@ -28,7 +28,7 @@ func TestCheck(t *testing.T) {
 		if len(docs) != 1 || len(problems) > 0 {
 			t.Fatalf("%s: %v", text, problems)
 		}
-		found, broken := NewChecker().Check(src, docs[0], deployment.Request)
+		found, broken := NewChecker().Check(src, docs[0], deployment.Request, nil)
 		var got []string
 		for _, d := range found {
 			got = append(got, string(d.Code)+" "+d.Path)
@@ -50,7 +50,7 @@ func TestPeriodHelp(t *testing.T) {
 	} {
 		src := document.NewSource("a.yaml", []byte("period: "+text+"\ndeployments: []\n"))
 		docs, _ := document.Parse(src)
-		found, _ := NewChecker().Check(src, docs[0], deployment.File)
+		found, _ := NewChecker().Check(src, docs[0], deployment.File, nil)
 		if len(found) != 1 || found[0].Path != "/period" || found[0].Help != want {
 			t.Errorf("%s: %+v, want the help %q", text, found, want)
 		}

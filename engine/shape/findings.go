@@ -18,7 +18,9 @@ import (
 type findings struct {
 	src     *document.Source
 	root    *document.Node
-	request *jsonschema.Schema // of a request body; empty if the schema has none
+	request *jsonschema.Schema      // of a request body; empty if the schema has none
+	right   map[*document.Node]bool // deployments that are known to be right
+	rest    []int                   // the others, as indices; nil if all are checked
 
 	leaves []leaf
 	yesNo  map[string]*document.Node // YAML 1.1 booleans by path

@@ -51,7 +51,7 @@ func (s *Single) Read(src *document.Source) (*document.Node, deployment.Broken, 
 	case len(docs) == 1 && docs[0].Kind != document.Mapping:
 		report(diag.WrongType, docs[0].Span(src), s.name+" is a mapping, and this is "+kindName(docs[0]), "begin with "+s.example)
 	case len(docs) == 1:
-		wrong, broken := s.checker.Check(src, docs[0], "")
+		wrong, broken := s.checker.Check(src, docs[0], "", nil)
 		return docs[0], broken, append(found, wrong...)
 	}
 	return nil, nil, found

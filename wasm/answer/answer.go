@@ -30,10 +30,21 @@ type Service struct {
 	mutex   sync.Mutex
 	engines map[string]*engine.Engine // by edition
 	last    engine.Reading            // the file that was read last: most often the next request is about it too
+	memory  *engine.Memory            // of the file that was checked last, after a keystroke in it; nil while it is in use
+	laid    laid                      // the engine with the overlays of the last request that had some
+}
+
+// laid is an engine with overlays.
+type laid struct {
+	of       *engine.Engine // without them
+	overlays []file
+	engine   *engine.Engine
 }
 
 // New returns a service that knows every call.
-func New() *Service { return &Service{calls: calls(), engines: map[string]*engine.Engine{}} }
+func New() *Service {
+	return &Service{calls: calls(), engines: map[string]*engine.Engine{}, memory: &engine.Memory{}}
+}
 
 // success and failure are what requests are answered with.
 type (
@@ -97,6 +108,24 @@ func (s *Service) remember(read engine.Reading) {
 	s.mutex.Lock()
 	s.last = read
 	s.mutex.Unlock()
+}
+
+// checkAgain checks the one file of a request, of which most is as it was in the
+// last one.
+func (s *Service) checkAgain(w *work, read engine.Reading) *engine.Checked {
+	s.mutex.Lock()
+	memory := s.memory
+	s.memory = nil
+	s.mutex.Unlock()
+	if memory == nil { // another goroutine has it
+		memory = &engine.Memory{}
+	}
+	defer func() {
+		s.mutex.Lock()
+		s.memory = memory
+		s.mutex.Unlock()
+	}()
+	return w.engine.CheckAgain(read, w.settings, memory)
 }
 
 // encoded writes a response. That a response cannot be written is a defect,

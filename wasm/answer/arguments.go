@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
 	"time"
 
 	"github.com/costplan/costplan/catalog"
@@ -113,15 +114,32 @@ func (s *Service) work(c common) (*work, error) {
 		return nil, err
 	}
 	if len(c.Overlays) > 0 {
-		cat, err := layOverlays(e.Catalog(), c.Overlays)
-		if err != nil {
+		if e, err = s.withOverlays(e, c.Overlays); err != nil {
 			return nil, err
 		}
-		e = engine.New(cat)
 	}
 	w := &work{service: s, engine: e, catalog: e.Catalog()}
 	w.settings, err = w.settingsOf(c.Settings)
 	return w, err
+}
+
+// withOverlays returns an engine with overlays, the same one for the same overlays
+// in a row.
+func (s *Service) withOverlays(e *engine.Engine, overlays []file) (*engine.Engine, error) {
+	s.mutex.Lock()
+	known := s.laid
+	s.mutex.Unlock()
+	if known.of == e && reflect.DeepEqual(known.overlays, overlays) {
+		return known.engine, nil
+	}
+	cat, err := layOverlays(e.Catalog(), overlays)
+	if err != nil {
+		return nil, err
+	}
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.laid = laid{of: e, overlays: overlays, engine: engine.New(cat)}
+	return s.laid.engine, nil
 }
 
 func (w *work) settingsOf(from settings) (engine.Settings, error) {

@@ -62,8 +62,13 @@ func state(s *Service, args stateArgs) (*stateResult, error) {
 	var first engine.Reading
 	for i := range list {
 		read := s.read(list[i])
-		if checked[i] = w.engine.CheckRead(read, w.settings); i == 0 {
+		if i == 0 {
 			first = read
+		}
+		if len(list) == 1 {
+			checked[i] = s.checkAgain(w, read)
+		} else {
+			checked[i] = w.engine.CheckRead(read, w.settings)
 		}
 	}
 	found, q := w.engine.Overview(checked, w.settings)

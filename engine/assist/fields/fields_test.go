@@ -88,7 +88,7 @@ func sample(p fields.Place) string {
 func refuses(t *testing.T, checker *shape.Checker, text, path string) bool {
 	t.Helper()
 	src, node := parse(t, text)
-	found, _ := checker.Check(src, node, deployment.Request)
+	found, _ := checker.Check(src, node, deployment.Request, nil)
 	return slices.ContainsFunc(found, func(d diag.Diagnostic) bool {
 		return d.Path == path && (d.Code == diag.WrongPlanField || d.Code == diag.UnknownField || d.Code == diag.Exclusive)
 	})
