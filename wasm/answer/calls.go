@@ -26,6 +26,7 @@ func calls() []call {
 		on("fix", "Fixes what has one right answer in a file, until nothing is left.", fixed),
 		on("compare", "What else one could buy: every region, plan, specification and payment.", compared),
 		on("size", "How much provisioned throughput traffic needs.", sized),
+		on("refund", "What comes back when a subscription is cancelled or made smaller.", refunded),
 		on("diff", "What a change of a file does to its cost.", changed),
 		on("catalog", "What the price list holds.", prices),
 		on("overlay", "Whether your own prices can be used, and what each of their entries changes.", overlaid),

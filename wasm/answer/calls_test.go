@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -376,6 +377,86 @@ func TestCatalogAndRules(t *testing.T) {
 	}
 	if f := refusal(t, s, "rules", body{"code": "CP999"}); f.Message != `code: there is no rule "CP999"` {
 		t.Errorf("%+v", f)
+	}
+}
+
+func TestRatesOfAModel(t *testing.T) {
+	s := New()
+	// In Singapore the page has five prices of qwen3-14b: MU1 by the hour and by the month, and three of tokens.
+	for _, test := range []struct {
+		asked body
+		n     int
+	}{
+		{body{"region": "singapore"}, 39},
+		{body{"region": "beijing"}, 186},
+		{body{"model": "QWEN3-14B", "region": "Singapore"}, 5},
+	} {
+		test.asked["what"] = "rates"
+		list := answered(t, s, "catalog", test.asked)["rates"].([]any)
+		if len(list) != test.n {
+			t.Errorf("%v: %d rates, want %d", test.asked, len(list), test.n)
+		}
+	}
+	for _, test := range []struct {
+		asked   body
+		message string
+	}{
+		{body{"model": "qwen3-14bb"}, `model: there is no model "qwen3-14bb" in the price list`},
+		{body{"region": "mars"}, `region: there is no region "mars": use ap-southeast-1 or cn-beijing`},
+	} {
+		test.asked["what"] = "rates"
+		if f := refusal(t, s, "catalog", test.asked); f.Message != test.message {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
+func TestRefund(t *testing.T) {
+	s := New()
+	// 12 begun days x 3 x 1,394.329 x 1.2 / 30.
+	cancel := body{"model": "qwen3-8b", "region": "beijing", "spec": "mu5", "capacity": "3", "after_days": "11.5"}
+	expect(t, answered(t, s, "refund", body{"cancel": cancel}), map[string]any{"cancel.chosen.cancel": "2007.83376"})
+	// 30 of 150 are left after 24 of 30 days, times (5 - 4) / 5.
+	orders := body{"orders": []any{body{"name": "purchase", "paid": 150, "price": 150, "days": 30, "used_days": 24, "new_price": 120, "new_days": 30}}}
+	expect(t, answered(t, s, "refund", body{"orders": orders}), map[string]any{"downgrade.amount": "6", "downgrade.currency": "USD"})
+	// Twenty of thirty days are left of 30 x (5 x 35.65 + 5 x 14.26), and a fifth of it is given back:
+	// 24 a day was 5 steps, and 4 are left.
+	throughput := func(input, output string) body { return body{"input_tpm": input, "output_tpm": output} }
+	downgrade := body{"model": "glm-5.1", "region": "beijing", "from": throughput("50k", "5k"), "to": throughput("40k", "4k"), "period_days": "30", "used_days": "10"}
+	expect(t, answered(t, s, "refund", body{"downgrade": downgrade}), map[string]any{"downgrade.amount": "998.2"})
+	dated := maps.Clone(downgrade)
+	delete(dated, "used_days")
+	dated["ordered"], dated["downgraded"] = "2026-09-01", "2026-09-10"
+	expect(t, answered(t, s, "refund", body{"downgrade": dated}), map[string]any{"downgrade.amount": "998.2"})
+
+	without := func(of body, field string, more body) body {
+		changed := maps.Clone(of)
+		delete(changed, field)
+		maps.Copy(changed, more)
+		return changed
+	}
+	for _, test := range []struct {
+		asked   body
+		message string
+	}{
+		{nil, "cancel, downgrade or orders: 0 of them are given"},
+		{body{"cancel": cancel, "orders": orders}, "cancel, downgrade or orders: 2 of them are given"},
+		{body{"cancel": without(cancel, "region", nil)}, "cancel.region is missing"},
+		{body{"cancel": without(cancel, "", body{"after_days": "0"})}, "cancel.after_days: a subscription is cancelled after more than 0 days"},
+		{body{"cancel": without(cancel, "", body{"capacity": "1000"})}, "cancel: capacity 1000 is not less than 1000"},
+		{body{"cancel": without(cancel, "", body{"model": "glm-5.1"})}, "cancel: "},
+		{body{"downgrade": without(downgrade, "used_days", nil)}, "downgrade: how long it was used is not known"},
+		{body{"downgrade": without(dated, "downgraded", nil)}, "downgrade: how long it was used is not known"},
+		{body{"downgrade": without(dated, "", body{"used_days": "3"})}, "downgrade: used_days and the dates say the same"},
+		{body{"downgrade": without(dated, "", body{"ordered": "2026-09-31"})}, `downgrade: from: "2026-09-31" is not a date`},
+		{body{"downgrade": without(downgrade, "", body{"discount": "0"})}, "downgrade.discount: 0 would mean that nothing was paid"},
+		{body{"downgrade": without(downgrade, "", body{"to": throughput("60k", "5k")})}, "downgrade: "},
+		{body{"orders": []any{}}, "orders: "},
+		{body{"orders": body{"orders": []any{body{"price": 1, "days": 1, "used_days": 1}}}}, "orders: order 1: new_price is missing"},
+	} {
+		if f := refusal(t, s, "refund", test.asked); !strings.HasPrefix(f.Message, test.message) {
+			t.Errorf("%v: %+v", test.asked, f)
+		}
 	}
 }
 

@@ -3,16 +3,21 @@ package answer
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/report"
+	"github.com/costplan/costplan/engine/suggest"
 )
 
 // catalogArgs are which part of the price list is wanted.
 type catalogArgs struct {
 	common
-	What string `json:"what" jsonschema:"enum=rates,enum=offers,enum=notes"` // every price cell, what is offered, or the notes on the provider's page
+	What   string `json:"what" jsonschema:"enum=rates,enum=offers,enum=notes"` // every price cell, what is offered, or the notes on the provider's page
+	Model  string `json:"model,omitempty"`                                     // for rates: only those of a model, by its code in any case
+	Region string `json:"region,omitempty"`                                    // for rates: only those of a region, by its code, name or a short name
 }
 
 // prices answers what the catalog holds, as the command line's catalog rates,
@@ -25,15 +30,40 @@ func prices(s *Service, args catalogArgs) (json.RawMessage, error) {
 	if err := oneOf("what", args.What, []string{"rates", "offers", "notes"}); err != nil {
 		return nil, err
 	}
+	rates, err := w.rates(&args)
+	if err != nil {
+		return nil, err
+	}
 	return embedded(func(out io.Writer) error {
 		switch args.What {
 		case "rates":
-			return report.RatesJSON(out, w.catalog, w.catalog.Rates())
+			return report.RatesJSON(out, w.catalog, rates)
 		case "offers":
 			return report.OffersJSON(out, w.catalog, w.offers())
 		}
 		return report.NotesJSON(out, w.catalog, w.catalog.Regions)
 	})
+}
+
+// rates are the price cells that are wanted. A model or region that does not exist is
+// refused.
+func (w *work) rates(args *catalogArgs) ([]catalog.Rate, error) {
+	rates := w.catalog.Rates()
+	if args.Region != "" {
+		region, err := w.region("region", args.Region)
+		if err != nil {
+			return nil, err
+		}
+		rates = slices.DeleteFunc(rates, func(r catalog.Rate) bool { return r.Region != region.Code })
+	}
+	if args.Model == "" {
+		return rates, nil
+	}
+	model := suggest.Code(args.Model, w.catalog.Models())
+	if !slices.Contains(w.catalog.Models(), model) {
+		return nil, refused(meant(model, w.catalog.Models()), "model: there is no model %q in the price list", args.Model)
+	}
+	return slices.DeleteFunc(rates, func(r catalog.Rate) bool { return r.Model != model }), nil
 }
 
 // offers are all offers, in page order.

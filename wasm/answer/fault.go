@@ -69,6 +69,14 @@ func meant(name string, known []string) string {
 	return ""
 }
 
+// atField is refusedAt of an error that may be nil.
+func atField(field string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return refusedAt(field, err)
+}
+
 // refusedAt is an error of the request at a field; "" is none.
 func refusedAt(field string, err error) *fault {
 	text := err.Error()

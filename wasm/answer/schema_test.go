@@ -60,6 +60,7 @@ var names = map[reflect.Type]string{
 // resultTags are of results that may be null, or that another schema describes.
 var resultTags = map[string]string{
 	"catalog": `jsonschema:"anyof_ref=urn:costplan:schema:rates:1;urn:costplan:schema:offers:1;urn:costplan:schema:notes:1"`,
+	"refund":  `jsonschema_extras:"$ref=urn:costplan:schema:refund:1"`,
 	"hover":   `jsonschema:"nullable"`,
 	"rules":   `jsonschema_extras:"$ref=urn:costplan:schema:rules:1"`,
 }

@@ -122,6 +122,9 @@ function* forNoFile() {
   for (const what of ["rates", "offers", "notes"]) {
     yield { call: "catalog", what };
   }
+  yield { call: "catalog", what: "rates", model: "QWEN3-14B", region: "Singapore" };
+  yield { call: "refund", cancel: { model: "qwen3-8b", region: "beijing", spec: "MU5", capacity: "3", after_days: "11.5" } };
+  yield { call: "refund", orders: { orders: [{ price: 150, days: 30, used_days: 24, new_price: 120.1 }] } };
   yield { call: "rules" };
   yield { call: "rules", code: "CP305" };
   for (const model of ["qwen3-32b", "qwen3-32B"]) {
