@@ -3,9 +3,11 @@
 //   npm --prefix web ci                once, for the types
 //   node wasm/npm/build.mjs [VERSION]  such as v1.2.3; 0.0.0 if it is left out
 
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { programForNode } from "../../web/build/bundle.mjs";
 import { licenses } from "../../web/build/licenses.mjs";
 import { buildModule } from "../../web/build/module.mjs";
 import { repository, sources } from "../../web/build/paths.mjs";
@@ -25,15 +27,31 @@ export async function buildPackage(version = "0.0.0") {
   await mkdir(target, { recursive: true });
   const manifest = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
   await writeFile(join(target, "package.json"), `${JSON.stringify({ ...manifest, version: number }, null, 2)}\n`);
-  for (const name of ["index.js", "node.js", "service.js", "index.d.ts", "README.md"]) {
+  for (const name of ["index.js", "node.js", "service.js", "cli.js", "index.d.ts", "README.md"]) {
     await cp(join(here, name), join(target, name));
   }
   await cp(join(repository, "LICENSE"), join(target, "LICENSE"));
   await writeFile(join(target, "go.js"), glue(await readFile(await findWasmExec(), "utf8")));
   await writeTypes();
   await cp(join(sources, "generated", "module.ts"), join(target, "calls.d.ts"));
-  await writeFile(join(target, "licenses.txt"), await licenses([]));
+  await writeFile(join(target, "licenses.txt"), await licenses(await buildServer()));
   await buildModule(join(target, "engine.wasm"));
+}
+
+/** Bundles the server for agents with its table, and returns the paths of what is in the bundle. */
+async function buildServer() {
+  const bundled = await programForNode(join(here, "mcp.js"), join(target, "mcp.js"), ["./node.js"]);
+  const table = await readFile(join(repository, "cmd/costplan/internal/mcp/server.json"), "utf8");
+  await writeFile(join(target, "server.json"), table);
+  const { tools, resources } = JSON.parse(table);
+  const names = [...tools.map(({ output }) => output), ...resources.map(({ schema }) => schema)];
+  for (const name of new Set(names)) {
+    const file = join(repository, "schema", `${name}.schema.json`);
+    if (name && existsSync(file)) {
+      await cp(file, join(target, "schema", `${name}.schema.json`));
+    }
+  }
+  return bundled;
 }
 
 /**

@@ -11,6 +11,7 @@ export class CostplanError extends Error {
     this.name = "CostplanError";
     this.kind = kind;
     this.help = help;
+    this.text = `${message}\n${help}`.trim();
   }
 }
 

@@ -131,3 +131,22 @@ export async function moduleForNode(source) {
   });
   return outputFiles[0].text;
 }
+
+/**
+ * A program for Node of one source file anywhere, with the packages that it needs inside; what is in `external` stays an
+ * import. Returns the paths of what is in it, relative to web/.
+ */
+export async function programForNode(source, outfile, external) {
+  const { metafile } = await esbuild.build({
+    ...common,
+    entryPoints: [source],
+    outfile,
+    write: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    nodePaths: [join(web, "node_modules")],
+    external,
+  });
+  return Object.keys(metafile.inputs);
+}

@@ -18,6 +18,7 @@ const results = new Map(
     lint: "Findings",
     compare: "Comparison",
     size: "Sizing",
+    refund: "Refund",
     diff: "Difference",
     rates: "Rates",
     offers: "Offers",

@@ -6,11 +6,13 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { buildPackage, target } from "../../../wasm/npm/build.mjs";
 import { repository, web } from "../../build/paths.mjs";
 import { startBrowser, troubleOf } from "../harness/browser.js";
 import { startServer } from "../harness/server.js";
+import { at, buildProgram, connect, inspect, questions } from "./agents.js";
 
 const run = promisify(execFile);
 let folder;
@@ -38,7 +40,9 @@ test("it has its files and its version, and nothing else", () => {
   assert.equal(packed.name, "costplan");
   assert.equal(packed.version, "1.2.3-test.4");
   assert.deepEqual(packed.files.map(({ path }) => path).sort(), [
-    "LICENSE", "README.md", "calls.d.ts", "engine.wasm", "go.js", "index.d.ts", "index.js", "licenses.txt", "node.js", "package.json", "service.js",
+    "LICENSE", "README.md", "calls.d.ts", "cli.js", "engine.wasm", "go.js", "index.d.ts", "index.js", "licenses.txt", "mcp.js", "node.js", "package.json",
+    ...["compare", "deployment", "diff", "lint", "overlay", "quote", "rates", "refund", "rules", "size"].map((name) => `schema/${name}.schema.json`),
+    "server.json", "service.js",
   ]);
   assert.ok(packed.size < 3_500_000, `${packed.size} bytes to download`);
 });
@@ -121,6 +125,84 @@ export { prices, view, kind };
       ["--noEmit", "--strict", "--target", "es2022", "--module", resolution === "bundler" ? "esnext" : resolution, "--moduleResolution", resolution, "--lib", "es2022,dom", "use.ts"],
       { cwd: folder },
     ).catch(({ stdout }) => assert.fail(`${resolution}: ${stdout}`));
+  }
+});
+
+test("agents get the same answers from the package as from the command line", async (t) => {
+  const program = await buildProgram(folder);
+  const installed = join(folder, "node_modules", ".bin", "costplan");
+  await writeFile(join(folder, "a.yaml"), "region: singapore\ndeployments: [{name: a, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 4, billing_method: POST_PAY, estimate: {hours: 10}}]\n");
+  const roots = [pathToFileURL(folder).href];
+  const clients = await Promise.all([connect(program, ["mcp"], { roots }), connect(installed, ["mcp"], { roots })]);
+  t.after(() => Promise.all(clients.map((client) => client.close())));
+  const both = async (ask) => {
+    const [one, other] = await Promise.all(clients.map((client) => ask(client).catch(() => ({ refused: true }))));
+    assert.deepEqual(other, one);
+    return one;
+  };
+
+  const listed = await both(async (client) => (await client.listTools()).tools.sort((a, b) => a.name.localeCompare(b.name)));
+  assert.equal(listed.length, 9);
+  for (const { question, tool, arguments: args, answer } of await questions()) {
+    const { isError, content, structuredContent } = await both((client) => client.callTool({ name: tool, arguments: args }));
+    assert.ok(!isError, content[0].text);
+    for (const [path, value] of Object.entries(answer)) {
+      assert.deepEqual(at(structuredContent, path), value, `${question} ${path}`);
+    }
+  }
+  const file = await both((client) => client.callTool({ name: "price", arguments: { files: [{ path: "a.yaml" }] } }));
+  assert.equal(file.structuredContent.totals[0].amount, "440");
+  for (const [tool, args, said] of [
+    ["price", { files: [{ path: "/etc/passwd" }] }, /outside of the folders of this session/],
+    ["price", { files: [{ path: "none.yaml" }] }, /there is no such file/],
+    ["price", { files: [{ path: "node_modules" }] }, /it is a folder: name its files/],
+    ["price", { file: 1 }, /file: there is no such argument/],
+    ["price", {}, /files is missing/],
+    ["find_price", { model: "qwen3-14bb" }, /did you mean qwen3-14b/],
+    ["size", { model: "glm-5.1", region: "beijing" }, /traffic or rates/],
+  ]) {
+    const { isError, content } = await both((client) => client.callTool({ name: tool, arguments: args }));
+    assert.equal(isError, true);
+    assert.match(content[0].text, said);
+  }
+  assert.deepEqual(await both((client) => client.callTool({ name: "delete", arguments: {} })), { refused: true });
+  for (const { uri } of (await both(async (client) => ({ list: (await client.listResources()).resources.sort((a, b) => a.uri.localeCompare(b.uri)) }))).list) {
+    await both(async (client) => (await client.readResource({ uri })).contents);
+  }
+  for (const args of [{ workload: "{x} $&" }, {}]) {
+    await both(async (client) => (await client.getPrompt({ name: "estimate", arguments: args })).messages);
+  }
+});
+
+test("a call that an agent gives up does not end its session", async (t) => {
+  const client = await connect(join(folder, "node_modules", ".bin", "costplan"), ["mcp"]);
+  t.after(() => client.close());
+  const given = new AbortController();
+  const asked = client.callTool({ name: "explain_rule", arguments: { code: "CP305" } }, { signal: given.signal });
+  given.abort();
+  await assert.rejects(asked);
+  const { structuredContent } = await client.callTool({ name: "explain_rule", arguments: { code: "CP305" } });
+  assert.equal(structuredContent.rules[0].code, "CP305");
+});
+
+test("the inspector lists and calls the tools of both servers", async () => {
+  const program = await buildProgram(folder);
+  for (const command of [program, join(folder, "node_modules", ".bin", "costplan")]) {
+    const { tools } = await inspect(command, ["mcp"], "tools/list");
+    assert.deepEqual(tools.map(({ name }) => name).sort(), ["compare", "diff", "explain_rule", "find_price", "fix", "lint", "price", "refund", "size"]);
+    const { structuredContent } = await inspect(command, ["mcp"], "tools/call", "--tool-name", "find_price", "--tool-arg", "model=qwen3-14b", "--tool-arg", "region=singapore");
+    assert.equal(structuredContent.rates[0].price, "44");
+  }
+});
+
+test("the command of the package says how it is used", async () => {
+  const installed = join(folder, "node_modules", ".bin", "costplan");
+  const said = async (...args) => run(installed, args).catch((error) => error);
+  assert.match((await said("--help")).stdout, /usage: costplan mcp/);
+  for (const args of [[], ["price"], ["mcp", "--rot", "x"], ["mcp", "--root", "none"]]) {
+    const { code, stderr } = await said(...args);
+    assert.equal(code, 2);
+    assert.match(stderr, /costplan/);
   }
 });
 

@@ -39,7 +39,7 @@ usage; 3 a failure, such as a file that cannot be read.`,
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newPrice(a), newLint(a), newDiff(a), newCompare(a), newRefund(a), newRequest(a), newSize(a), newRules(a), newCatalog(a), newOverlay(a), newSchema(a), newLSP(a), newVersion(a),
+		newPrice(a), newLint(a), newDiff(a), newCompare(a), newRefund(a), newRequest(a), newSize(a), newRules(a), newCatalog(a), newOverlay(a), newSchema(a), newLSP(a), newMCP(a), newVersion(a),
 	)
 	addCompletion(root)
 	addVersion(root)
