@@ -80,6 +80,7 @@ async function hostedFiles({ module, baked, bakedText, edition, early, worker, i
   files.set("index.html", Buffer.from(page));
   files.set("sw.js", Buffer.from(service));
   files.set("licenses.txt", Buffer.from(notice));
+  files.set("llms.txt", await readFile(join(sources, "llms.txt")));
   const groups = new Map([
     ["page and styles", ["index.html", app.style]],
     ...app.groups,

@@ -12,11 +12,11 @@ import { dist } from "../../build/paths.mjs";
 const names = readdirSync(dist).sort();
 const text = (name) => readFileSync(join(dist, name), "utf8");
 const plain = names.filter((name) => !/\.(br|gz)$/.test(name));
-const unhashed = ["costplan.html", "index.html", "licenses.txt", "sw.js"];
+const unhashed = ["costplan.html", "index.html", "licenses.txt", "llms.txt", "sw.js"];
 const page = text("index.html");
 const single = text("costplan.html");
 
-test("all files are flat, and all but four have names that change with their bytes", () => {
+test("all files are flat, and all but five have names that change with their bytes", () => {
   const rest = plain.filter((name) => !/^[a-z]+-[0-9A-Z]{8}\.[a-z0-9]+$/.test(name));
   assert.deepEqual(rest, unhashed);
   assert.ok(plain.every((name) => statSync(join(dist, name)).isFile()));
