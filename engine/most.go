@@ -48,7 +48,7 @@ func most(found []diag.Diagnostic) []diag.Diagnostic {
 	for k, r := range rests {
 		d := &kept[r.at]
 		d.APIError, d.Related, d.Fixes, d.Values = nil, []diag.Related{}, []diag.Fix{}, nil
-		d.Message = fmt.Sprintf("and %s more of %s in this file, the first of them here", money.Grouped(decimal.NewFromInt(int64(d.More)), 0), k.code)
+		d.Message = fmt.Sprintf("and %s more of %s in this file, the first of them here", money.Count(d.More), k.code)
 		d.Help = fmt.Sprintf("no more than %d of a code are listed: correct these, or split the file", MostFindings)
 		if k.currency != "" {
 			d.Values = map[string]string{diag.ValueSaving: r.saving.String(), diag.ValueCurrency: k.currency}

@@ -32,3 +32,12 @@ const Cents = 2
 func (a Amount) Rounded() decimal.Decimal {
 	return a.Value.Round(Cents)
 }
+
+// String writes the amount rounded to cents, and in full where that would be nothing.
+func (a Amount) String() string {
+	shown := a.Rounded()
+	if shown.IsZero() {
+		shown = a.Value
+	}
+	return Grouped(shown, Cents) + " " + a.Currency
+}

@@ -16,6 +16,9 @@ func Grouped(d decimal.Decimal, minPlaces int) string {
 	return string(AppendGrouped(nil, d, minPlaces))
 }
 
+// Count writes a whole number as Grouped does.
+func Count[N ~int | ~int64](n N) string { return Grouped(decimal.NewFromInt(int64(n)), 0) }
+
 // AppendGrouped appends what Grouped writes.
 func AppendGrouped(to []byte, d decimal.Decimal, minPlaces int) []byte {
 	text := d.String()

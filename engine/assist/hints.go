@@ -65,9 +65,9 @@ func (t *Text) totalLabel(priced *Priced) string {
 		case !total.Known():
 			parts = append(parts, "no deployment has an amount")
 		case total.Complete():
-			parts = append(parts, amountText(total.Amount)+" / "+priced.Quote.Period.Label)
+			parts = append(parts, total.Amount.String()+" / "+priced.Quote.Period.Label)
 		default:
-			parts = append(parts, fmt.Sprintf("at least %s / %s, %s", amountText(total.Amount), priced.Quote.Period.Label, report.Without(total.Unpriced)))
+			parts = append(parts, fmt.Sprintf("at least %s / %s, %s", total.Amount.String(), priced.Quote.Period.Label, report.Without(total.Unpriced)))
 		}
 	}
 	if len(parts) == 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/assist/fields"
 	"github.com/costplan/costplan/engine/assist/outline"
 	"github.com/costplan/costplan/engine/diag"
@@ -129,12 +130,12 @@ func (s *spot) stepText(field string) string {
 	switch field {
 	case "capacity":
 		if offer := offerOf(terms); terms.Plan == "mu" && offer != nil && offer.Bundle > 1 {
-			return "Here in steps of " + grouped(offer.Bundle) + ": " + offerText(offer) + "."
+			return "Here in steps of " + money.Count(offer.Bundle) + ": " + offerText(offer) + "."
 		}
 	case "input_tpm":
-		return "Priced in units of " + grouped(terms.Region.Billing.PTU.InputStepTPM) + " here; what is not a whole unit is pro rata."
+		return "Priced in units of " + money.Count(terms.Region.Billing.PTU.InputStepTPM) + " here; what is not a whole unit is pro rata."
 	case "output_tpm", "thinking_output_tpm":
-		return "Priced in units of " + grouped(terms.Region.Billing.PTU.OutputStepTPM) + " here; what is not a whole unit is pro rata."
+		return "Priced in units of " + money.Count(terms.Region.Billing.PTU.OutputStepTPM) + " here; what is not a whole unit is pro rata."
 	}
 	return ""
 }

@@ -87,7 +87,7 @@ func offerText(o *catalog.Offer) string {
 			continue
 		}
 		prices, last = append(prices, money.Grouped(price.Amount, 0)), price
-		quantities = append(quantities, grouped(price.Per.Quantity))
+		quantities = append(quantities, money.Count(price.Per.Quantity))
 	}
 	what := ""
 	if o.Spec != "" {

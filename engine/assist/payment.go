@@ -42,14 +42,14 @@ func (t *Text) payment(d *diag.Diagnostic) (Action, bool) {
 	if to == string(catalog.PayAsYouGo) {
 		title, remove = "Pay as you go: ", []string{"days", "months", "ordered_at", "cancel_after_days"}
 	}
-	changes := []error{text.Put(doc, estimate+"/payment", edit.String(to))}
+	changes := []error{text.Do(edit.Put(doc, estimate+"/payment", edit.String(to)))}
 	for _, field := range remove {
 		if states(text, doc, estimate, field) {
-			changes = append(changes, text.Remove(doc, estimate+"/"+field))
+			changes = append(changes, text.Do(edit.Remove(doc, estimate+"/"+field)))
 		}
 	}
 	if field, n := length(item); n > 0 && to == string(catalog.Subscription) {
-		changes = append(changes, text.Put(doc, estimate+"/"+field, edit.Number(strconv.FormatInt(n, 10))))
+		changes = append(changes, text.Do(edit.Put(doc, estimate+"/"+field, edit.Number(strconv.FormatInt(n, 10)))))
 	}
 	if slices.ContainsFunc(changes, func(err error) bool { return err != nil }) {
 		return Action{}, false // written in a way that only a person can change

@@ -20,7 +20,7 @@ func (t *Text) derivation(item *lint.Item, index int, priced *Priced) string {
 		for i := range d.Fee.Lines {
 			line := &d.Fee.Lines[i]
 			amount := money.Amount{Value: line.Amount, Currency: line.Currency}
-			fmt.Fprintf(&out, "| %s | %s | %s |\n", report.ItemText(line.Item), cell(line.Formula()), amountText(amount))
+			fmt.Fprintf(&out, "| %s | %s | %s |\n", report.ItemText(line.Item), cell(line.Formula()), amount.String())
 		}
 		for i := range d.Fee.Lines {
 			line := &d.Fee.Lines[i]
@@ -58,7 +58,7 @@ func amountLabel(item *lint.Item, d *quote.Deployment) string {
 	case d.Terms.NotBilled():
 		return "not billed: " + d.Terms.Status.Value
 	case d.Fee.Known:
-		return amountText(d.Fee.Amount) + " / " + item.Period.Label
+		return d.Fee.Amount.String() + " / " + item.Period.Label
 	case strings.HasPrefix(d.Fee.Reason, "no price"), d.Fee.Reason == "":
 		return plain(d.Fee.Reason)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/catalog/money"
 )
 
 // rows is what the catalog has on a model, as Markdown: a table per region with
@@ -38,7 +39,7 @@ func about(o *catalog.Offer) string {
 		parts = append(parts, cell(o.Family))
 	}
 	if o.MaxInputTokens > 0 {
-		parts = append(parts, "at most "+grouped(o.MaxInputTokens)+" input tokens")
+		parts = append(parts, "at most "+money.Count(o.MaxInputTokens)+" input tokens")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -78,7 +79,7 @@ func paymentCell(o *catalog.Offer, payment catalog.Payment) string {
 
 // coversText writes what a price is for: "10,000 TPM and hour", "8 MU1 and month".
 func coversText(p catalog.Per) string {
-	text := grouped(p.Quantity) + " " + p.Unit
+	text := money.Count(p.Quantity) + " " + p.Unit
 	if p.Unit == "token" {
 		text += "s"
 	}

@@ -9,23 +9,13 @@ import (
 	"github.com/costplan/costplan/engine/quote"
 )
 
-// amountText writes an amount rounded to cents, or exactly where cents would
-// make nothing of it.
-func amountText(a money.Amount) string {
-	shown := a.Rounded()
-	if shown.IsZero() {
-		shown = a.Value
-	}
-	return money.Grouped(shown, money.Cents) + " " + a.Currency
-}
-
 // cost says what terms cost in the period of a document, or why that is not known.
 func (t *Text) cost(doc *deployment.Document, terms deployment.Terms) string {
 	fee := quote.Of(t.Catalog, terms)
 	if !fee.Known {
 		return fee.Reason
 	}
-	return amountText(fee.Amount) + " / " + t.Settings.PeriodOf(doc).Label
+	return fee.Amount.String() + " / " + t.Settings.PeriodOf(doc).Label
 }
 
 // offerOf is what terms buy; nil if that is not known.
@@ -40,8 +30,6 @@ func offerOf(t deployment.Terms) *catalog.Offer {
 func fits(capacity decimal.Decimal, bundle int64) bool {
 	return capacity.IsPositive() && bundle > 0 && capacity.Mod(decimal.NewFromInt(bundle)).IsZero()
 }
-
-func grouped(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }
 
 // priceText writes a price as it is paid, discount taken off.
 func priceText(p catalog.Price) string { return money.Grouped(p.Amount, 0) + " " + p.Currency }

@@ -57,7 +57,7 @@ func week(r *sizing.Result, i int) Chart {
 			Max: decimal.NewFromInt(hoursOfWeek), Ticks: ticks(decimal.NewFromInt(hoursOfWeek), decimal.NewFromInt(hoursOfDay), dayText),
 		},
 		Y:     Axis{Label: n.Dimension.String() + " tokens a minute", Unit: "tokens a minute"},
-		Notes: []string{fmt.Sprintf("Traffic of %s minutes from %s.", money.Grouped(decimal.NewFromInt(int64(r.Load.Minutes)), 0), report.MomentText(r.Load.Start()))},
+		Notes: []string{fmt.Sprintf("Traffic of %s minutes from %s.", money.Count(r.Load.Minutes), report.MomentText(r.Load.Start()))},
 	}
 	var peaks, means, running []decimal.Decimal
 	for h, cell := range n.Profile {
@@ -124,7 +124,7 @@ func weekTable(lines []Line) Table {
 	return tableOf(columns, rows)
 }
 
-func tpmText(tpm int64) string { return money.Grouped(decimal.NewFromInt(tpm), 0) + " TPM" }
+func tpmText(tpm int64) string { return money.Count(tpm) + " TPM" }
 
 func dayText(hour decimal.Decimal) string {
 	day, _, _ := strings.Cut(sizing.HourOfWeek(int(hour.IntPart())%hoursOfWeek).String(), " ")

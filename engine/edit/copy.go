@@ -14,9 +14,6 @@ func Duplicate(doc int, path string, at int) Op {
 	return Op{doc: doc, path: pointer(path, strconv.Itoa(at+1)), plan: func(d *draft) error { return d.duplicate(doc, path, at) }}
 }
 
-// Duplicate does the operation Duplicate.
-func (t *Text) Duplicate(doc int, path string, at int) error { return t.Do(Duplicate(doc, path, at)) }
-
 func (d *draft) duplicate(doc int, path string, at int) error {
 	t := d.Text
 	s, parts, err := t.listed(doc, path, at)

@@ -24,14 +24,14 @@ var house = Style{
 // op is one change of a table.
 type op func(*Text) error
 
-func put(path string, v Value) op  { return func(t *Text) error { return t.Put(0, path, v) } }
-func remove(path string) op        { return func(t *Text) error { return t.Remove(0, path) } }
-func push(path string, v Value) op { return func(t *Text) error { return t.Append(0, path, v) } }
+func put(path string, v Value) op  { return func(t *Text) error { return t.Do(Put(0, path, v)) } }
+func remove(path string) op        { return func(t *Text) error { return t.Do(Remove(0, path)) } }
+func push(path string, v Value) op { return func(t *Text) error { return t.Do(Append(0, path, v)) } }
 func duplicate(path string, at int) op {
-	return func(t *Text) error { return t.Duplicate(0, path, at) }
+	return func(t *Text) error { return t.Do(Duplicate(0, path, at)) }
 }
 func removeItem(path string, at int) op {
-	return func(t *Text) error { return t.RemoveItem(0, path, at) }
+	return func(t *Text) error { return t.Do(RemoveItem(0, path, at)) }
 }
 
 func TestChanges(t *testing.T) {
@@ -324,14 +324,14 @@ func TestStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	for doc, value := range []string{"10", "20", "30"} {
-		if err := text.Put(doc, "/a", Number(value)); err != nil {
+		if err := text.Do(Put(doc, "/a", Number(value))); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := text.Put(1, "/d", Number("4")); err != nil {
+	if err := text.Do(Put(1, "/d", Number("4"))); err != nil {
 		t.Fatal(err)
 	}
-	if err := text.Put(3, "/a", Number("4")); err == nil {
+	if err := text.Do(Put(3, "/a", Number("4"))); err == nil {
 		t.Error("there is no fourth document")
 	}
 	const want = "# first\na: &x 10\n---\na: 20 # two\nb: &x 1\nc: *x\nd: 4\n...\n---\na: 30\n"
@@ -344,7 +344,7 @@ func TestStream(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := lines.Put(1, "/c/d", String("x")); err != nil {
+	if err := lines.Do(Put(1, "/c/d", String("x"))); err != nil {
 		t.Fatal(err)
 	}
 	if got := string(lines.Data()); got != "{\"a\":1}\n{\"a\":2,\"b\":[],\"c\":{\"d\":\"x\"}}\n" {

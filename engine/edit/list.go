@@ -14,9 +14,6 @@ func Append(doc int, path string, v Value) Op {
 	return Op{doc: doc, path: path, plan: func(d *draft) error { return d.append(doc, path, v) }}
 }
 
-// Append does the operation Append.
-func (t *Text) Append(doc int, path string, v Value) error { return t.Do(Append(doc, path, v)) }
-
 func (d *draft) append(doc int, path string, v Value) error {
 	t := d.Text
 	s, err := t.find(doc, path)
@@ -155,9 +152,6 @@ func (t *Text) stretch(p part) (start, end int, ok bool) {
 func RemoveItem(doc int, path string, at int) Op {
 	return Op{doc: doc, path: pointer(path, strconv.Itoa(at)), plan: func(d *draft) error { return d.removeItem(doc, path, at) }}
 }
-
-// RemoveItem does the operation RemoveItem.
-func (t *Text) RemoveItem(doc int, path string, at int) error { return t.Do(RemoveItem(doc, path, at)) }
 
 func (d *draft) removeItem(doc int, path string, at int) error {
 	t := d.Text

@@ -15,9 +15,6 @@ func Put(doc int, path string, v Value) Op {
 	return Op{doc: doc, path: path, plan: func(d *draft) error { return d.put(doc, path, v) }}
 }
 
-// Put does the operation Put.
-func (t *Text) Put(doc int, path string, v Value) error { return t.Do(Put(doc, path, v)) }
-
 func (d *draft) put(doc int, path string, v Value) error {
 	t := d.Text
 	s, err := t.find(doc, path)

@@ -333,7 +333,7 @@ func randomChange(r *rand.Rand, text *Text) (what string, meant func(any) any, e
 	switch {
 	case node.Kind == document.Sequence && r.IntN(2) == 0 && len(steps) > 0:
 		if r.IntN(2) == 0 || len(node.Items) == 0 {
-			err = text.Append(0, path, Mapping(Field{"name", String("new")}, Field{"hours", Number("7")}))
+			err = text.Do(Append(0, path, Mapping(Field{"name", String("new")}, Field{"hours", Number("7")})))
 			return "append to " + path, func(v any) any {
 				return at(v, steps, func(old any, _ bool) (any, bool) {
 					return append(slices.Clone(old.([]any)), map[string]any{"name": "new", "hours": 7}), true
@@ -346,28 +346,28 @@ func randomChange(r *rand.Rand, text *Text) (what string, meant func(any) any, e
 				return at(v, steps, func(old any, _ bool) (any, bool) {
 					return slices.Insert(slices.Clone(old.([]any)), i+1, old.([]any)[i]), true
 				})
-			}, text.Duplicate(0, path, i)
+			}, text.Do(Duplicate(0, path, i))
 		}
 		return fmt.Sprint("remove ", i, " of ", path), func(v any) any {
 			return at(v, steps, func(old any, _ bool) (any, bool) { return slices.Delete(slices.Clone(old.([]any)), i, i+1), true })
-		}, text.RemoveItem(0, path, i)
+		}, text.Do(RemoveItem(0, path, i))
 	case node.Kind == document.Mapping && r.IntN(2) == 0:
 		field := []string{"hours", "name", "zz", "tokens"}[r.IntN(4)]
 		if node.Entry(field) == nil {
 			return "put " + path + "/" + field + "/input", func(v any) any {
 				return at(v, append(slices.Clone(steps), field, "input"), func(any, bool) (any, bool) { return 7, true })
-			}, text.Put(0, path+"/"+field+"/input", Number("7"))
+			}, text.Do(Put(0, path+"/"+field+"/input", Number("7")))
 		}
 		fallthrough
 	case len(steps) > 0 && !inList && r.IntN(2) == 0:
 		if len(steps) == 0 || inList {
 			return "nothing", func(v any) any { return v }, nil
 		}
-		return "remove " + path, func(v any) any { return pruned(v, steps) }, text.Remove(0, path)
+		return "remove " + path, func(v any) any { return pruned(v, steps) }, text.Do(Remove(0, path))
 	case len(steps) > 0:
 		return "put " + path, func(v any) any {
 			return at(v, steps, func(any, bool) (any, bool) { return "new: #1", true })
-		}, text.Put(0, path, String("new: #1"))
+		}, text.Do(Put(0, path, String("new: #1")))
 	}
 	return "nothing", func(v any) any { return v }, nil
 }

@@ -13,9 +13,6 @@ func Remove(doc int, path string) Op {
 	return Op{doc: doc, path: path, plan: func(d *draft) error { return d.remove(doc, path) }, out: true}
 }
 
-// Remove does the operation Remove.
-func (t *Text) Remove(doc int, path string) error { return t.Do(Remove(doc, path)) }
-
 func (d *draft) remove(doc int, path string) error {
 	t := d.Text
 	s, err := t.find(doc, path)

@@ -45,7 +45,7 @@ func (c *changer) choose(p *place, id, value string) error {
 	case "region":
 		region, known := c.Catalog.Region(value)
 		if !known {
-			return c.text.Put(p.index, p.path("region"), edit.String(value))
+			return c.text.Do(edit.Put(p.index, p.path("region"), edit.String(value)))
 		}
 		w.region = region
 		if region != t.Region || p.d.Region.Node == nil && !p.Region.Set {

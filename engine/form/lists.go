@@ -40,7 +40,7 @@ func (c *changer) add(n int) (*int, error) {
 			next = i + 1
 		}
 	}
-	return &next, c.text.Append(d.index, "/deployments", c.newDeployment(region, own))
+	return &next, c.text.Do(edit.Append(d.index, "/deployments", c.newDeployment(region, own)))
 }
 
 // listFor is the document whose list a new deployment goes into.
@@ -127,7 +127,7 @@ func (c *changer) duplicate(p *place, n int) (*int, error) {
 	if p.Shape != deployment.File {
 		return nil, refuse("a request body stands alone, so there is no list for a copy of it", "write the request bodies as a list under deployments:")
 	}
-	if err := c.text.Duplicate(p.index, "/deployments", p.at); err != nil {
+	if err := c.text.Do(edit.Duplicate(p.index, "/deployments", p.at)); err != nil {
 		return nil, err
 	}
 	wanted := p.d.Name.Value
@@ -148,7 +148,7 @@ func (c *changer) delete(p *place, n int) (*int, error) {
 	if p.Shape != deployment.File {
 		return nil, refuse("a request body stands alone, so there is no list to take it from", "remove it in the text")
 	}
-	if err := c.text.RemoveItem(p.index, "/deployments", p.at); err != nil {
+	if err := c.text.Do(edit.RemoveItem(p.index, "/deployments", p.at)); err != nil {
 		return nil, err
 	}
 	if left := len(c.places) - 1; left == 0 {

@@ -140,16 +140,7 @@ func difference(fee, than quote.Fee) (text string, ok bool) {
 	if more.Value.IsNegative() {
 		sign = "" // it has one
 	}
-	return sign + amountText(more), true
-}
-
-// amountText writes an amount to cents, and in full where that would be nothing.
-func amountText(a money.Amount) string {
-	shown := a.Rounded()
-	if shown.IsZero() {
-		shown = a.Value
-	}
-	return money.Grouped(shown, money.Cents) + " " + a.Currency
+	return sign + more.String(), true
 }
 
 // covers is the time that the fee is for: the period, or what a subscription is

@@ -166,7 +166,7 @@ func offerText(o *catalog.Offer) string {
 			if unit == "token" && p.Per.Quantity != 1 {
 				unit += "s"
 			}
-			parts = append(parts, fmt.Sprintf("%s per %s %s %s", price, money.Grouped(decimal.NewFromInt(p.Per.Quantity), 0), item.name, unit))
+			parts = append(parts, fmt.Sprintf("%s per %s %s %s", price, money.Count(p.Per.Quantity), item.name, unit))
 		}
 	}
 	return strings.Join(parts, ", ")

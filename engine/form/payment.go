@@ -89,7 +89,7 @@ func (c *carder) paidBy(payment catalog.Payment, label string) Option {
 		t.Days, t.Months = decimal.NewFromInt(c.item.Period.Days), decimal.NewFromInt(c.item.Period.Months)
 	}
 	if fee := quote.Brief(c.Catalog, &t); fee.Known {
-		option.Detail = amountText(fee.Amount) + " for " + covers(&t, c.item.Period)
+		option.Detail = fee.Amount.String() + " for " + covers(&t, c.item.Period)
 	}
 	return option
 }

@@ -35,11 +35,11 @@ func (c *changer) set(p *place, id, text string) error {
 		if p.d.PTUCapacity.Node == nil {
 			return c.text.Do(c.throughput(p, id, value))
 		}
-		return c.text.Put(p.index, p.path(p.d.TPMKeys(id)...), value)
+		return c.text.Do(edit.Put(p.index, p.path(p.d.TPMKeys(id)...), value))
 	case "hours":
 		return c.text.Do(edit.Put(p.index, p.path(f.keys...), value), edit.Remove(p.index, p.path("estimate", "schedule")))
 	}
-	return c.text.Put(p.index, p.path(f.keys...), value)
+	return c.text.Do(edit.Put(p.index, p.path(f.keys...), value))
 }
 
 // scheduleOf reads hours a day on a number of days: "10x22".
@@ -86,7 +86,7 @@ func (c *changer) remove(p *place, id string) error {
 	case "days", "months": // hours of use stand beside them only
 		return c.text.Do(op, edit.Remove(p.index, p.path("estimate", "hours")), edit.Remove(p.index, p.path("estimate", "schedule")))
 	case "input_tpm", "output_tpm":
-		return c.text.Remove(p.index, p.path(p.d.TPMKeys(id)...))
+		return c.text.Do(edit.Remove(p.index, p.path(p.d.TPMKeys(id)...)))
 	case "region":
 		return c.backToDefault(p)
 	case "payment":
@@ -113,7 +113,7 @@ func (c *changer) setDocument(d doc, id, text string) error {
 	case id == "region" && d.Shape != deployment.Answer:
 		return c.move(d, text)
 	}
-	return c.text.Put(d.index, "/"+id, value)
+	return c.text.Do(edit.Put(d.index, "/"+id, value))
 }
 
 func (c *changer) removeFromDocument(d doc, id string) error {
@@ -123,5 +123,5 @@ func (c *changer) removeFromDocument(d doc, id string) error {
 	if d.Shape == deployment.Answer && id != "region" {
 		return refuse(answerReason, "")
 	}
-	return c.text.Remove(d.index, "/"+id)
+	return c.text.Do(edit.Remove(d.index, "/"+id))
 }

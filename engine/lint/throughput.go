@@ -56,7 +56,7 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 	}
 	const why = "clients report that the API wants it written out"
 	both := func() string {
-		return fmt.Sprintf("%s input and %s output TPM", grouped(rules.DefaultInputTPM), grouped(rules.DefaultOutputTPM))
+		return fmt.Sprintf("%s input and %s output TPM", money.Count(rules.DefaultInputTPM), money.Count(rules.DefaultOutputTPM))
 	}
 	if capacity.Node == nil {
 		d := c.report(diag.DefaultCapacity, c.d.Node, "",
@@ -72,7 +72,7 @@ func (c *checker) defaultCapacity(capacity deployment.Capacity, rules catalog.PT
 	case 1:
 		p := missing[0]
 		d := c.report(diag.DefaultCapacity, at, field,
-			fmt.Sprintf("%s is left out, so the default of %s is priced; %s", p.key, grouped(p.tpm), why),
+			fmt.Sprintf("%s is left out, so the default of %s is priced; %s", p.key, money.Count(p.tpm), why),
 			fmt.Sprintf("add %s: %d", p.key, p.tpm))
 		c.insert(d, at, []string{c.tpmKey("input_tpm"), c.tpmKey("output_tpm")}, p.key, whole(p.tpm))
 	case 2:
@@ -117,7 +117,7 @@ func (c *checker) missingThroughput(capacity deployment.Capacity, rules catalog.
 func (c *checker) assumedCapacity(capacity deployment.Capacity, rules catalog.PTUBilling) {
 	var missing, defaults []string
 	for _, part := range c.missingThroughput(capacity, rules) {
-		missing, defaults = append(missing, part.name), append(defaults, grouped(part.tpm))
+		missing, defaults = append(missing, part.name), append(defaults, money.Count(part.tpm))
 	}
 	if len(missing) > 0 {
 		at, field := c.nodeOr(c.d.Node.Get("ptu_capacity"), "ptu_capacity")
@@ -161,7 +161,7 @@ func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
 		choices = money.Grouped(below, 0) + " or " + choices
 	}
 	d := c.report(diag.PartialUnit, tpm.Node, strings.Join(c.d.TPMKeys(field), "/"),
-		fmt.Sprintf("%s %s is not a multiple of %s, the pricing unit; it is priced pro rata", field, money.Grouped(tpm.Value, 0), grouped(step)),
+		fmt.Sprintf("%s %s is not a multiple of %s, the pricing unit; it is priced pro rata", field, money.Grouped(tpm.Value, 0), money.Count(step)),
 		"use "+choices)
 	if c.running() {
 		d.Help = "check the capacity in the console"
@@ -169,8 +169,6 @@ func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
 	}
 	c.replace(d, tpm.Node, above.String(), false)
 }
-
-func grouped(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }
 
 // whole is a number to be written.
 func whole(n int64) edit.Value { return edit.Number(strconv.FormatInt(n, 10)) }

@@ -69,7 +69,7 @@ func (c *checker) units() {
 	if capacity.Value.GreaterThanOrEqual(decimal.NewFromInt(below)) {
 		largest := (below - 1) / bundle * bundle
 		d := c.report(diag.CapacityTooLarge, capacity.Node, "capacity",
-			fmt.Sprintf("capacity %s is not less than %s", money.Grouped(capacity.Value, 0), grouped(below)),
+			fmt.Sprintf("capacity %s is not less than %s", money.Grouped(capacity.Value, 0), money.Count(below)),
 			fmt.Sprintf("the largest for %s is %d; deploy the rest separately", bundleText(c.offer), largest))
 		d.APIError = c.capacityRefusal()
 		return

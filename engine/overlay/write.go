@@ -114,10 +114,10 @@ func (w *writer) discount() error {
 	}
 	for i, item := range items(w.root, "discounts") {
 		if w.only(item, "regions", e.Region) && w.only(item, "plans", e.Plan) && w.only(item, "payments", e.Payment) && w.only(item, "models", e.Model) {
-			return w.text.Put(0, at("/discounts", i)+"/percent", percent)
+			return w.text.Do(edit.Put(0, at("/discounts", i)+"/percent", percent))
 		}
 	}
-	return w.text.Append(0, "/discounts", edit.Mapping(fields...))
+	return w.text.Do(edit.Append(0, "/discounts", edit.Mapping(fields...)))
 }
 
 // only reports whether a list of a discount holds one value and nothing else;
@@ -161,14 +161,14 @@ func (w *writer) price() error {
 	for i, item := range items(w.root, "prices") {
 		same := func(key, value string) bool { return w.means(key == "region", text(item, key), value) }
 		if same("region", e.Region) && same("plan", e.Plan) && same("model", e.Model) && same("spec", e.Spec) && (e.Bundle == "" || item.Get("bundle") == nil || same("bundle", e.Bundle)) {
-			return w.text.Put(0, at("/prices", i)+"/"+strings.Join(keys, "/"), price)
+			return w.text.Do(edit.Put(0, at("/prices", i)+"/"+strings.Join(keys, "/"), price))
 		}
 	}
 	value := price
 	if len(keys) > 1 {
 		value = edit.Mapping(edit.Field{Key: keys[1], Value: price})
 	}
-	return w.text.Append(0, "/prices", edit.Mapping(append(fields, edit.Field{Key: keys[0], Value: value})...))
+	return w.text.Do(edit.Append(0, "/prices", edit.Mapping(append(fields, edit.Field{Key: keys[0], Value: value})...)))
 }
 
 // priceKeys are the keys of an entry that hold the price.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -101,7 +102,7 @@ func OptionNotes(c *compare.Comparison) []string {
 				head, rest = "", note
 			}
 			folds = fold(folds, rest, o)
-			if seen := heads[rest]; several && (len(seen) == 0 || !contains(seen, head)) {
+			if seen := heads[rest]; several && (len(seen) == 0 || !slices.Contains(seen, head)) {
 				heads[rest] = append(seen, head)
 			}
 		}
@@ -115,15 +116,6 @@ func OptionNotes(c *compare.Comparison) []string {
 		notes = append(notes, text)
 	}
 	return notes
-}
-
-func contains(texts []string, text string) bool {
-	for _, t := range texts {
-		if t == text {
-			return true
-		}
-	}
-	return false
 }
 
 func fold(folds []Folded, text string, o *compare.Option) []Folded {

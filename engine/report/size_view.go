@@ -108,8 +108,6 @@ func feeText(f quote.Fee) string {
 	return money.Grouped(f.Amount.Rounded(), money.Cents)
 }
 
-func countText(n int64) string { return money.Grouped(decimal.NewFromInt(n), 0) }
-
 // LoadText says what traffic was read. guessed stands behind the kind of its rows
 // where that was detected from the rows.
 func LoadText(r *sizing.Result, guessed string) string {
@@ -117,7 +115,7 @@ func LoadText(r *sizing.Result, guessed string) string {
 	if !l.Detected {
 		guessed = ""
 	}
-	return fmt.Sprintf("%s rows of %s%s, %s minutes from %s to %s", countText(l.Rows), l.Kind, guessed, countText(int64(l.Minutes)),
+	return fmt.Sprintf("%s rows of %s%s, %s minutes from %s to %s", money.Count(l.Rows), l.Kind, guessed, money.Count(l.Minutes),
 		l.Start().Format("2006-01-02 15:04"), l.End().Format("2006-01-02 15:04 -07:00"))
 }
 
@@ -218,7 +216,7 @@ func curveTable(r *sizing.Result, n *sizing.Need, tpm int64) Table {
 	}
 	for i := max(0, at-around); i <= min(len(n.Curve)-1, at+around); i++ {
 		p := &n.Curve[i]
-		cells := []string{countText(p.TPM), ShareText(p.Covered), ShareText(p.Utilisation), money.Grouped(p.Overflow, 0)}
+		cells := []string{money.Count(p.TPM), ShareText(p.Covered), ShareText(p.Utilisation), money.Grouped(p.Overflow, 0)}
 		for _, fee := range p.Fees {
 			cells = append(cells, CostText(fee.Fee))
 		}

@@ -42,7 +42,7 @@ func CapacityText(tpm []int64) string {
 	bought := int64(0)
 	for _, n := range tpm {
 		bought = max(bought, n)
-		parts = append(parts, money.Grouped(decimal.NewFromInt(n), 0))
+		parts = append(parts, money.Count(n))
 	}
 	if bought == 0 {
 		return "none"

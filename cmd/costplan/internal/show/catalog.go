@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/report"
@@ -123,7 +121,7 @@ func heading(offers []report.Offered) string {
 			currencies[o.Region.Currency] = true
 		}
 		if n := o.Offer.MaxInputTokens; n > 0 {
-			limit := fmt.Sprintf("at most %s input tokens a call on plan %s", money.Grouped(decimal.NewFromInt(n), 0), o.Offer.Plan)
+			limit := fmt.Sprintf("at most %s input tokens a call on plan %s", money.Count(n), o.Offer.Plan)
 			if len(limits) == 0 || limits[len(limits)-1] != limit {
 				limits = append(limits, limit)
 			}
@@ -143,7 +141,7 @@ func heading(offers []report.Offered) string {
 
 // perText writes what a price covers: "10,000 TPM/hour", "8 MU1/month", "1,000 tokens".
 func perText(p catalog.Per) string {
-	text := money.Grouped(decimal.NewFromInt(p.Quantity), 0) + " " + p.Unit
+	text := money.Count(p.Quantity) + " " + p.Unit
 	if p.Time == "" {
 		return text + "s"
 	}
