@@ -221,7 +221,7 @@ func needOf(of Compared) need {
 	c := of.Comparison
 	out := need{
 		File: optional(of.File), Name: optional(of.Name), Model: c.Model, FineTuned: c.Custom,
-		Period: period{Label: c.Need.Period.Label, Hours: text(c.Need.Period.Hours)}, Hours: text(c.Hours),
+		Period: periodOf(c.Need.Period), Hours: text(c.Hours),
 		Summary: list(c.Summary), Notes: list(c.Notes),
 	}
 	if of.Line > 0 {
@@ -272,7 +272,7 @@ func optionOf(need int, o *compare.Option) compareOption {
 		Region: o.Terms.Region.Code, Plan: o.Terms.Plan, Spec: optional(o.Terms.Spec), Payment: o.Terms.Payment,
 		Capacity: unitsOf(o.Terms.Plan, o.Terms.Capacity), Currency: currency(o.Terms.Region.Currency),
 		Offered: o.Offered, Cause: optional(o.Cause), Reason: optional(o.Reason),
-		Today: o.Today, Notes: list(o.Notes), Lines: make([]line, 0, len(o.Fee.Lines)),
+		Today: o.Today, Notes: list(o.Notes), Lines: each(o.Fee.Lines, lineOf),
 	}
 	if o.Difference != nil {
 		out.Difference = number(*o.Difference)
@@ -280,9 +280,6 @@ func optionOf(need int, o *compare.Option) compareOption {
 	if o.Feasible() {
 		out.Amount, out.Exact, out.Rank = number(o.Fee.Amount.Value), o.Fee.Exact, &o.Rank
 		out.Covers = coversOf(o.Covers)
-	}
-	for _, l := range o.Fee.Lines {
-		out.Lines = append(out.Lines, lineOf(l))
 	}
 	return out
 }

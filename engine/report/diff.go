@@ -172,50 +172,32 @@ func DiffJSON(w io.Writer, d *diff.Diff, verdict *diff.Verdict) error {
 }
 
 func diffOf(d *diff.Diff, verdict *diff.Verdict) *diffResult {
-	out := &diffResult{
+	return &diffResult{
 		Before: diffSideOf(d.Old), After: diffSideOf(d.New), Summary: DiffSummary(d),
 		Counts: diffCounts{
 			Added: d.Count(diff.Added), Removed: d.Count(diff.Removed),
 			Changed: d.Count(diff.Changed), Unchanged: d.Count(diff.Unchanged),
 		},
 		Complete: d.Complete(), Reason: optional(d.Reason),
-		Deployments: make([]diffDeployment, 0, len(d.Deployments)),
-		Totals:      make([]diffTotal, 0, len(d.Totals)),
-		Limit:       diffLimitOf(verdict),
-		Diagnostics: diagnosticsOf(d.New.Quote.Diagnostics),
+		Deployments: each(d.Deployments, diffDeploymentOf), Totals: each(d.Totals, diffTotalOf),
+		Limit: diffLimitOf(verdict), Diagnostics: diagnosticsOf(d.New.Quote.Diagnostics),
 	}
-	for i := range d.Deployments {
-		out.Deployments = append(out.Deployments, diffDeploymentOf(&d.Deployments[i]))
-	}
-	for i := range d.Totals {
-		out.Totals = append(out.Totals, diffTotalOf(&d.Totals[i]))
-	}
-	return out
 }
 
 func diffSideOf(s diff.Side) diffSide {
-	return diffSide{
-		Catalog: editionOf(s.Quote.Catalog),
-		Period:  period{Label: s.Quote.Period.Label, Hours: text(s.Quote.Period.Hours)},
-		Unread:  list(s.Unread),
-	}
+	return diffSide{Catalog: editionOf(s.Quote.Catalog), Period: periodOf(s.Quote.Period), Unread: list(s.Unread)}
 }
 
 func diffDeploymentOf(c *diff.Change) diffDeployment {
 	out := diffDeployment{
 		Status: c.Status, MatchedBy: optional(c.MatchedBy), Moved: c.Moved,
 		Before: diffStateOf(c.Old), After: diffStateOf(c.New),
-		Fields: make([]diffField, 0, len(c.Fields)), Prices: make([]diffPrice, 0, len(c.Prices)),
+		Fields:    each(c.Fields, func(f *diff.Field) diffField { return diffField{f.Name, f.Before, f.After} }),
+		Prices:    each(c.Prices, func(p *diff.Repriced) diffPrice { return diffPrice{p.Item, diffCellOf(p.Before), diffCellOf(p.After)} }),
 		OnlyPrice: c.OnlyPrice(), Percent: diffPercentOf(c.Percent), Exact: c.Exact, Reason: optional(c.Reason),
 	}
 	if c.Difference != nil {
 		out.Difference = number(*c.Difference)
-	}
-	for _, f := range c.Fields {
-		out.Fields = append(out.Fields, diffField{f.Name, f.Before, f.After})
-	}
-	for _, p := range c.Prices {
-		out.Prices = append(out.Prices, diffPrice{p.Item, diffCellOf(p.Before), diffCellOf(p.After)})
 	}
 	return out
 }
@@ -286,9 +268,7 @@ func diffLimitOf(v *diff.Verdict) *diffLimit {
 	if v == nil {
 		return nil
 	}
-	out := &diffLimit{Limit: v.Limit.String(), Exceeded: v.Exceeded, Checks: make([]diffCheck, 0, len(v.Checks))}
-	for _, c := range v.Checks {
-		out.Checks = append(out.Checks, diffCheck{optional(currency(c.Currency)), c.Exceeded, c.Reason})
-	}
-	return out
+	return &diffLimit{Limit: v.Limit.String(), Exceeded: v.Exceeded, Checks: each(v.Checks, func(c *diff.Check) diffCheck {
+		return diffCheck{optional(currency(c.Currency)), c.Exceeded, c.Reason}
+	})}
 }

@@ -83,24 +83,13 @@ type diffRule struct {
 func CatalogDiffJSON(w io.Writer, d *diff.CatalogDiff, verdict *diff.Verdict) error {
 	out := catalogDiffResult{
 		Before: editionOf(d.Old), After: editionOf(d.New), Summary: CatalogDiffSummary(d),
-		Regions: make([]diffRegion, 0, len(d.Regions)), Offers: make([]diffOffer, 0, len(d.Offers)),
-		Prices: make([]diffCatalogPrice, 0, len(d.Prices)), Facts: make([]diffFact, 0, len(d.Facts)),
-		Rules: make([]diffRule, 0, len(d.Rules)),
-	}
-	for _, r := range d.Regions {
-		out.Regions = append(out.Regions, diffRegion{r.Code, r.Name, string(r.Presence)})
-	}
-	for _, o := range d.Offers {
-		out.Offers = append(out.Offers, diffOffer{offerKeyOf(o.OfferKey), string(o.Presence), o.Offer.Priced(), optional(o.Offer.Reason)})
-	}
-	for i := range d.Prices {
-		out.Prices = append(out.Prices, catalogPriceOf(&d.Prices[i]))
-	}
-	for _, f := range d.Facts {
-		out.Facts = append(out.Facts, diffFact{offerKeyOf(f.OfferKey), f.Field, f.Before, f.After})
-	}
-	for _, r := range d.Rules {
-		out.Rules = append(out.Rules, diffRule{r.Region, r.Name, r.Before, r.After})
+		Regions: each(d.Regions, func(r *diff.RegionChange) diffRegion { return diffRegion{r.Code, r.Name, string(r.Presence)} }),
+		Offers: each(d.Offers, func(o *diff.OfferChange) diffOffer {
+			return diffOffer{offerKeyOf(o.OfferKey), string(o.Presence), o.Offer.Priced(), optional(o.Offer.Reason)}
+		}),
+		Prices: each(d.Prices, catalogPriceOf),
+		Facts:  each(d.Facts, func(f *diff.Fact) diffFact { return diffFact{offerKeyOf(f.OfferKey), f.Field, f.Before, f.After} }),
+		Rules:  each(d.Rules, func(r *diff.Rule) diffRule { return diffRule{r.Region, r.Name, r.Before, r.After} }),
 	}
 	if d.Effect != nil {
 		out.Effect = diffOf(d.Effect, verdict)

@@ -14,6 +14,16 @@ import (
 
 func nothing(focusRow) string { return "" }
 
+// ofLine is a value that a row without a line does not have.
+func ofLine(value func(focusRow) string) func(focusRow) string {
+	return func(r focusRow) string {
+		if r.line == nil {
+			return ""
+		}
+		return value(r)
+	}
+}
+
 // period returns what all amounts cover; empty where that is not the same for all,
 // so that there is no total.
 func (r focusRow) period() string {
@@ -60,10 +70,7 @@ func (r focusRow) frequency() string {
 // pricingCategory: a subscription that is cancelled early pays another rate than
 // the price list's.
 func (r focusRow) pricingCategory() string {
-	switch {
-	case r.line == nil:
-		return ""
-	case r.scaled():
+	if r.scaled() {
 		return "Other"
 	}
 	return "Standard"
@@ -103,19 +110,11 @@ func (r focusRow) contractedCost() string {
 }
 
 func (r focusRow) contractedPrice() string {
-	if r.line == nil || !r.contracted() {
+	if !r.contracted() {
 		return ""
 	}
 	const percent = -2 // places
 	return r.perUnit(r.line.Price.Sub(r.line.Price.Mul(r.line.Discount).Shift(percent)))
-}
-
-// unitPrice is the provider's list price of one pricing unit.
-func (r focusRow) unitPrice() string {
-	if r.line == nil {
-		return ""
-	}
-	return r.perUnit(r.line.ListPrice)
 }
 
 // perUnit writes a price of one pricing unit; of a subscription cancelled early
@@ -130,9 +129,6 @@ func (r focusRow) perUnit(price decimal.Decimal) string {
 // pricingQuantity is how many pricing units are paid for: the duration times the
 // quantity, by what the price covers.
 func (r focusRow) pricingQuantity() string {
-	if r.line == nil {
-		return ""
-	}
 	product := r.line.Quantity
 	if r.line.Duration.Unit != "" {
 		product = product.Mul(r.line.Duration.Count)
@@ -144,9 +140,6 @@ func (r focusRow) pricingQuantity() string {
 // pricingUnit writes what one price covers as FOCUS writes units: "10000
 // TPM-Hours", "4 MU1-Months", "1000 Tokens".
 func (r focusRow) pricingUnit() string {
-	if r.line == nil {
-		return ""
-	}
 	unit := r.line.Per.Unit
 	if r.line.Duration.Unit != "" {
 		unit += "-" + plural(r.line.Duration.Unit)
@@ -183,34 +176,6 @@ func (r focusRow) sku() string {
 		parts = append(parts, string(r.line.Item))
 	}
 	return strings.Join(parts, "/")
-}
-
-func (r focusRow) skuPrice() string {
-	if r.line == nil {
-		return ""
-	}
-	return strings.Join([]string{RegionCode(r.d), r.sku(), string(r.d.Terms.Payment)}, "/")
-}
-
-func (r focusRow) item() string {
-	if r.line == nil {
-		return ""
-	}
-	return string(r.line.Item)
-}
-
-func (r focusRow) source() string {
-	if r.line == nil {
-		return ""
-	}
-	return r.line.Source
-}
-
-func (r focusRow) formula() string {
-	if r.line == nil {
-		return ""
-	}
-	return r.line.Formula()
 }
 
 func (r focusRow) exact() string {

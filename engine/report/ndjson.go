@@ -38,9 +38,6 @@ func NewQuoteLines(w io.Writer, cat *catalog.Catalog) *QuoteLines {
 // Write writes the line of one deployment.
 func (q *QuoteLines) Write(a *quote.Alone) error {
 	return q.encoder.Encode(&quoteLine{
-		deployment:  deploymentOf(&a.Deployment),
-		Period:      period{Label: a.Period.Label, Hours: text(a.Period.Hours)},
-		Catalog:     q.catalog,
-		Diagnostics: diagnosticsOf(a.Diagnostics),
+		deployment: deploymentOf(&a.Deployment), Period: periodOf(a.Period), Catalog: q.catalog, Diagnostics: diagnosticsOf(a.Diagnostics),
 	})
 }

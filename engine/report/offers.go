@@ -59,11 +59,7 @@ type Offered struct {
 
 // OffersJSON writes offers of a catalog as JSON, in the order given.
 func OffersJSON(w io.Writer, cat *catalog.Catalog, offers []Offered) error {
-	result := offersResult{edition: editionOf(cat), Offers: make([]offer, 0, len(offers))}
-	for _, o := range offers {
-		result.Offers = append(result.Offers, offerOf(cat, o))
-	}
-	return writeJSON(w, result)
+	return writeJSON(w, offersResult{editionOf(cat), each(offers, func(o *Offered) offer { return offerOf(cat, *o) })})
 }
 
 func offerOf(cat *catalog.Catalog, o Offered) offer {

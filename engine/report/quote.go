@@ -2,7 +2,6 @@ package report
 
 import (
 	"io"
-	"time"
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
@@ -141,34 +140,22 @@ type total struct {
 
 // QuoteJSON writes a quote as JSON.
 func QuoteJSON(w io.Writer, q *quote.Quote) error {
-	result := quoteResult{
-		Catalog:     editionOf(q.Catalog),
-		Period:      period{Label: q.Period.Label, Hours: text(q.Period.Hours)},
-		Deployments: make([]deployment, 0, len(q.Deployments)),
-		Totals:      make([]total, 0, len(q.Totals)),
+	return writeJSON(w, quoteResult{
+		Catalog: editionOf(q.Catalog), Period: periodOf(q.Period),
+		Deployments: each(q.Deployments, deploymentOf), Totals: each(q.Totals, totalOf),
 		Diagnostics: diagnosticsOf(q.Diagnostics),
-	}
-	for i := range q.Deployments {
-		result.Deployments = append(result.Deployments, deploymentOf(&q.Deployments[i]))
-	}
-	for _, t := range q.Totals {
-		result.Totals = append(result.Totals, totalOf(t))
-	}
-	return writeJSON(w, result)
+	})
 }
+
+func periodOf(p terms.Period) period { return period{Label: p.Label, Hours: text(p.Hours)} }
 
 func deploymentOf(d *quote.Deployment) deployment {
 	out := deployment{
 		File: d.File, Line: d.Line, Name: d.Name, Model: d.ModelName,
-		Region:   optional(RegionCode(d)),
-		Plan:     optional(string(d.Terms.Plan)),
-		Spec:     optional(d.Terms.Spec),
-		Payment:  string(d.Terms.Payment),
-		Currency: optional(currency(currencyOf(d))),
-		Complete: d.Fee.Known,
-		Exact:    d.Fee.Known && d.Fee.Exact,
-		Lines:    make([]line, 0, len(d.Fee.Lines)),
-		Notes:    list(d.Fee.Notes),
+		Region: optional(RegionCode(d)), Plan: optional(string(d.Terms.Plan)), Spec: optional(d.Terms.Spec),
+		Payment: string(d.Terms.Payment), Currency: optional(currency(currencyOf(d))),
+		Complete: d.Fee.Known, Exact: d.Fee.Known && d.Fee.Exact,
+		Lines: each(d.Fee.Lines, lineOf), Covers: coversOf(d.Covers), Notes: list(d.Fee.Notes),
 	}
 	if d.Terms.Custom {
 		out.BaseModel = optional(d.Terms.Model)
@@ -181,22 +168,13 @@ func deploymentOf(d *quote.Deployment) deployment {
 	} else {
 		out.Reason = &d.Fee.Reason
 	}
-	for _, l := range d.Fee.Lines {
-		out.Lines = append(out.Lines, lineOf(l))
-	}
-	out.Covers = coversOf(d.Covers)
 	if on := d.Fee.Dates; on != nil {
-		out.Dates = &dates{
-			OrderedAt:    moment(on.OrderedAt.Format(time.RFC3339)),
-			ValidUntil:   moment(on.ValidUntil.Format(time.RFC3339)),
-			ServiceStops: moment(on.ServiceStops.Format(time.RFC3339)),
-			Released:     moment(on.Released.Format(time.RFC3339)),
-		}
+		out.Dates = &dates{momentOf(on.OrderedAt), momentOf(on.ValidUntil), momentOf(on.ServiceStops), momentOf(on.Released)}
 	}
 	return out
 }
 
-func lineOf(l quote.Line) line {
+func lineOf(l *quote.Line) line {
 	out := line{
 		Item: l.Item, Quantity: text(l.Quantity), Unit: l.Unit,
 		Price: text(l.Price), Currency: currency(l.Currency), Per: perOf(l.Per),
@@ -215,7 +193,7 @@ func lineOf(l quote.Line) line {
 	return out
 }
 
-func totalOf(t quote.Total) total {
+func totalOf(t *quote.Total) total {
 	out := total{Currency: currency(t.Amount.Currency), Complete: t.Complete(), Unpriced: t.Unpriced, CoversPeriod: t.CoversPeriod()}
 	if t.Known() {
 		rounded := cents(t.Amount.Rounded().StringFixed(money.Cents))

@@ -84,12 +84,9 @@ func DowngradeJSON(w io.Writer, d *refund.Downgrade) error {
 	out := &downgradeResult{
 		Currency: currency(d.Amount.Currency), Amount: text(d.Amount.Value), Exact: d.Exact,
 		Rounded: cents(d.Amount.Rounded().StringFixed(money.Cents)), Formula: d.Formula,
-		Orders: make([]refundOrder, 0, len(d.Orders)), Notes: list(d.Notes),
-	}
-	for _, o := range d.Orders {
-		out.Orders = append(out.Orders, refundOrder{
-			Name: optional(o.Order.Name), Amount: text(o.Amount), Exact: o.Exact, Reason: optional(o.Reason), Steps: stepsOf(o.Steps),
-		})
+		Orders: each(d.Orders, func(o *refund.OrderRefund) refundOrder {
+			return refundOrder{Name: optional(o.Order.Name), Amount: text(o.Amount), Exact: o.Exact, Reason: optional(o.Reason), Steps: each(o.Steps, stepOf)}
+		}), Notes: list(d.Notes),
 	}
 	result := refundResult{Downgrade: out}
 	if d.Catalog != nil {
@@ -105,7 +102,7 @@ func CancelJSON(w io.Writer, c *refund.Cancellation) error {
 	out := &cancelResult{
 		Region: t.Region.Code, Model: t.Model, Spec: optional(t.Spec), Capacity: text(t.Capacity),
 		Currency: currency(c.Stay.Amount.Currency), Stay: text(c.Stay.Amount.Value), EvenAt: rationalOf(c.EvenAt),
-		Days: make([]cancelDay, 0, len(c.Days)), Steps: stepsOf(c.Steps), Notes: list(c.Notes),
+		Days: each(c.Days, cancelDayOf), Steps: each(c.Steps, stepOf), Notes: list(c.Notes),
 	}
 	if c.CostlyAt > 0 {
 		out.CostlyAt = optional(whole(count(c.CostlyAt)))
@@ -113,9 +110,6 @@ func CancelJSON(w io.Writer, c *refund.Cancellation) error {
 	if c.Chosen != nil {
 		chosen := cancelDayOf(c.Chosen)
 		out.Chosen = &chosen
-	}
-	for i := range c.Days {
-		out.Days = append(out.Days, cancelDayOf(&c.Days[i]))
 	}
 	return writeJSON(w, refundResult{Catalog: &from, Cancel: out})
 }
@@ -139,10 +133,6 @@ func amountOf(f quote.Fee) *Decimal {
 	return number(f.Amount.Value)
 }
 
-func stepsOf(steps []refund.Step) []refundStep {
-	out := make([]refundStep, 0, len(steps))
-	for _, s := range steps {
-		out = append(out, refundStep{Name: s.Name, Formula: s.Formula, Value: text(s.Value), Unit: optional(s.Unit), Exact: s.Exact})
-	}
-	return out
+func stepOf(s *refund.Step) refundStep {
+	return refundStep{Name: s.Name, Formula: s.Formula, Value: text(s.Value), Unit: optional(s.Unit), Exact: s.Exact}
 }

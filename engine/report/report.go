@@ -43,6 +43,15 @@ func perOf(p catalog.Per) per {
 	return per{Quantity: count(p.Quantity), Unit: p.Unit, Time: optional(timeUnit(p.Time))}
 }
 
+// each turns every item of a list into its form in a result; the result is never null.
+func each[A, B any](items []A, form func(*A) B) []B {
+	out := make([]B, len(items))
+	for i := range items {
+		out[i] = form(&items[i])
+	}
+	return out
+}
+
 // list keeps an empty list from becoming null.
 func list[T any](items []T) []T {
 	if items == nil {

@@ -35,16 +35,9 @@ type body struct{ json.RawMessage }
 // RequestsJSON writes requests as JSON, each with where it is sent to. None of
 // them is refused.
 func RequestsJSON(w io.Writer, requests []request.Request) error {
-	result := requestsResult{Requests: make([]requestResult, 0, len(requests))}
-	for i := range requests {
-		r := &requests[i]
-		result.Requests = append(result.Requests, requestResult{
-			File: r.File, Line: r.Line, Name: r.Name,
-			Region: r.Region.Code, Endpoint: r.Region.Endpoint,
-			Body: body{r.Body}, Notes: list(r.Notes),
-		})
-	}
-	return writeJSON(w, result)
+	return writeJSON(w, requestsResult{each(requests, func(r *request.Request) requestResult {
+		return requestResult{r.File, r.Line, r.Name, r.Region.Code, r.Region.Endpoint, body{r.Body}, list(r.Notes)}
+	})})
 }
 
 // RequestsNDJSON writes the bodies of requests, one a line.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"io"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -23,18 +22,11 @@ func SizeJSON(w io.Writer, r *sizing.Result, problems []sizing.Problem) error {
 	if o := r.OnDemand; o != nil {
 		out.OnDemand = &sizeOnDemand{count(o.Per), sizePrice(o.Input), sizePrice(o.Output), sizePrice(o.ThinkingOutput), o.Source}
 	}
-	for i := range r.Dimensions {
-		out.Dimensions = append(out.Dimensions, sizeDimensionOf(&r.Dimensions[i]))
-	}
-	for i := range r.Answers {
-		out.Answers = append(out.Answers, sizeAnswerOf(&r.Answers[i]))
-	}
+	out.Dimensions, out.Answers = each(r.Dimensions, sizeDimensionOf), each(r.Answers, sizeAnswerOf)
 	if r.Schedule != nil {
 		out.Schedule = sizeScheduleOf(r)
 	}
-	for _, p := range problems {
-		out.Problems = append(out.Problems, sizeProblem(p))
-	}
+	out.Problems = each(problems, func(p *sizing.Problem) sizeProblem { return sizeProblem(*p) })
 	return writeJSON(w, out)
 }
 
@@ -42,13 +34,12 @@ func SizeJSON(w io.Writer, r *sizing.Result, problems []sizing.Problem) error {
 func SizeRatesJSON(w io.Writer, r *sizing.RatesNeed) error {
 	out := sizeHead(r.Catalog, r.Region, r.Offer, sizePeriod{r.Period.Label, text(r.Period.Hours), count(r.Period.Days)})
 	out.Notes = list(r.Notes)
-	rates := &sizeRates{Dimensions: []sizeRate{}, Fees: []sizeRatesFee{}}
-	for _, d := range r.Dimensions {
-		rates.Dimensions = append(rates.Dimensions, sizeRate{
+	rates := &sizeRates{Fees: []sizeRatesFee{}, Dimensions: each(r.Dimensions, func(d *sizing.RateNeed) sizeRate {
+		return sizeRate{
 			Item: sizeQuota(d.Dimension.Item()), PerRequest: text(d.PerRequest), Need: text(d.TPM),
 			StepTPM: count(d.StepTPM), Steps: count(d.Steps), TPM: count(d.Capacity), Formula: d.Formula,
-		})
-	}
+		}
+	})}
 	for i, payment := range r.Offer.Payments() {
 		rates.Fees = append(rates.Fees, sizeRatesFee{payment, sizeFeeOf(&r.Fees[i])})
 	}
@@ -67,15 +58,12 @@ func sizeHead(cat *catalog.Catalog, region *catalog.Region, offer *catalog.Offer
 
 func sizeTrafficOf(l *sizing.Load) *sizeTraffic {
 	t := &sizeTraffic{
-		Start: moment(l.Start().Format(time.RFC3339)), End: moment(l.End().Format(time.RFC3339)), Minutes: count(int64(l.Minutes)),
+		Start: momentOf(l.Start()), End: momentOf(l.End()), Minutes: count(int64(l.Minutes)),
 		Rows: count(l.Rows), Refused: count(l.Refused), Outside: count(l.Outside),
 		Model: optional(l.Model), Others: count(l.Others), Rounded: count(l.Rounded), Complete: l.Complete(),
-		RowsAre: l.Kind, Detected: l.Detected, Columns: []sizeColumn{},
+		RowsAre: l.Kind, Detected: l.Detected, Columns: each(l.Columns, func(c *sizing.UsedColumn) sizeColumn { return sizeColumn(*c) }),
 		Tokens: sizeTokens{count(l.Tokens.Input), count(l.Tokens.Output), count(l.Tokens.Thinking)},
 		Cached: count(l.Tokens.Cached), Weighted: l.Weights != nil,
-	}
-	for _, c := range l.Columns {
-		t.Columns = append(t.Columns, sizeColumn(c))
 	}
 	if o := l.Oversize; o.Requests > 0 {
 		tokens := func(d sizing.Dimension) Decimal { return text(l.OversizeTokens(d)) }
@@ -88,22 +76,16 @@ func sizeDimensionOf(n *sizing.Need) sizeDimension {
 	s := &n.Stats
 	out := sizeDimension{
 		Item: sizeQuota(n.Dimension.Item()), StepTPM: count(n.StepTPM),
-		Total: text(s.Total), Mean: sizeShareOf(s.Mean), Peak: text(s.Peak), PeakAt: moment(s.PeakAt.Format(time.RFC3339)),
-		BusyMinutes: count(s.Busy), Percentiles: []sizePercentile{}, Profile: []sizeCell{}, Curve: []sizePoint{},
-	}
-	for _, p := range s.Percentiles {
-		out.Percentiles = append(out.Percentiles, sizePercentile{p.Name, text(p.Load)})
+		Total: text(s.Total), Mean: sizeShareOf(s.Mean), Peak: text(s.Peak), PeakAt: momentOf(s.PeakAt),
+		BusyMinutes: count(s.Busy), Profile: []sizeCell{},
+		Percentiles: each(s.Percentiles, func(p *sizing.Percentile) sizePercentile { return sizePercentile{p.Name, text(p.Load)} }),
+		Curve: each(n.Curve, func(p *sizing.Point) sizePoint {
+			fees := each(p.Fees, func(f *sizing.PaymentFee) sizePointFee { return sizePointFee{f.Payment, sizeCostOf(f.Fee)} })
+			return sizePoint{sizeOutcome: sizeOutcomeOf(&p.Outcome), Fees: fees, OverflowCost: sizeCostOf(p.OverflowCost)}
+		}),
 	}
 	for h, c := range n.Profile {
 		out.Profile = append(out.Profile, sizeCell{hourOfWeek(sizing.HourOfWeek(h).String()), count(c.Minutes), text(c.Tokens), text(c.Peak)})
-	}
-	for i := range n.Curve {
-		p := &n.Curve[i]
-		point := sizePoint{sizeOutcome: sizeOutcomeOf(&p.Outcome), Fees: []sizePointFee{}, OverflowCost: sizeCostOf(p.OverflowCost)}
-		for _, fee := range p.Fees {
-			point.Fees = append(point.Fees, sizePointFee{fee.Payment, sizeCostOf(fee.Fee)})
-		}
-		out.Curve = append(out.Curve, point)
 	}
 	return out
 }
@@ -125,14 +107,10 @@ func sizeAnswerOf(a *sizing.Answer) sizeAnswer {
 	}
 	for i := range a.Choices {
 		c := &a.Choices[i]
-		choice := sizeChoice{
-			Payment: c.Payment, Best: i == a.Best, Capacity: []sizeOutcome{}, Covered: sizeShareOf(c.Covered),
+		out.Choices = append(out.Choices, sizeChoice{
+			Payment: c.Payment, Best: i == a.Best, Capacity: each(c.Outcomes, sizeOutcomeOf), Covered: sizeShareOf(c.Covered),
 			Fee: sizeFeeOf(&c.Fee), Overflow: sizeCostOf(c.OverflowCost), Total: sizeCostOf(c.Total),
-		}
-		for j := range c.Outcomes {
-			choice.Capacity = append(choice.Capacity, sizeOutcomeOf(&c.Outcomes[j]))
-		}
-		out.Choices = append(out.Choices, choice)
+		})
 	}
 	return out
 }
@@ -151,7 +129,11 @@ func sizeScheduleOf(r *sizing.Result) *sizeSchedule {
 	for i := range s.Plans {
 		p := &s.Plans[i]
 		plan := sizePlan{
-			Kind: p.Kind, Best: i == s.Best, Base: capacity(p.Base), Runs: []sizeRun{}, Fee: sizeCostOf(p.Fee),
+			Kind: p.Kind, Best: i == s.Best, Base: capacity(p.Base), Fee: sizeCostOf(p.Fee),
+			Runs: each(p.Runs, func(r *sizing.Run) sizeRun {
+				hours := each(r.Hours, func(h *sizing.HourOfWeek) hourOfWeek { return hourOfWeek(h.String()) })
+				return sizeRun{Capacity: capacity(r.TPM), Hours: hours, Fee: sizeFeeOf(&r.Fee)}
+			}),
 			OverflowTokens: []sizeOverflow{}, OverflowExact: p.OverflowExact, OverflowCost: sizeCostOf(p.OverflowCost), Total: sizeCostOf(p.Total),
 		}
 		if p.BaseFee != nil {
@@ -160,13 +142,6 @@ func sizeScheduleOf(r *sizing.Result) *sizeSchedule {
 		}
 		for j, tokens := range p.Overflow {
 			plan.OverflowTokens = append(plan.OverflowTokens, sizeOverflow{item(j), text(tokens)})
-		}
-		for j := range p.Runs {
-			run := sizeRun{Capacity: capacity(p.Runs[j].TPM), Hours: []hourOfWeek{}, Fee: sizeFeeOf(&p.Runs[j].Fee)}
-			for _, h := range p.Runs[j].Hours {
-				run.Hours = append(run.Hours, hourOfWeek(h.String()))
-			}
-			plan.Runs = append(plan.Runs, run)
 		}
 		out.Plans = append(out.Plans, plan)
 	}
@@ -186,12 +161,9 @@ func sizeReasonOf(r *sizing.Reason) *sizeReason {
 }
 
 func sizeFeeOf(f *quote.Fee) sizeFee {
-	out := sizeFee{sizeCost: sizeCost{Exact: f.Known && f.Exact, Reason: optional(f.Reason)}, Lines: []line{}}
+	out := sizeFee{sizeCost: sizeCost{Exact: f.Known && f.Exact, Reason: optional(f.Reason)}, Lines: each(f.Lines, lineOf)}
 	if f.Known {
 		out.Amount = number(f.Amount.Value)
-	}
-	for _, l := range f.Lines {
-		out.Lines = append(out.Lines, lineOf(l))
 	}
 	return out
 }

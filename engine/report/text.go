@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -37,6 +38,8 @@ type currency string
 //schema:pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$
 //schema:examples 2026-07-06T23:59:00+08:00
 type moment string
+
+func momentOf(t time.Time) moment { return moment(t.Format(time.RFC3339)) }
 
 // timeUnit is what a duration counts.
 //

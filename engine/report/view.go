@@ -202,7 +202,7 @@ func viewDeploymentOf(cat *catalog.Catalog, d *quote.Deployment) ViewDeployment 
 		CoversText:    optional(CoversText(d)),
 		UnitPriceText: unitPricesText(d.Fee.Lines),
 		Exact:         d.Fee.Known && d.Fee.Exact, ReasonKind: NoAmount(d),
-		Lines: make([]ViewLine, 0, len(d.Fee.Lines)), Dates: list(Moments(&d.Fee)), Notes: []string{},
+		Lines: []ViewLine{}, Dates: list(Moments(&d.Fee)), Notes: []string{},
 	}
 	if d.Terms.Region != nil {
 		out.RegionName = d.Terms.Region.Name
@@ -224,9 +224,7 @@ func viewDeploymentOf(cat *catalog.Catalog, d *quote.Deployment) ViewDeployment 
 	if d.Terms.NotBilled() {
 		out.ReasonKind, out.Reason = "not billed", optional(d.Terms.Status.Text())
 	}
-	for i := range d.Fee.Lines {
-		out.Lines = append(out.Lines, viewLineOf(cat, d, &d.Fee.Lines[i]))
-	}
+	out.Lines = each(d.Fee.Lines, func(l *quote.Line) ViewLine { return viewLineOf(cat, d, l) })
 	return out
 }
 
