@@ -74,7 +74,7 @@ func grants(request *mcp.CallToolRequest) bool {
 
 // granted are the folders that the client lets its servers read.
 func granted(request *mcp.CallToolRequest) []string {
-	list, ok := request.Params.InputResponses[rootsRequest].(*mcp.ListRootsResult)
+	list, ok := request.Params.InputResponses[rootsRequest].(*mcp.ListRootsResult) //lint:ignore SA1019 see grants
 	if !ok {
 		return nil
 	}

@@ -169,6 +169,7 @@ func (s *server) use(t *tool, request *mcp.CallToolRequest) *mcp.CallToolResult 
 		return failed(err.Error())
 	}
 	if len(files) > 0 && request.Params.InputResponses == nil && grants(request) {
+		//lint:ignore SA1019 see grants
 		return &mcp.CallToolResult{InputRequests: mcp.InputRequestMap{rootsRequest: &mcp.ListRootsParams{}}} // and it calls again
 	}
 	if err := load(files, append(granted(request), s.roots...)); err != nil {
