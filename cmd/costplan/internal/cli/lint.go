@@ -18,6 +18,7 @@ const failNever = "never"
 func newLint(a *app) *cobra.Command {
 	var settings settingsFlags
 	var fix fixFlags
+	var base baselineFlags
 	var format, failOn *choice
 	cmd := &cobra.Command{
 		Use:   "lint [flags] FILE|FOLDER|-...",
@@ -29,6 +30,10 @@ In a folder, costplan reads every .yaml, .yml and .json file that has a field mo
 (or a misspelt one beside plan), or a name such as costplan.yaml, chat.costplan.yaml or
 costplan/chat.yaml. It skips hidden folders, node_modules and vendor. "-" is standard
 input.
+
+For a repository that starts with many findings, --baseline FILE --write-baseline writes
+them to a file. With --baseline FILE alone, only findings that are not in the file are
+listed, and only they count. A finding is the same if its file, code and message are.
 
 The exit code is 1 if a finding has the severity of --fail-on or a higher one. With --fix,
 only what is left counts; pre-commit fails a hook that changed a file. With --diff, the
@@ -42,6 +47,7 @@ to stdout, and the findings then go to stderr.
   costplan lint --region singapore - < request.json
   costplan lint --fix .
   costplan lint --diff --unsafe-fixes . > fixes.patch
+  costplan lint --baseline .costplan-baseline.json --write-baseline .
   costplan lint --print-config team-a/deployments.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			w, err := settings.work(cmd)
@@ -54,6 +60,10 @@ to stdout, and the findings then go to stderr.
 			if settings.config.print {
 				return a.printConfig(cmd, args, w)
 			}
+			known, err := base.read(cmd)
+			if err != nil {
+				return err
+			}
 			files, err := a.check(cmd, args, w)
 			if err != nil {
 				return err
@@ -62,12 +72,13 @@ to stdout, and the findings then go to stderr.
 				failOn.value = here.FailOn
 			}
 			chosen := findings.Formats()[slices.Index(format.allowed, format.value)]
-			return a.lint(&files, w, chosen, failOn.value, settings.color.value)
+			return a.lint(&files, w, known, chosen, failOn.value, settings.color.value)
 		},
 	}
 	settings.add(cmd)
 	settings.billHours = addChoice(cmd, "bill-hours", "`how` to bill partial hours", billProRata, billUp)
 	fix.add(cmd)
+	base.add(cmd)
 	failOn = addChoice(cmd, "fail-on", "lowest `severity` that makes the exit code 1",
 		string(diag.Error), string(diag.Warning), string(diag.Info), failNever)
 	var names []string
@@ -79,7 +90,7 @@ to stdout, and the findings then go to stderr.
 }
 
 // lint writes what was found in checked files, and what was fixed.
-func (a *app) lint(files *checked, w *work, format findings.Format, failOn, color string) error {
+func (a *app) lint(files *checked, w *work, base baseline, format findings.Format, failOn, color string) error {
 	aside, err := a.writeFixed(files, w.fix, show.ScreenOf(a.out, color))
 	if err != nil {
 		return err
@@ -91,6 +102,9 @@ func (a *app) lint(files *checked, w *work, format findings.Format, failOn, colo
 	found := report.Findings(w.engine.Together(files.files, w.settings))
 	found.Diagnostics = files.with(found.Diagnostics)
 	found.Files += files.settings
+	if found.Diagnostics, err = a.fresh(base, found.Diagnostics); err != nil {
+		return err
+	}
 	if fails(found.Diagnostics, failOn) {
 		a.atLeast(exitFindings)
 	}
