@@ -40,6 +40,7 @@ type Chart struct {
 	X       Axis     `json:"x"`       // the axis that runs sideways
 	Y       Axis     `json:"y"`       // the axis that runs up
 	Lines   []Line   `json:"lines"`   // the lines
+	Gaps    []Gap    `json:"gaps"`    // stretches of x without data
 	Bars    []Bar    `json:"bars"`    // the parts of the bars
 	Marks   []Mark   `json:"marks"`   // labelled points
 	Here    *Here    `json:"here"`    // where the reader is; null if it is not in the drawing
@@ -50,8 +51,8 @@ type Chart struct {
 
 // Axis is an axis, which begins at 0.
 type Axis struct {
-	Label string          `json:"label"` // "billed hours in the period (30d)"
-	Unit  string          `json:"unit"`  // "hours", "USD"
+	Label string          `json:"label"` // "hours a day, on each of 30 days"
+	Unit  string          `json:"unit"`  // "hours", "USD": of the coordinates
 	Max   decimal.Decimal `json:"max"`   // of what is drawn
 	Ticks []Tick          `json:"ticks"` // where they are not just round numbers; else empty
 }
@@ -69,6 +70,17 @@ type Line struct {
 	Label  string  `json:"label"`  // "ptu subscription in China (Beijing)"
 	Short  string  `json:"short"`  // the label without what all lines have in common
 	Points []Point `json:"points"` // the points
+	// Series is the same for what is the same in every chart of its kind, from 0: of a
+	// cost, the place of its region in the catalog.
+	Series  int    `json:"series"`
+	Payment string `json:"payment"` // "subscription" or "pay_as_you_go"; empty for what is not paid
+	Breaks  []int  `json:"breaks"`  // places of points from which no line goes to the next one
+}
+
+// Gap is a stretch of x without data.
+type Gap struct {
+	From decimal.Decimal `json:"from"` // its beginning
+	To   decimal.Decimal `json:"to"`   // its end
 }
 
 // Point is a place in the units of the axes.
@@ -108,6 +120,18 @@ type Table struct {
 	Columns []string   `json:"columns"` // the titles of the columns
 	Rows    [][]string `json:"rows"`    // the rows, as people read them
 	CSV     string     `json:"csv"`     // the same as CSV, where numbers are not grouped
+	// At is where each row stands on x, rising; empty for a table of something else.
+	At []decimal.Decimal `json:"at"`
+	// Lines are the IDs of the lines whose values the columns have, empty for another
+	// column; none for a table of something else.
+	Lines []string `json:"lines"`
+}
+
+// along says where the rows of a table stand on x, and which column is of which
+// line.
+func (t Table) along(at []decimal.Decimal, lines []string) Table {
+	t.At, t.Lines = at, lines
+	return t
 }
 
 // cell is a text of a table as people read it and as programs do.
@@ -118,7 +142,7 @@ func words(text string) cell { return cell{text, report.Harmless(text)} }
 
 // tableOf writes a table in both forms.
 func tableOf(columns []string, rows [][]cell) Table {
-	t := Table{Columns: columns, Rows: make([][]string, 0, len(rows))}
+	t := Table{Columns: columns, Rows: make([][]string, 0, len(rows)), At: []decimal.Decimal{}, Lines: []string{}}
 	plain := make([]string, len(columns))
 	for i, name := range columns {
 		plain[i] = report.Harmless(name)
@@ -140,13 +164,14 @@ func tableOf(columns []string, rows [][]cell) Table {
 
 // finished fills in the ends of the axes, and lists that are empty.
 func (c Chart) finished() Chart {
-	for _, l := range c.Lines {
-		for _, p := range l.Points {
+	for i := range c.Lines {
+		c.Lines[i].Breaks = list(c.Lines[i].Breaks)
+		for _, p := range c.Lines[i].Points {
 			c.X.Max, c.Y.Max = decimal.Max(c.X.Max, p.X), decimal.Max(c.Y.Max, p.Y)
 		}
 	}
 	c.X.Ticks, c.Y.Ticks = list(c.X.Ticks), list(c.Y.Ticks)
-	c.Lines, c.Bars, c.Marks, c.Notes = list(c.Lines), list(c.Bars), list(c.Marks), list(c.Notes)
+	c.Lines, c.Gaps, c.Bars, c.Marks, c.Notes = list(c.Lines), list(c.Gaps), list(c.Bars), list(c.Marks), list(c.Notes)
 	for i := range c.Marks {
 		c.Marks[i].Lines = list(c.Marks[i].Lines)
 	}

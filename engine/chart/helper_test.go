@@ -135,6 +135,15 @@ func wellFormedTable(t *testing.T, table chart.Table) {
 			t.Errorf("a row of %d cells below %d columns: %q", len(row), len(table.Columns), row)
 		}
 	}
+	if len(table.At) == 0 && len(table.Lines) == 0 {
+		return
+	}
+	if len(table.At) != len(table.Rows) || len(table.Lines) != len(table.Columns) {
+		t.Errorf("%d rows stand at %d places, %d columns are of %d lines", len(table.Rows), len(table.At), len(table.Columns), len(table.Lines))
+	}
+	if !slices.IsSortedFunc(table.At, decimal.Decimal.Cmp) {
+		t.Errorf("the rows do not rise: %v", table.At)
+	}
 }
 
 // noNulls fails on a null that is not the value of a name that may have one.
@@ -156,7 +165,7 @@ func noNulls(t *testing.T, value any, may ...string) {
 				t.Errorf("%s is null", name)
 			}
 		case float64:
-			if name != "series" {
+			if name != "series" && name != "breaks" {
 				t.Errorf("%s is a number: %v", name, value)
 			}
 		case map[string]any:

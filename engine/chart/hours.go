@@ -5,6 +5,8 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine/compare"
@@ -22,10 +24,9 @@ func Hours(c *compare.Comparison) (drawing Chart, ok bool) {
 		return Chart{}, false
 	}
 	h.currency = h.drawn[0].Fee.Amount.Currency
-	period := c.Need.Period
 	drawing = Chart{
 		ID: "hours", Kind: Lines, File: "cost-by-hours", Title: "Cost of " + c.Model + " by billed hours",
-		X:     Axis{Label: "billed hours in the period (" + period.Label + ")", Unit: "hours", Max: period.Hours, Ticks: hourTicks(period.Hours)},
+		X:     h.axis(),
 		Y:     Axis{Label: h.currency + " for the period", Unit: h.currency},
 		Notes: h.left, Reading: h.reading(), Here: h.here(),
 	}
@@ -33,12 +34,12 @@ func Hours(c *compare.Comparison) (drawing Chart, ok bool) {
 		drawing.Title += ", " + t.String()
 	}
 	for _, o := range h.drawn {
-		drawing.Lines = append(drawing.Lines, Line{ID: o.ID(), Label: o.Label(), Short: h.short(o), Points: h.curve(o)})
+		drawing.Lines = append(drawing.Lines, lineOf(h.c, o, h.short(o), h.curve(o)))
 	}
 	for _, x := range h.crossings() {
 		drawing.Marks = append(drawing.Marks, x.mark)
 	}
-	drawing.Table = h.table(drawing.X.Ticks)
+	drawing.Table = h.table()
 	return drawing.finished(), true
 }
 
@@ -51,6 +52,38 @@ type hours struct {
 }
 
 func (h *hours) end() *big.Rat { return h.c.Need.Period.Hours.Rat() }
+
+// lineOf is a line of an option. Its series is that of its region.
+func lineOf(c *compare.Comparison, o *compare.Option, short string, points []Point) Line {
+	return Line{
+		ID: o.ID(), Label: o.Label(), Short: short, Points: points,
+		Series: slices.Index(c.Catalog.Regions, o.Terms.Region), Payment: string(o.Terms.Payment),
+	}
+}
+
+// days are the days of the period; ok is false if it is not made of several whole
+// days, so that its hours are not counted by the day.
+func (h *hours) days() (days decimal.Decimal, ok bool) {
+	days, rest := h.c.Need.Period.Hours.QuoRem(decimal.NewFromInt(hoursOfDay), 0)
+	return days, rest.IsZero() && days.GreaterThan(decimal.NewFromInt(1))
+}
+
+// axis is the billed hours, in hours a day where the period is made of days.
+func (h *hours) axis() Axis {
+	period := h.c.Need.Period
+	axis := Axis{Unit: "hours", Max: period.Hours}
+	days, ok := h.days()
+	if !ok {
+		axis.Label, axis.Ticks = "billed hours in the period ("+period.Label+")", hourTicks(period.Hours)
+		return axis
+	}
+	axis.Label = "billed hours a day, on each of " + quote.Counted(days, "day")
+	const apart = 2
+	axis.Ticks = ticks(period.Hours, days.Mul(decimal.NewFromInt(apart)), func(at decimal.Decimal) string {
+		return money.Grouped(at.DivRound(days, 0), 0)
+	})
+	return axis
+}
 
 // curve is what an option costs over the period: level, or straight from zero.
 func (h *hours) curve(o *compare.Option) []Point {
@@ -120,6 +153,12 @@ func (h *hours) here() *Here {
 		return nil
 	}
 	here := &Here{X: at, Label: "you are here: " + quote.Counted(at, "hour")}
+	if days, ok := h.days(); ok {
+		const most = 2 // places; what has more is told by the hours of the period
+		if perDay, exact := money.Quotient(at, days); exact && perDay.Equal(perDay.Round(most)) {
+			here.Label = "you are here: " + quote.Counted(perDay, "hour") + " a day"
+		}
+	}
 	if o := h.today(); o != nil {
 		y := coordinate(o.Curve.At(at.Rat()))
 		here.Y, here.Line = &y, o.ID()
@@ -195,8 +234,9 @@ func (h *hours) aDay(of *compare.BreakEven) *big.Rat {
 	return nil
 }
 
-// table has a row for each tick, break-even and the hours of the need.
-func (h *hours) table(ticks []Tick) Table {
+// table has a row for each hour a day, or tick, for each break-even and for the
+// hours of the need.
+func (h *hours) table() Table {
 	type row struct {
 		at   *big.Rat
 		note string
@@ -208,8 +248,16 @@ func (h *hours) table(ticks []Tick) Table {
 	if here := h.here(); here != nil {
 		marked = append(marked, row{here.X.Rat(), "you are here"})
 	}
+	end := h.c.Need.Period.Hours
+	days, byDay := h.days()
+	step := hourStep(end)
+	columns, lines := []string{"billed hours"}, []string{""}
+	if byDay {
+		step = days
+		columns, lines = []string{"hours a day", "billed hours"}, []string{"", ""}
+	}
 	ats := []row{{h.end(), ""}}
-	for _, t := range ticks {
+	for _, t := range ticks(end, step, decimal.Decimal.String) {
 		ats = append(ats, row{t.At.Rat(), ""})
 	}
 	ats = slices.DeleteFunc(ats, func(r row) bool {
@@ -218,17 +266,21 @@ func (h *hours) table(ticks []Tick) Table {
 	ats = append(ats, marked...)
 	slices.SortStableFunc(ats, func(a, b row) int { return a.at.Cmp(b.at) })
 	ats = slices.CompactFunc(ats, func(a, b row) bool { return a.at.Cmp(b.at) == 0 && a.note == b.note })
-	columns := []string{"billed hours"}
 	for _, o := range h.drawn {
-		columns = append(columns, o.Label()+" ("+h.currency+")")
+		columns, lines = append(columns, o.Label()+" ("+h.currency+")"), append(lines, o.ID())
 	}
 	var rows [][]cell
+	var places []decimal.Decimal
 	for _, r := range ats {
-		cells := []cell{rational(r.at, 0)}
+		var cells []cell
+		if byDay {
+			cells = append(cells, rational(new(big.Rat).Quo(r.at, days.Rat()), 0))
+		}
+		cells = append(cells, rational(r.at, 0))
 		for _, o := range h.drawn {
 			cells = append(cells, rational(o.Curve.At(r.at), money.Cents))
 		}
-		rows = append(rows, append(cells, words(r.note)))
+		rows, places = append(rows, append(cells, words(r.note))), append(places, coordinate(r.at))
 	}
-	return tableOf(append(columns, "note"), rows)
+	return tableOf(append(columns, "note"), rows).along(places, append(lines, ""))
 }

@@ -3,6 +3,7 @@ package chart_test
 import (
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +29,10 @@ func TestHours(t *testing.T) {
 	same(t, "the short label", c.Lines[1].Short, "subscription")
 	same(t, "the end of x", c.X.Max.String(), "720")
 	same(t, "the end of y", c.Y.Max.String(), "6912")
-	same(t, "the second tick", c.X.Ticks[1].Text, "72")
+	same(t, "the axis", c.X.Label, "billed hours a day, on each of 30 days")
+	same(t, "the second tick", c.X.Ticks[1].At.String()+" "+c.X.Ticks[1].Text, "60 2")
+	same(t, "the series of Singapore, the first region", c.Lines[1].Series, 0)
+	same(t, "the payment", c.Lines[1].Payment, "subscription")
 	same(t, "the reading", c.Reading, "A subscription is cheaper from 12 hours a day.")
 	same(t, "the number of marks", len(c.Marks), 1)
 	same(t, "the mark", c.Marks[0].X.String()+","+c.Marks[0].Y.String(), "360,3456")
@@ -38,9 +42,12 @@ func TestHours(t *testing.T) {
 	if c.Here.Y != nil {
 		t.Errorf("there is no choice of today, and it costs %s", c.Here.Y)
 	}
-	same(t, "the row at the break-even", strings.Join(c.Table.Rows[6], "|"), "360|3,456.00|3,456.00|break-even")
-	same(t, "the row of the need", strings.Join(c.Table.Rows[4], "|"), "220|2,112.00|3,456.00|you are here")
-	if !strings.Contains(c.Table.CSV, "\n220,2112,3456,you are here\n") {
+	// A row for each of 0 to 24 hours a day, and 220 / 30 = 7.33 before the eighth.
+	same(t, "the row at the break-even", strings.Join(c.Table.Rows[13], "|"), "12|360|3,456.00|3,456.00|break-even")
+	same(t, "the row of the need", strings.Join(c.Table.Rows[8], "|"), "7.33|220|2,112.00|3,456.00|you are here")
+	same(t, "where it stands", c.Table.At[8].String(), "220")
+	same(t, "the lines of the columns", strings.Join(c.Table.Lines, "|"), "||ap-southeast-1/ptu/pay_as_you_go|ap-southeast-1/ptu/subscription|")
+	if !strings.Contains(c.Table.CSV, "\n7.3333333333,220,2112,3456,you are here\n") {
 		t.Errorf("the CSV is\n%s", c.Table.CSV)
 	}
 }
@@ -59,6 +66,9 @@ func TestHoursOfToday(t *testing.T) {
 	same(t, "the line of today", c.Here.Line, "ap-southeast-1/ptu/pay_as_you_go")
 	same(t, "what it costs", c.Here.Y.String(), "2112") // 220 x 9.6
 	same(t, "a short label", c.Lines[0].Short, "pay-as-you-go, China (Beijing)")
+	for _, l := range c.Lines { // Singapore is the first region of the catalog, whatever is cheapest
+		same(t, "the series of "+l.ID, l.Series == 0, strings.HasPrefix(l.ID, "ap-southeast-1"))
+	}
 }
 
 // Hours beyond the period are not in the drawing, and subscriptions of the period
@@ -81,10 +91,11 @@ func TestHoursOfNothing(t *testing.T) {
 	}
 }
 
-// A week is 168 hours, whose days divide evenly: ticks fall on days. On a year
-// they are round numbers.
+// Hours are counted by the day where the period is made of days; a tick stands at
+// each second one. Else, and on a single day, ticks are round numbers of hours.
 func TestHourTicks(t *testing.T) {
-	for label, want := range map[string]string{"1d": "0 3 6 9 12 15 18 21 24", "7d": "0 24 48 72 96 120 144 168", "2026-12": "0 120 240 360 480 600 720", "365d": "0 1,000 2,000 3,000 4,000 5,000 6,000 7,000 8,000"} {
+	byDay := "0 2 4 6 8 10 12 14 16 18 20 22 24"
+	for label, want := range map[string]string{"1d": "0 3 6 9 12 15 18 21 24", "7d": byDay, "2026-12": byDay, "1y": byDay, "1000h": "0 120 240 360 480 600 720 840 960"} {
 		need := chat(t, "1")
 		need.Period = period(t, label)
 		_, c := hoursOf(t, need)
@@ -93,6 +104,15 @@ func TestHourTicks(t *testing.T) {
 			texts = append(texts, tick.Text)
 		}
 		same(t, "the ticks of "+label, strings.Join(texts, " "), want)
+		same(t, "the end of "+label, c.X.Max.String(), need.Period.Hours.String())
+	}
+}
+
+// Where the reader is is said in hours a day if they are a number that people say.
+func TestHereByTheDay(t *testing.T) {
+	for hours, want := range map[string]string{"360": "12 hours a day", "315": "10.5 hours a day", "30": "1 hour a day", "220": "220 hours"} {
+		_, c := hoursOf(t, chat(t, hours))
+		same(t, "at "+hours, c.Here.Label, "you are here: "+want)
 	}
 }
 
@@ -133,7 +153,7 @@ func TestHoursAgree(t *testing.T) {
 		drawn++
 		wellFormed(t, h)
 		lines := map[string]chart.Line{}
-		for i, l := range h.Lines {
+		for _, l := range h.Lines {
 			lines[l.ID] = l
 			o, _ := c.Option(l.ID)
 			for _, p := range l.Points {
@@ -142,8 +162,8 @@ func TestHoursAgree(t *testing.T) {
 				}
 			}
 			for _, row := range h.Table.Rows {
-				if want := money.Grouped(o.Fee.Amount.Value, money.Cents); row[len(row)-1] == "you are here" && o.Fee.Exact && row[i+1] != want {
-					t.Errorf("%s: the table states %s, the comparison %s", l.ID, row[i+1], want)
+				if want := money.Grouped(o.Fee.Amount.Value, money.Cents); row[len(row)-1] == "you are here" && o.Fee.Exact && row[slices.Index(h.Table.Lines, l.ID)] != want {
+					t.Errorf("%s: the table states %s, the comparison %s", l.ID, row[slices.Index(h.Table.Lines, l.ID)], want)
 				}
 			}
 		}

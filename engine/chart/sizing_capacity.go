@@ -33,8 +33,8 @@ func capacities(r *sizing.Result, i int) Chart {
 		curves = costs(n)
 	}
 	c.File = c.ID
-	for _, v := range curves {
-		c.Lines = append(c.Lines, Line{v.id, v.label, v.short, stairs(n, v.value)})
+	for series, v := range curves {
+		c.Lines = append(c.Lines, Line{ID: v.id, Label: v.label, Short: v.short, Points: stairs(n, v.value), Series: series})
 	}
 	if o := outcomeOf(r, i); o != nil {
 		tpm := decimal.NewFromInt(o.TPM)
@@ -106,15 +106,16 @@ func capacityTable(r *sizing.Result, n *sizing.Need) Table {
 	}
 	columns = append(columns, "overflow on demand ("+r.Region.Currency+")")
 	var rows [][]cell
+	var places []decimal.Decimal
 	for i := range n.Curve {
 		p := &n.Curve[i]
 		row := []cell{count(decimal.NewFromInt(p.TPM)), share(p.Covered), share(p.Served)}
 		for _, fee := range p.Fees {
 			row = append(row, cost(fee.Fee))
 		}
-		rows = append(rows, append(row, cost(p.OverflowCost)))
+		rows, places = append(rows, append(row, cost(p.OverflowCost))), append(places, decimal.NewFromInt(p.TPM))
 	}
-	return tableOf(columns, rows)
+	return tableOf(columns, rows).along(places, make([]string, len(columns))) // fees are without the overflow that is in their lines
 }
 
 // share and cost are cells; of what is not known, its words.

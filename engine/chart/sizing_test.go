@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -71,14 +72,82 @@ func TestLoadByHour(t *testing.T) {
 	// 90 % of ten minutes are the nine of 8,000, which fit in 10,000 TPM. The mean of
 	// the tenth hour is (9 x 8,000 + 25,000) / 10 = 9,700.
 	same(t, "the number of lines", len(c.Lines), 3)
-	same(t, "the busiest minute", valueAt(c.Lines[0], "9"), "25000")
-	same(t, "the mean", valueAt(c.Lines[1], "9"), "9700")
-	same(t, "the hour before", valueAt(c.Lines[0], "8"), "0")
-	same(t, "the hour after", valueAt(c.Lines[0], "10"), "0")
-	same(t, "the capacity", c.Lines[2].Label+" "+valueAt(c.Lines[2], "168"), "capacity of 10,000 TPM 10000")
+	// The window is a part of one hour, so the axis is of time and has that hour.
+	same(t, "the busiest minute", pointsText(c.Lines[0]), "0,25000 1,25000")
+	same(t, "the mean", pointsText(c.Lines[1]), "0,9700 1,9700")
+	same(t, "the capacity", c.Lines[2].Label+" "+pointsText(c.Lines[2]), "capacity of 10,000 TPM 0,10000 1,10000")
 	same(t, "the reading", c.Reading, "The busiest minute takes 25,000 input tokens, Mon 2026-06-01 09:09, against 9,700 in the mean; a capacity of 10,000 TPM covers 90% of the minutes.")
-	same(t, "a tick", c.X.Ticks[1].At.String()+c.X.Ticks[1].Text, "24Tue")
-	same(t, "a row", strings.Join(c.Table.Rows[9], "|"), "Mon 09:00|25,000|9,700|10,000")
+	same(t, "the title", c.Title, "Load of input tokens by time, qwen-flash-2025-07-28")
+	same(t, "a tick", c.X.Ticks[0].At.String()+" "+c.X.Ticks[0].Text, "0 09:00")
+	same(t, "the rows", fmt.Sprint(c.Table.Rows), "[[Mon 2026-06-01 09:00 25,000 9,700 10,000]]")
+}
+
+// loadOf is the chart of the input tokens of rows of one token, at hours from Monday
+// 2026-06-01 00:00 in Beijing.
+func loadOf(t *testing.T, hours ...int) chart.Chart {
+	t.Helper()
+	zone := time.FixedZone("", 8*60*60)
+	text := "timestamp,input_tokens,output_tokens\n"
+	for _, h := range hours {
+		text += time.Date(2026, 6, 1, h, 0, 0, 0, zone).Format(time.RFC3339) + ",60,0\n"
+	}
+	traffic, problems, err := sizing.Read(strings.NewReader(text), sizing.Options{Rows: sizing.Minutes, Zone: zone})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	cat := load(t)
+	region, _ := cat.Region("beijing")
+	r, err := sizing.Size(sizing.Request{Catalog: cat, Region: region, Model: "qwen-flash-2025-07-28", Load: traffic, Period: period(t, "30d")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := chart.Sizing(r)[0]
+	wellFormed(t, c)
+	return c
+}
+
+// A day or more without any row was not measured: nothing is drawn there, and the
+// table says so. Less is time without traffic.
+func TestLoadWithoutData(t *testing.T) {
+	// Rows at the full hours 0 to 23, 47 and 48. After 23:00 on Monday 23 hours and 59
+	// minutes have no row, which is less than a day.
+	var day []int
+	for h := range 24 {
+		day = append(day, h)
+	}
+	c := loadOf(t, append(day, 47, 48)...)
+	same(t, "stretches without data", len(c.Gaps), 0)
+	same(t, "without traffic", valueAt(c.Lines[0], "30"), "0")
+	// An hour later it is 24 hours and 59 minutes: the rest of 23:00 has no data, and
+	// its first minute has.
+	c = loadOf(t, append(day, 48, 49)...)
+	same(t, "stretches without data", len(c.Gaps), 1)
+	same(t, "the stretch", c.Gaps[0].From.String()+" to "+c.Gaps[0].To.String(), "24 to 48")
+	same(t, "no value", valueAt(c.Lines[0], "30"), "none")
+	same(t, "the breaks", fmt.Sprint(c.Lines[0].Breaks, c.Lines[1].Breaks), "[47] [47]")
+	same(t, "the mean of the first minute of 23:00 alone", c.Table.Rows[23][2], "60")
+	same(t, "a row", strings.Join(c.Table.Rows[30], "|"), "Tue 2026-06-02 06:00|no data|no data")
+	same(t, "the note", c.Notes[1], "1,499 minutes are in stretches of a day or more without any row: they are left out here, and count as without traffic for the capacity.")
+}
+
+// Less than a week has an axis of time: days, and hours within two days.
+func TestLoadOfDays(t *testing.T) {
+	ticks := func(c chart.Chart) string {
+		var texts []string
+		for _, tick := range c.X.Ticks {
+			texts = append(texts, tick.At.String()+" "+tick.Text)
+		}
+		return strings.Join(texts, ", ")
+	}
+	// From 10:00 to 10:01 of the next day are 25 hours, in steps of 3.
+	c := loadOf(t, 10, 22, 34)
+	same(t, "the ticks", ticks(c), "2 12:00, 5 15:00, 8 18:00, 11 21:00, 14 Tue 2 Jun, 17 03:00, 20 06:00, 23 09:00")
+	same(t, "the end", c.X.Max.String(), "25")
+	c = loadOf(t, 10, 30, 50, 70)
+	same(t, "the ticks of days", ticks(c), "14 Tue 2 Jun, 38 Wed 3 Jun")
+	// A whole week goes by its hours.
+	c = loadOf(t, 0, 20, 40, 60, 80, 100, 120, 140, 160, 167)
+	same(t, "a week", c.X.Max.String()+" "+c.X.Ticks[1].Text+" "+c.Table.Rows[9][0], "168 Tue Mon 09:00")
 }
 
 // Without a price of overflow the capacities are checked against what they cover.

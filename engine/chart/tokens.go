@@ -35,10 +35,8 @@ func Tokens(c *compare.Comparison) (drawing Chart, ok bool) {
 		Notes: t.notes(), Reading: t.reading(), Here: t.here(),
 	}
 	for _, o := range lines {
-		drawing.Lines = append(drawing.Lines, Line{
-			ID: o.ID(), Label: o.Label(), Short: shortLabel(o, lines),
-			Points: []Point{{Y: coordinate(t.cost(o, new(big.Rat)))}, {end, coordinate(t.cost(o, end.Rat()))}},
-		})
+		points := []Point{{Y: coordinate(t.cost(o, new(big.Rat)))}, {end, coordinate(t.cost(o, end.Rat()))}}
+		drawing.Lines = append(drawing.Lines, lineOf(c, o, shortLabel(o, lines), points))
 	}
 	for _, x := range t.crossings {
 		cost := sum(x.cost(), t.currency)
@@ -208,19 +206,20 @@ func (t *tokens) table(lines []*compare.Option, end decimal.Decimal) Table {
 		rows = append(rows, row{own.Rat(), "you are here"})
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return a.at.Cmp(b.at) })
-	columns := []string{"tokens"}
+	columns, ids := []string{"tokens"}, []string{""}
 	for _, o := range lines {
-		columns = append(columns, o.Label()+" ("+t.currency+")")
+		columns, ids = append(columns, o.Label()+" ("+t.currency+")"), append(ids, o.ID())
 	}
 	var cells [][]cell
+	var places []decimal.Decimal
 	for _, r := range rows {
 		line := []cell{rational(r.at, 0)}
 		for _, o := range lines {
 			line = append(line, rational(t.cost(o, r.at), money.Cents))
 		}
-		cells = append(cells, append(line, words(r.note)))
+		cells, places = append(cells, append(line, words(r.note))), append(places, coordinate(r.at))
 	}
-	return tableOf(append(columns, "note"), cells)
+	return tableOf(append(columns, "note"), cells).along(places, append(ids, ""))
 }
 
 func whole(n *big.Int) string { return money.Grouped(decimal.NewFromBigInt(n, 0), 0) }

@@ -142,7 +142,7 @@ type sizePercentile struct {
 // sizeCell is an hour of the week.
 type sizeCell struct {
 	Hour    hourOfWeek `json:"hour"`    // hour of the week in the zone of `traffic.start`
-	Minutes Decimal    `json:"minutes"` // minutes of this hour in the window
+	Minutes Decimal    `json:"minutes"` // minutes of this hour in the window, without those of a day or more without any row
 	Tokens  Decimal    `json:"tokens"`  // sum of their loads
 	Peak    Decimal    `json:"peak"`    // their largest load
 }

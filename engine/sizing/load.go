@@ -31,12 +31,12 @@ type Load struct {
 
 	Tokens   Totals // of all counted rows, unweighted
 	Oversize Oversize
-	Longest  int64    // input tokens of the longest request that the deployment takes; 0 if rows are minutes
 	Weights  *Weights // that the loads are weighted with; nil for none
 
 	places int32 // decimal places that the loads have
 	loads  [dimensions][]int64
 	sums   [dimensions]int64
+	silent []span // stretches of a day or more without any row, in their order
 }
 
 // UsedColumn tells which header was read as which column.
@@ -62,7 +62,6 @@ func (t *Totals) add(r row) {
 type Oversize struct {
 	Limit    int64 // input tokens that a request may have; 0 for no limit
 	Requests int64
-	Longest  int64 // input tokens of the longest
 	quota    quota
 }
 
@@ -73,6 +72,16 @@ func (l *Load) Complete() bool { return l.Refused == 0 }
 // since the rows are minutes.
 func (l *Load) TiersIgnored() bool {
 	return l.Weights != nil && len(l.Weights.Tiers) > 0 && l.Kind != Requests
+}
+
+// Silent counts the minutes in stretches of a day or more without any row. They
+// have no traffic, and a drawing of the load leaves them out.
+func (l *Load) Silent() int64 {
+	var n int64
+	for _, s := range l.silent {
+		n += int64(s.to - s.from)
+	}
+	return n
 }
 
 // Start is the first moment of the window.

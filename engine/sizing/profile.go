@@ -16,9 +16,15 @@ func (h HourOfWeek) String() string {
 	return fmt.Sprintf("%s %02d:00", days[h/hoursPerDay], h%hoursPerDay)
 }
 
+// HourOf is the hour of the week of a moment, on the clock of its zone.
+func HourOf(t time.Time) HourOfWeek {
+	weekday := (int(t.Weekday()) + daysPerWeek - 1) % daysPerWeek
+	return HourOfWeek(weekday*hoursPerDay + t.Hour())
+}
+
 // Cell is what one hour of the week needs in a dimension, over all weeks of a window.
 type Cell struct {
-	Minutes int64           // that were seen of this hour
+	Minutes int64           // of this hour, without those of a day or more without any row
 	Tokens  decimal.Decimal // sum of their loads
 	Peak    decimal.Decimal // largest load of a minute
 }
@@ -32,9 +38,7 @@ func hoursOf(l *Load) []uint8 {
 		minute := l.First + int64(i)
 		// Clocks of today change by quarters of an hour.
 		if i == 0 || minute%quarter == 0 {
-			t := time.Unix(minute*secondsPerMinute, 0).In(l.Zone)
-			weekday := (int(t.Weekday()) + daysPerWeek - 1) % daysPerWeek
-			hour = uint8(weekday*hoursPerDay + t.Hour())
+			hour = uint8(HourOf(time.Unix(minute*secondsPerMinute, 0).In(l.Zone)))
 		}
 		hours[i] = hour
 	}
@@ -42,9 +46,15 @@ func hoursOf(l *Load) []uint8 {
 }
 
 // profileOf adds a demand up by hour of the week.
-func profileOf(d *demand, hours []uint8) [hoursPerWeek]Cell {
+func profileOf(d *demand, hours []uint8, silent []span) [hoursPerWeek]Cell {
 	var minutes, sums, peaks [hoursPerWeek]int64
 	for i, load := range d.minutes {
+		if len(silent) > 0 && i >= silent[0].from {
+			if i+1 == silent[0].to {
+				silent = silent[1:]
+			}
+			continue
+		}
 		h := hours[i]
 		minutes[h]++
 		sums[h] += load

@@ -73,11 +73,21 @@ func (t *tally) add(minute int64, line int, q quota) (fits, inDays bool) {
 	return true, true
 }
 
+// span is a stretch of minutes of a window, from one to before another.
+type span struct{ from, to int }
+
 // series lays the minutes of a window out, one after the other, and tells how many
 // minutes they are apart: the largest number that all gaps are multiples of.
-func (t *tally) series(first int64, minutes int) (loads [dimensions][]int64, apart int) {
+// Stretches of a day or more without any row are silent: as far as rows tell, they
+// were not measured.
+func (t *tally) series(first int64, minutes int) (loads [dimensions][]int64, apart int, silent []span) {
 	for d := range loads {
 		loads[d] = make([]int64, minutes)
+	}
+	quiet := func(from, to int) {
+		if to-from >= minutesPerDay {
+			silent = append(silent, span{from, to})
+		}
 	}
 	last := int64(-1)
 	for _, number := range slices.Sorted(maps.Keys(t.days)) {
@@ -92,11 +102,13 @@ func (t *tally) series(first int64, minutes int) (loads [dimensions][]int64, apa
 					apart, gap = gap, apart%gap
 				}
 			}
+			quiet(int(last+1), int(at))
 			last = at
 			for dim := range loads {
 				loads[dim][at] = d[i].quota[dim]
 			}
 		}
 	}
-	return loads, apart
+	quiet(int(last+1), minutes)
+	return loads, apart, silent
 }

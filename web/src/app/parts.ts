@@ -73,10 +73,10 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
     },
 
     drawing: {
-      async chart(host, chart) {
+      async chart(host, props) {
         const { mountChart } = await import("../charts/index");
         await turn();
-        return mountChart(host, chart);
+        return mountChart(host, props);
       },
       async matrix(host, props) {
         const { mountMatrix } = await import("../charts/index");

@@ -1,7 +1,7 @@
 // Where everything of a drawing of lines goes, in pixels, before anything is drawn.
 
 import type { Chart, ChartMark } from "../generated/module";
-import { place, spread, type Box, type Place, type Placed } from "./labels";
+import { crosses, place, spread, type Box, type Place, type Placed } from "./labels";
 import { wrapped, type Ruler } from "./measure";
 import { apart, roundTicks, type Tick } from "./ticks";
 
@@ -38,6 +38,8 @@ export interface Geometry {
   readonly marks: readonly PlacedMark[];
   /** Points without room for a label, by their numbers. */
   readonly numbered: readonly { readonly at: Place; readonly label: string }[];
+  /** Where it is said of a stretch that it has no data. */
+  readonly gaps: readonly { readonly x: number; readonly y: number; readonly text: string }[];
   readonly here: { readonly x: number; readonly dot: Place | null; readonly label: string; readonly left: number; readonly y: number } | null;
   readonly xLabel: readonly string[];
   readonly lineHeight: number;
@@ -92,10 +94,23 @@ export function layOut(chart: Chart, width: number, ruler: Ruler): Geometry {
     ends: names ? endLabels(names, lines, frame, lineHeight) : null,
     marks: placed.flatMap((spot, i) => (spot ? [markOf(points[i]!, forms[i]!, spot)] : [])),
     numbered: placed.flatMap((spot, i) => (spot ? [] : [{ at: points[i]!, label: `${chart.marks[i]!.of} ${chart.marks[i]!.label}` }])),
+    gaps: chart.gaps.flatMap((gap) => gapLabel(x(Number(gap.from)), x(Number(gap.to)), frame, lines, lineHeight, ruler)),
     here,
     xLabel,
     lineHeight,
   };
+}
+
+/** The words for a stretch without data, where they fit into it and no line goes through them. */
+function gapLabel(from: number, to: number, frame: Box, lines: readonly (readonly Place[])[], lineHeight: number, ruler: Ruler): Geometry["gaps"][number][] {
+  const text = "no data";
+  const half = ruler.width(text) / 2 + 2;
+  const x = (from + to) / 2;
+  if (to - from < 2 * half) return [];
+  const level = lines.filter((line) => line.every((p) => p.y === line[0]?.y)); // those that go on through it
+  const heights = [(frame.top + frame.bottom) / 2, frame.top + lineHeight, frame.bottom - lineHeight];
+  const y = heights.find((at) => !level.some((line) => crosses(line, { left: x - half, right: x + half, top: at - lineHeight / 2, bottom: at + lineHeight / 2 })));
+  return y === undefined ? [] : [{ x, y, text }];
 }
 
 const boxAround = ({ x, y }: Place, by: number): Box => ({ left: x - by, right: x + by, top: y - by, bottom: y + by });
@@ -124,7 +139,7 @@ function endNames(chart: Chart, room: number, ruler: Ruler): Text[] {
 }
 
 function endLabels(names: readonly Text[], lines: readonly (readonly Place[])[], frame: Box, lineHeight: number): EndLabel[] {
-  const ends = lines.map((line) => line.at(-1)!);
+  const ends = lines.map((line) => line.at(-1) ?? { x: frame.right, y: frame.bottom });
   const centres = spread(
     names.map((name, i) => ({ y: ends[i]!.y, height: name.lines.length * lineHeight + 4 })),
     frame.top - lineHeight,

@@ -65,26 +65,35 @@ export interface Placed {
   readonly box: Box;
 }
 
+/** A label within so many pixels of its point needs no line to it. */
+export const near = 14;
+
 /**
  * Puts each label beside its point, in the first of its forms for which there is room inside of `frame`: on no other
- * label and no point. It stands nearer to its own point than to another, and off the lines, where that can be had.
- * Undefined for a label for which there is no room.
+ * label, no point and no line, with a line to it that crosses no label. It stands nearer to its own point than to another, where
+ * that can be had. Undefined for a label for which there is no room.
  */
 export function place(labels: readonly Wanted[], frame: Box, taken: readonly Box[], lines: readonly (readonly Place[])[]): (Placed | undefined)[] {
   const occupied: Box[] = [...taken];
+  const placed: Box[] = [];
+  const leaders: (readonly Place[])[] = [];
   return labels.map(({ at, forms }) => {
     for (const [form, { width, height }] of forms.entries()) {
       let best: { box: Box; weight: number } | undefined;
       for (const box of around(at, width, height, frame)) {
         if (box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom) continue;
-        if (occupied.some((other) => meet(box, other, 2))) continue;
         const own = away(at, box);
         const strange = labels.some((other) => other.at !== at && away(other.at, box) < own + 6) ? 50 : 0;
-        const weight = own + strange + 26 * lines.filter((line) => crosses(line, box)).length;
-        if (!best || weight < best.weight) best = { box, weight };
+        const weight = own + strange;
+        if (best && weight >= best.weight) continue;
+        if (occupied.some((other) => meet(box, other, 2)) || [...lines, ...leaders].some((line) => crosses(line, box))) continue;
+        if (own > near && placed.some((other) => crosses([at, nearest(at, box)], other))) continue;
+        best = { box, weight };
       }
       if (best) {
         occupied.push(best.box);
+        placed.push(best.box);
+        if (away(at, best.box) > near) leaders.push([at, nearest(at, best.box)]);
         return { form, box: best.box };
       }
     }
@@ -93,16 +102,23 @@ export function place(labels: readonly Wanted[], frame: Box, taken: readonly Box
 }
 
 /** How far a box is from a point. */
-export function away({ x, y }: Place, box: Box): number {
-  return Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+export function away(at: Place, box: Box): number {
+  const { x, y } = nearest(at, box);
+  return Math.hypot(x - at.x, y - at.y);
+}
+
+/** The place of a box that is nearest to a point. */
+export function nearest({ x, y }: Place, box: Box): Place {
+  return { x: Math.min(Math.max(x, box.left), box.right), y: Math.min(Math.max(y, box.top), box.bottom) };
 }
 
 /** The places around a point that a label may take. */
 function* around(at: Place, width: number, height: number, frame: Box): Generator<Box> {
   const gap = 10;
+  const farther = 48;
   const centred = Math.min(Math.max(at.x - width / 2, frame.left), frame.right - width);
-  for (const left of [at.x + gap, at.x - gap - width, centred]) {
-    for (let rise = 0; rise <= 5; rise++) {
+  for (const left of [at.x + gap, at.x - gap - width, centred, at.x + farther, at.x - farther - width]) {
+    for (let rise = 0; rise <= 8; rise++) {
       for (const side of rise === 0 ? [0] : [-1, 1]) {
         const middle = at.y + side * (rise * 0.5 * height + (rise > 0 ? gap / 2 : 0));
         yield { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 };
@@ -111,7 +127,8 @@ function* around(at: Place, width: number, height: number, frame: Box): Generato
   }
 }
 
-function crosses(line: readonly Place[], box: Box): boolean {
+/** Whether a line goes through a box. */
+export function crosses(line: readonly Place[], box: Box): boolean {
   for (let i = 1; i < line.length; i++) {
     if (through(line[i - 1]!, line[i]!, box)) return true;
   }

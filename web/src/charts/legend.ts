@@ -17,7 +17,7 @@ export function legendOf(drawing: Drawing): HTMLElement[] {
 }
 
 function entryOf({ pen, label, amounts, number }: LegendEntry): Child[] {
-  const sign = number === undefined ? sampleOf(pen) : element("span", { class: `chart-number chart-number-${pen + 1}`, "aria-hidden": "true" }, String(number));
+  const sign = number === undefined ? sampleOf(pen) : element("span", { class: `chart-number chart-number-${pen.colour + 1}`, "aria-hidden": "true" }, String(number));
   const name = element("span", { class: "chart-name" }, label);
   return [sign, name, ...amounts.map(({ of, text }) => element("span", { class: "chart-figure" }, ...(of === "" ? [] : [element("span", { class: "chart-of" }, of), " "]), text))];
 }

@@ -1,13 +1,13 @@
 // Charts of lines and of steps, by Observable Plot: it draws axes and lines; what has to be measured is laid out before.
 
-import { areaY, axisX, axisY, gridY, line, plot, ruleX, ruleY, type Markish } from "@observablehq/plot";
-import type { Chart, ChartPoint } from "../generated/module";
+import { areaY, axisX, axisY, gridY, line, plot, rectX, ruleX, ruleY, type Markish } from "@observablehq/plot";
+import type { Chart, ChartGap, ChartLine, ChartPoint } from "../generated/module";
 import { shape } from "./dom";
 import type { Drawing } from "./drawing";
 import { layOut, type Geometry, type Text } from "./geometry";
-import { away, type Box, type Place } from "./labels";
+import { away, near, nearest, type Box, type Place } from "./labels";
 import type { Ruler } from "./measure";
-import { colourOf, dashOf, signOf } from "./pens";
+import { colourOf, signOf, strokeOf } from "./pens";
 
 export function drawLines(chart: Chart, width: number, ruler: Ruler): Drawing {
   const g = layOut(chart, width, ruler);
@@ -22,6 +22,7 @@ export function drawLines(chart: Chart, width: number, ruler: Ruler): Drawing {
     x: { domain: [0, g.xMax] },
     y: { domain: [0, g.yMax] },
     marks: [
+      rectX(chart.gaps, { x1: (gap: ChartGap) => Number(gap.from), x2: (gap: ChartGap) => Number(gap.to), fill: "var(--sunken)" }),
       gridY(
         g.yTicks.map((tick) => tick.at),
         { stroke: "var(--chart-grid)", strokeOpacity: 1 },
@@ -37,24 +38,41 @@ export function drawLines(chart: Chart, width: number, ruler: Ruler): Drawing {
       ruleY([0], { stroke: "var(--line-strong)" }),
       load(chart),
       hereRule(chart),
-      ...chart.lines.map((of, i) =>
-        line(of.points, {
+      ...chart.lines.map((of, i) => {
+        const { colour, dash } = strokeOf(of, i);
+        return line(broken(of), {
           x: xOf,
           y: yOf,
-          stroke: colourOf(i),
-          strokeWidth: chart.kind === "steps" ? 1.5 : 2,
-          strokeDasharray: dashOf(i) === "none" ? undefined : dashOf(i),
+          stroke: colourOf(colour),
+          strokeWidth: chart.kind === "steps" ? 1.5 : of.id === chart.here?.line ? 3 : 2,
+          strokeDasharray: dash === "none" ? undefined : dash,
           strokeLinejoin: "round",
-        }),
-      ),
-      () => shape("g", { "text-anchor": "start" }, names(chart, g, ruler), ends(g, ruler), points(g, ruler), here(g, ruler)),
+        });
+      }),
+      () => shape("g", { "text-anchor": "start" }, names(chart, g, ruler), unmeasured(g, ruler), ends(chart, g, ruler), points(g, ruler), here(g, ruler)),
     ],
   }) as unknown as SVGSVGElement;
   return {
     svg,
-    legend: g.ends ? [] : chart.lines.map((of, pen) => ({ pen, label: of.label, amounts: [] })),
+    legend: g.ends ? [] : chart.lines.map((of, i) => ({ pen: strokeOf(of, i), label: of.label, amounts: [] })),
     points: g.numbered.map((point) => point.label),
+    scale: {
+      frame: g.frame,
+      x: (value) => g.frame.left + (value / g.xMax) * (g.frame.right - g.frame.left),
+      at: (x) => ((x - g.frame.left) / (g.frame.right - g.frame.left)) * g.xMax,
+      lines: chart.lines.map((of, i) => ({ pen: strokeOf(of, i), points: g.lines[i]!, breaks: of.breaks })),
+    },
   };
+}
+
+/** The points of a line, with one that has no value where the line is broken. */
+function broken(of: ChartLine): ChartPoint[] {
+  return of.points.flatMap((point, i) => (of.breaks.includes(i) ? [point, { x: point.x, y: "NaN" }] : [point]));
+}
+
+/** What stands in a stretch without data. */
+function unmeasured(g: Geometry, ruler: Ruler): SVGElement {
+  return shape("g", { fill: "var(--ink-2)", "font-size": ruler.size }, ...g.gaps.map(({ x, y, text }) => shape("text", { x, y: y + ruler.size * 0.35, "text-anchor": "middle" }, text)));
 }
 
 const xOf = (p: ChartPoint): number => Number(p.x);
@@ -63,7 +81,7 @@ const yOf = (p: ChartPoint): number => Number(p.y);
 /** What has to be served is an area; what is bought for it are lines. */
 function load(chart: Chart): Markish {
   const [first] = chart.lines;
-  return first?.id === "busiest" ? areaY(first.points, { x: xOf, y1: 0, y2: yOf, fill: colourOf(0), fillOpacity: 0.12 }) : null;
+  return first?.id === "busiest" ? areaY(broken(first), { x: xOf, y1: 0, y2: yOf, fill: colourOf(first.series), fillOpacity: 0.12 }) : null;
 }
 
 function hereRule(chart: Chart): Markish {
@@ -83,16 +101,21 @@ function names(chart: Chart, g: Geometry, ruler: Ruler): SVGElement {
 }
 
 /** The signs at the ends of lines, and beside them what the lines are. */
-function ends(g: Geometry, ruler: Ruler): SVGElement {
+function ends(chart: Chart, g: Geometry, ruler: Ruler): SVGElement {
   const group = shape("g");
   g.lines.forEach((points, i) => {
-    const end = points.at(-1)!;
+    const pen = strokeOf(chart.lines[i]!, i);
+    const colour = colourOf(pen.colour);
+    const end = points.at(-1);
+    if (!end) return;
     const label = g.ends?.[i];
-    if (label && Math.abs(label.y - end.y) > 2) {
-      group.append(shape("path", { d: `M${end.x + 5},${end.y}L${end.x + 12},${label.y}h4`, fill: "none", stroke: colourOf(i), "stroke-width": "1" }));
+    const { right } = g.frame;
+    const moved = label !== undefined && (Math.abs(label.y - end.y) > 2 || end.x < right - 1);
+    if (moved) {
+      group.append(shape("path", { d: `M${end.x + 5},${end.y}L${right + 12},${label.y}h4`, fill: "none", stroke: colour, "stroke-width": "1" }));
     }
-    group.append(signOf(i, end.x, end.y));
-    if (label) group.append(block(label.text, end.x + (Math.abs(label.y - end.y) > 2 ? 20 : 11), label.y, g.lineHeight, ruler, { fill: colourOf(i), "font-weight": "600" }));
+    group.append(signOf(pen, end.x, end.y));
+    if (label) group.append(block(label.text, right + (moved ? 20 : 11), label.y, g.lineHeight, ruler, { fill: colour, "font-weight": "600" }));
   });
   return group;
 }
@@ -103,19 +126,19 @@ function block(text: Text, x: number, y: number, lineHeight: number, ruler: Rule
   return shape("g", { "font-size": ruler.size, ...attributes }, ...text.lines.map((line, i) => shape("text", { x, y: top + i * lineHeight }, line)));
 }
 
-const halo = { stroke: "var(--surface)", "stroke-width": "4", "stroke-linejoin": "round", "paint-order": "stroke" };
-
-/** Break-even points: a ring with a label, or with a number where there is no room for one. */
+/** Break-even points: a ring with a label, which covers the grid behind it, or with a number where there is no room for one. */
 function points(g: Geometry, ruler: Ruler): SVGElement {
   const group = shape("g");
   for (const mark of g.marks) {
     const [first = "", ...rest] = mark.text.lines;
-    const x = mark.box.left + 3;
-    const top = (mark.box.top + mark.box.bottom) / 2 - (rest.length * g.lineHeight) / 2 + ruler.size * 0.35;
-    group.append(...leader(mark.at, mark.box));
+    const { left, right, top, bottom } = mark.box;
+    const x = left + 3;
+    const baseline = (top + bottom) / 2 - (rest.length * g.lineHeight) / 2 + ruler.size * 0.35;
     group.append(
-      shape("text", { x, y: top, "font-size": ruler.size, "font-weight": "600", fill: "var(--ink)", ...halo }, first),
-      ...rest.map((line, i) => shape("text", { x, y: top + (i + 1) * g.lineHeight, "font-size": ruler.size, fill: "var(--ink-2)", ...halo }, line)),
+      ...leader(mark.at, mark.box),
+      shape("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: "var(--surface)" }),
+      shape("text", { x, y: baseline, "font-size": ruler.size, "font-weight": "600", fill: "var(--ink)" }, first),
+      ...rest.map((line, i) => shape("text", { x, y: baseline + (i + 1) * g.lineHeight, "font-size": ruler.size, fill: "var(--ink-2)" }, line)),
       shape("circle", { cx: mark.at.x, cy: mark.at.y, r: 4.5, fill: "var(--surface)", stroke: "var(--ink)", "stroke-width": "2" }),
     );
   }
@@ -125,10 +148,8 @@ function points(g: Geometry, ruler: Ruler): SVGElement {
 
 /** A line to a label that had to move away from its point. */
 function leader(at: Place, box: Box): SVGElement[] {
-  const near = 14;
   if (away(at, box) <= near) return [];
-  const x = Math.min(Math.max(at.x, box.left), box.right);
-  const y = Math.min(Math.max(at.y, box.top), box.bottom);
+  const { x, y } = nearest(at, box);
   return [shape("line", { x1: at.x, y1: at.y, x2: x, y2: y, stroke: "var(--ink-3)", "stroke-width": "1" })];
 }
 
@@ -143,7 +164,7 @@ function numbered(x: number, y: number, number: number, ruler: Ruler): SVGElemen
 function here(g: Geometry, ruler: Ruler): SVGElement {
   const group = shape("g");
   if (!g.here) return group;
-  group.append(shape("text", { x: g.here.left, y: g.here.y, "font-size": ruler.size, "font-weight": "600", fill: "var(--chart-here)", ...halo }, g.here.label));
+  group.append(shape("text", { x: g.here.left, y: g.here.y, "font-size": ruler.size, "font-weight": "600", fill: "var(--chart-here)" }, g.here.label));
   if (g.here.dot) group.append(shape("circle", { cx: g.here.dot.x, cy: g.here.dot.y, r: 5, fill: "var(--chart-here)", stroke: "var(--surface)", "stroke-width": "2" }));
   return group;
 }

@@ -1,6 +1,7 @@
 // How lines and parts are told apart: by colour, and without colour by dashes and the sign at a line's end. The colours
 // are the page's series, in both themes.
 
+import type { ChartLine } from "../generated/module";
 import { shape } from "./dom";
 
 interface Pen {
@@ -23,21 +24,41 @@ const pens: readonly Pen[] = [
 
 const pen = (i: number): Pen => pens[i % pens.length]!;
 
+/** How the line of a payment is dashed, in every chart. */
+const dashes: Readonly<Record<string, string>> = { subscription: "none", pay_as_you_go: "7 4" };
+
+/** How one line or part is drawn: the places of its colour and of its sign among the pens, and its dashes. */
+export interface Stroke {
+  readonly colour: number;
+  readonly dash: string;
+  readonly sign: number;
+}
+
+/**
+ * The pen of a line: the colour is that of what it is of, a region for a cost, the dashes are those of its payment, so that both
+ * stay when another deployment is drawn; the sign tells lines apart that have both in common.
+ */
+export function strokeOf({ series, payment }: ChartLine, i: number): Stroke {
+  return { colour: series, dash: dashes[payment] ?? pen(series).dash, sign: i };
+}
+
+/** The pen of a part of a bar. */
+export const fillOf = (series: number): Stroke => ({ colour: series, dash: "none", sign: series });
+
 export const colourOf = (i: number): string => `var(--series-${(i % pens.length) + 1})`;
-export const dashOf = (i: number): string => pen(i).dash;
 
 /** The sign of a line. */
-export function signOf(i: number, x: number, y: number): SVGElement {
-  return shape("path", { d: pen(i).sign, transform: `translate(${x.toFixed(1)},${y.toFixed(1)})`, fill: colourOf(i), stroke: "var(--surface)", "stroke-width": "1", "paint-order": "stroke" });
+export function signOf({ colour, sign }: Stroke, x: number, y: number): SVGElement {
+  return shape("path", { d: pen(sign).sign, transform: `translate(${x.toFixed(1)},${y.toFixed(1)})`, fill: colourOf(colour), stroke: "var(--surface)", "stroke-width": "1", "paint-order": "stroke" });
 }
 
 /** A short piece of a line with its sign, for a legend. */
-export function sampleOf(i: number): SVGSVGElement {
+export function sampleOf(stroke: Stroke): SVGSVGElement {
   const width = 30;
   return shape(
     "svg",
     { class: "chart-sample", width, height: 14, viewBox: `0 0 ${width} 14`, "aria-hidden": "true" },
-    shape("line", { x1: 0, x2: width, y1: 7, y2: 7, stroke: colourOf(i), "stroke-width": "2", "stroke-dasharray": dashOf(i) }),
-    signOf(i, width / 2, 7),
+    shape("line", { x1: 0, x2: width, y1: 7, y2: 7, stroke: colourOf(stroke.colour), "stroke-width": "2", "stroke-dasharray": stroke.dash }),
+    signOf(stroke, width / 2, 7),
   );
 }

@@ -6,7 +6,7 @@ import { element, shape } from "./dom";
 import { draw, isEmpty } from "./draw";
 import type { LegendEntry } from "./drawing";
 import { rulerOf, wrapped, type Ruler } from "./measure";
-import { colourOf, dashOf, signOf } from "./pens";
+import { colourOf, signOf } from "./pens";
 
 const width = 960;
 const margin = 24;
@@ -92,9 +92,9 @@ function legendRow({ pen, label, amounts, number }: LegendEntry, y: number, colu
   const size = ruler.size;
   const sign =
     number === undefined
-      ? [shape("line", { x1: margin, x2: margin + 30, y1: y - size * 0.35, y2: y - size * 0.35, stroke: colourOf(pen), "stroke-width": "2", "stroke-dasharray": dashOf(pen) }), signOf(pen, margin + 15, y - size * 0.35)]
+      ? [shape("line", { x1: margin, x2: margin + 30, y1: y - size * 0.35, y2: y - size * 0.35, stroke: colourOf(pen.colour), "stroke-width": "2", "stroke-dasharray": pen.dash }), signOf(pen, margin + 15, y - size * 0.35)]
       : [
-          shape("rect", { x: margin, y: y - size, width: size * 1.5, height: size * 1.3, rx: 3, fill: colourOf(pen) }),
+          shape("rect", { x: margin, y: y - size, width: size * 1.5, height: size * 1.3, rx: 3, fill: colourOf(pen.colour) }),
           shape("text", { x: margin + size * 0.75, y: y - size * 0.05, "font-size": size, "font-weight": "600", "text-anchor": "middle", fill: "var(--surface)" }, String(number)),
         ];
   const text = (x: number, anchor: string, content: string): SVGElement => shape("text", { x, y, "font-size": size, "text-anchor": anchor, fill: "var(--ink)" }, content);

@@ -5,7 +5,7 @@ import type { Chart } from "../generated/module";
 import { shape } from "./dom";
 import type { Drawing, LegendEntry } from "./drawing";
 import type { Ruler } from "./measure";
-import { colourOf } from "./pens";
+import { colourOf, fillOf } from "./pens";
 import { apart, roundTicks } from "./ticks";
 
 interface Part {
@@ -61,7 +61,7 @@ export function drawStack(chart: Chart, width: number, ruler: Ruler): Drawing {
       () => shape("text", { x: 0, y: lineHeight - 3, "text-anchor": "start", "font-size": ruler.size, fill: "var(--ink-2)" }, chart.y.label),
     ],
   }) as unknown as SVGSVGElement;
-  return { svg, legend: legendOf(chart, groups), points: [] };
+  return { svg, legend: legendOf(chart, groups), points: [], scale: null };
 }
 
 /** Parts beside each other, in the order given. Sums of coordinates only; totals are the engine's. */
@@ -99,6 +99,6 @@ function legendOf(chart: Chart, groups: readonly string[]): LegendEntry[] {
   return series.map((pen) => {
     const own = chart.bars.filter((bar) => bar.series === pen);
     const amounts = groups.map((group) => ({ of: groups.length > 1 ? group : "", text: own.find((bar) => bar.group === group)?.text ?? "none" }));
-    return { pen, label: own[0]?.label ?? "", amounts, number: pen + 1 };
+    return { pen: fillOf(pen), label: own[0]?.label ?? "", amounts, number: pen + 1 };
   });
 }

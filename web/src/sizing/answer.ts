@@ -42,7 +42,8 @@ export function answerTemplate({ payment, result, save, stale, use }: AnswerCont
 
 async function drawChart(host: HTMLElement, chart: Chart): Promise<{ update(chart: Chart): void; destroy(): void }> {
   const { mountChart } = await import("../charts/index");
-  return mountChart(host, chart);
+  const { update, destroy } = mountChart(host, { chart, move: null });
+  return { update: (next) => update({ chart: next, move: null }), destroy };
 }
 
 /** Some capacity lets tokens overflow whose price is not known. */

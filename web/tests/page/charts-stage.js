@@ -42,6 +42,7 @@ const page = `<!doctype html>
 const script = `import { mountChart, mountMatrix } from "./charts/index";
 const handles = {};
 const chosen = [];
+const moved = [];
 const place = (id) => {
   const host = document.createElement("section");
   host.id = id;
@@ -51,8 +52,10 @@ const place = (id) => {
 globalThis.stage = {
   handles,
   chosen,
+  moved,
   chart(id, chart) {
-    handles[id] = mountChart(place(id), chart);
+    const { update, destroy } = mountChart(place(id), { chart, move: (to) => moved.push(to) });
+    handles[id] = { update: (next) => update({ chart: next, move: (to) => moved.push(to) }), destroy };
   },
   matrix(id, matrix) {
     handles[id] = mountMatrix(place(id), matrix, { choose: (cell) => chosen.push(cell) });

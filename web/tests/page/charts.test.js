@@ -134,10 +134,153 @@ test("what has no label in the picture is said below it", async () => {
   assert.match(picture, /you are here: 220 hours/);
 });
 
-test("lines are told apart without colour", async () => {
-  const dashes = await stage.page.evaluate(() => [...document.querySelectorAll('#chat-hours svg [data-part="line"]')].map((line) => line.getAttribute("stroke-dasharray") ?? "none"));
-  assert.equal(dashes.length, charts["chat-hours"].lines.length);
-  assert.equal(new Set(dashes).size, dashes.length, `the dashes are ${dashes}`);
+test("colour is the region and dashes are the payment, of every deployment", async () => {
+  const drawn = await stage.page.evaluate(() =>
+    Object.fromEntries(
+      ["chat-hours", "mu-hours"].map((id) => [id, [...document.querySelectorAll(`#${id} svg [data-part="line"]`)].map((line) => `${line.getAttribute("stroke")} ${line.getAttribute("stroke-dasharray") ?? "none"}`)]),
+    ),
+  );
+  const looks = { "ap-southeast-1": "var(--series-1)", "cn-beijing": "var(--series-2)", pay_as_you_go: "7 4", subscription: "none" };
+  for (const [id, lines] of Object.entries(drawn)) {
+    const wanted = charts[id].lines.map((line) => `${looks[line.id.split("/")[0]]} ${looks[line.id.split("/").at(-1)]}`);
+    assert.deepEqual(lines, wanted, id);
+    assert.equal(new Set(wanted).size, 4, "both regions and both payments are drawn");
+  }
+});
+
+test("no line and no rule crosses a label, at any width", async () => {
+  let labels = 0;
+  for (const width of [304, 400, 560, 700, 820, 1024, 1224]) {
+    await stage.page.setViewportSize({ width, height: 900 });
+    await settled(stage.page);
+    const found = await stage.page.evaluate(() => {
+      const crossed = [];
+      let looked = 0;
+      for (const svg of document.querySelectorAll(".chart-picture > svg")) {
+        // A number stands on a disc that covers its point, and the library's shift of half a pixel does not matter here.
+        const edge = svg.getBoundingClientRect();
+        const texts = [...svg.querySelectorAll("text")].filter((t) => !t.closest('[data-part$="tick label"]') && t.textContent.trim() !== "" && t.previousElementSibling?.localName !== "circle" && !svg.querySelector('[data-part="bar"]'));
+        looked += texts.length;
+        const boxes = texts.map((t) => ({ text: t.textContent, box: t.getBoundingClientRect() }));
+        for (const path of svg.querySelectorAll('[data-part="line"] path, [data-part="rule"] line')) {
+          const length = path.getTotalLength();
+          for (let at = 0; at <= length; at += 2) {
+            const p = path.getPointAtLength(at);
+            const [x, y] = [p.x + edge.left, p.y + edge.top];
+            for (const { text, box } of boxes) {
+              if (x > box.left + 1 && x < box.right - 1 && y > box.top + 2 && y < box.bottom - 2) crossed.push(`${svg.closest("section").id}: ${text}`);
+            }
+          }
+        }
+      }
+      return { looked, crossed: [...new Set(crossed)] };
+    });
+    labels += found.looked;
+    assert.deepEqual(found.crossed, [], `at ${width} px`);
+  }
+  assert.ok(labels > 100, `only ${labels} labels`);
+});
+
+test("the axis of a month has hours a day", async () => {
+  const { page } = stage;
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await settled(page);
+  const ticks = await page.locator('#chat-hours svg [data-part="x-axis tick label"] text').allTextContents();
+  assert.deepEqual(ticks, ["0", "2", "4", "6", "8", "10", "12", "14", "16", "18", "20", "22", "24"]);
+  assert.match(await page.locator("#chat-hours svg").textContent(), /billed hours a day, on each of 30 days/);
+});
+
+/** Where the hours of a chart of 30 days are on the screen. */
+const across = async (page, id, hours) => {
+  const [left, right] = await page.evaluate((of) => {
+    const ticks = [...document.querySelectorAll(`#${of} svg [data-part="x-axis tick label"] text`)].map((t) => t.getBoundingClientRect());
+    return [ticks[0], ticks.at(-1)].map((box) => (box.left + box.right) / 2);
+  }, id);
+  return left + ((right - left) * hours) / 720;
+};
+
+test("the pointer reads off what the engine says, and the keyboard too", async () => {
+  const { page } = stage;
+  const picture = page.locator("#chat-hours .chart-picture");
+  const values = page.locator("#chat-hours .chart-values");
+  await picture.scrollIntoViewIfNeeded();
+  const box = await picture.boundingBox();
+  assert.equal(await values.isVisible(), false);
+  // 12 hours a day are 360 hours: 9.6 x 360 = 3,456 in Singapore, and as much by subscription; 5.335 x 360 = 1,920.60 in Beijing.
+  await page.mouse.move(await across(page, "chat-hours", 362), box.y + box.height / 2);
+  const read = async () => (await values.innerText()).replaceAll(/\s+/g, " ");
+  assert.match(await read(), /^hours a day 12 · break-even billed hours 360 /);
+  for (const value of ["pay-as-you-go, Singapore 3,456.00", "subscription, Singapore 3,456.00", "pay-as-you-go, China (Beijing) 1,920.60"]) assert.ok((await read()).includes(value), `${value} in ${await read()}`);
+  assert.equal(await page.locator("#chat-hours .chart-dot").count(), charts["chat-hours"].lines.length);
+  await page.mouse.move(box.x + box.width / 2, box.y - 40);
+  assert.equal(await values.isVisible(), false);
+
+  await picture.focus();
+  await page.keyboard.press("Home");
+  assert.match(await read(), /^hours a day 0 billed hours 0 /);
+  await page.keyboard.press("ArrowRight");
+  assert.match(await read(), /^hours a day 1 billed hours 30 .*288\.00/); // 9.6 x 30
+  await page.keyboard.press("Escape");
+  assert.equal(await values.isVisible(), false);
+});
+
+test("you are here is dragged, and moved by the arrow keys", async () => {
+  const { page } = stage;
+  const handle = page.getByRole("slider", { name: "billed hours a day, on each of 30 days" }).first();
+  assert.equal(await handle.getAttribute("aria-valuenow"), "220");
+  const moved = () => page.evaluate(() => globalThis.stage.moved.splice(0));
+  await moved();
+  await handle.scrollIntoViewIfNeeded();
+  const box = await handle.boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(await across(page, "chat-hours", 470), y, { steps: 8 });
+  assert.equal(await handle.getAttribute("aria-valuenow"), "480", "the nearest whole hour a day");
+  assert.match(await page.locator("#chat-hours .chart-values").innerText(), /4,608\.00/); // 9.6 x 480
+  assert.deepEqual(await moved(), [], "it is told when it is let go");
+  await page.mouse.up();
+  assert.deepEqual(await moved(), ["480"]);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("End");
+  assert.deepEqual(await moved(), ["450", "720"]);
+  await page.mouse.move(await across(page, "chat-hours", 720), y);
+  await page.mouse.down();
+  await page.mouse.move(await across(page, "chat-hours", 300), y, { steps: 4 });
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  assert.deepEqual(await moved(), [], "Escape leaves it where it was");
+  assert.equal(await handle.getAttribute("aria-valuenow"), "720");
+});
+
+test("days that were not measured are drawn as no data, and less than a week by time", async () => {
+  const { page } = stage;
+  const rows = (minutes) => ["timestamp,input_tokens,output_tokens", ...minutes.map((m) => `${new Date(Date.UTC(2026, 5, 1) + m * 60_000).toISOString()},5000,500`)].join("\n");
+  const every = (from, to) => Array.from({ length: (to - from) * 6 }, (_, i) => from * 60 + i * 10);
+  const size = (text) => ({ call: "size", model: "qwen3.6-plus-2026-04-02", region: "singapore", traffic: { name: "t.csv", text }, coverage: ["99%"] });
+  const [gappy, short] = await ask(size(rows([...every(0, 48), ...every(96, 170)])), size(rows(every(0, 30))));
+  await stage.show({ gappy: gappy.charts[0], short: short.charts[0] });
+  await settled(page);
+  const drawn = (id) =>
+    page.evaluate((of) => {
+      const svg = document.querySelector(`#${of} svg`);
+      return { bands: svg.querySelectorAll('[data-part="rect"] rect').length, parts: svg.querySelector('[data-part="line"] path').getAttribute("d").match(/M/g).length, texts: [...svg.querySelectorAll("text")].map((t) => t.textContent) };
+    }, id);
+  const gap = await drawn("gappy");
+  assert.equal(gap.bands, 1);
+  assert.equal(gap.parts, 2, "the line stops where nothing was measured");
+  assert.ok(gap.texts.includes("no data"));
+  const picture = page.locator("#gappy .chart-picture");
+  await picture.focus();
+  await page.keyboard.press("Home");
+  for (let i = 0; i < 60; i++) await page.keyboard.press("ArrowRight");
+  assert.match(await page.locator("#gappy .chart-values").innerText(), /Wed 12:00[\s\S]*no data/);
+  assert.equal(await page.locator("#gappy .chart-dot").count(), 1, "the capacity goes on");
+
+  const days = await drawn("short");
+  assert.equal(days.bands, 0);
+  assert.ok(days.texts.includes("Tue 2 Jun") && days.texts.includes("12:00"), `${days.texts}`);
+  assert.ok(days.texts.some((text) => text.startsWith("time (+08:00)")), `${days.texts}`);
 });
 
 test("the points of a line are where the engine says", async () => {

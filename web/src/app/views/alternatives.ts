@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
+import { idAt } from "../reduce";
 import type { Scenario, State } from "../state";
 import { shownTotal, totalLine } from "../total";
 import type { Chart, Matrix, Row } from "../types";
@@ -17,9 +18,15 @@ export interface MatrixProps {
   readonly choose: (cell: Matrix["cells"][number]) => void;
 }
 
+/** A chart; with `move`, "you are here" can be moved in it. */
+export interface ChartProps {
+  readonly chart: Chart;
+  readonly move: ((to: string) => void) | null;
+}
+
 /** How charts and the matrix are drawn; null where nothing can be drawn yet. */
 export interface Drawing {
-  readonly chart: Mount<Chart>;
+  readonly chart: Mount<ChartProps>;
   readonly matrix: Mount<MatrixProps>;
 }
 
@@ -70,7 +77,7 @@ function comparison(state: State, actions: Actions, drawing: Drawing | null): Te
     ${repeat(
       made.charts,
       (chart) => chart.id,
-      (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chart)}></div>`,
+      (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chartProps(chart, chart.id === "hours" ? hoursOf(state, made.deployment, actions) : null))}></div>`,
     )}
     ${made.summary.length > 0
       ? html`<details class="in-words">
@@ -78,6 +85,24 @@ function comparison(state: State, actions: Actions, drawing: Drawing | null): Te
           ${words}
         </details>`
       : nothing}`;
+}
+
+const chartPropsOf = new WeakMap<Chart, ChartProps>();
+
+/** The same object for the same chart, so that what is drawn is left alone. */
+function chartProps(chart: Chart, move: ChartProps["move"] = null): ChartProps {
+  let props = chartPropsOf.get(chart);
+  if (!props || (props.move === null) !== (move === null)) chartPropsOf.set(chart, (props = { chart, move }));
+  return props;
+}
+
+/** Sets the hours of a deployment, as its field does; null if it has no such field, or it cannot be changed. */
+function hoursOf(state: State, deployment: number, actions: Actions): ChartProps["move"] {
+  const card = state.answer?.form.deployments.find((each) => each.deployment === deployment);
+  const hours = card?.editable ? card.fields.find((f) => f.id === "hours") : undefined;
+  if (!hours || state.engine.status === "failed") return null;
+  const path = `${idAt(state, deployment)}:${hours.id}`;
+  return (to) => actions.change({ kind: "set", deployment, field: hours.id, value: to }, `set ${hours.label.toLowerCase()}`, path, true);
 }
 
 const propsOf = new WeakMap<Matrix, MatrixProps>();
@@ -128,7 +153,7 @@ function scenario(state: State, actions: Actions, drawing: Drawing | null): Temp
       ? repeat(
           pinned ? (difference?.charts ?? []) : (state.answer?.charts ?? []),
           (chart) => chart.id,
-          (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chart)}></div>`,
+          (chart) => html`<div class="chart-host" ${hosted(drawing.chart, chartProps(chart))}></div>`,
         )
       : nothing}
     <p class="scenario-tools">

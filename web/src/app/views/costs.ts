@@ -208,8 +208,8 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
       </th>
       <td role="cell" class="row-model ${row.model === title ? "row-same" : ""}" title=${row.model}>${row.model}</td>
       <td role="cell" class="row-region">${row.region_name || row.region}</td>
-      <td role="cell" class="row-plan">${row.plan ? html`<span class="plan">${row.plan}</span> ${row.plan_text.replace(row.plan, "").trim()}` : nothing}</td>
-      <td role="cell" class="row-duration">${row.billed_text} <span class="payment">${row.payment_text}</span></td>
+      <td role="cell" class="row-plan">${row.plan ? html`<span class="plan">${row.plan}</span> <span class="plan-size">${row.plan_text.replace(row.plan, "").trim()}</span>` : nothing}</td>
+      <td role="cell" class="row-duration"><span>${row.billed_text}</span> <span class="payment">${row.payment_text}</span></td>
       <td role="cell" class="amount">
         ${row.amount_text === null
           ? html`<span class="no-amount ${row.reason_kind === "error" ? "no-amount-error" : ""}">${icon(row.reason_kind === "error" ? "error" : "alert")}${reasonWord(row)}</span>`
