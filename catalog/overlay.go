@@ -20,10 +20,35 @@ type Overlay struct {
 
 // OnDemand is the prices of tokens on demand of one model in one region.
 type OnDemand struct {
-	Region, Model                 string
-	Per                           int64 // tokens that a price covers
-	Input, Output, ThinkingOutput decimal.Decimal
-	Source                        string
+	Region, Model string
+	Per           int64 // tokens that a price covers
+	TokenPrices         // of requests up to the first tier; of all without tiers
+	Tiers         []OnDemandTier
+	Source        string
+}
+
+// TokenPrices are the prices of the tokens of a call. Each is stated: what an overlay
+// leaves out is the price of output, or of input.
+type TokenPrices struct {
+	Input, CachedInput, Output, ThinkingOutput decimal.Decimal
+}
+
+// OnDemandTier is the prices of all tokens of requests with more input tokens than
+// Above. Tiers stand in rising order.
+type OnDemandTier struct {
+	Above int64
+	TokenPrices
+}
+
+// At returns the prices of a request by its input tokens, cached ones included.
+func (o *OnDemand) At(input int64) TokenPrices {
+	prices := o.TokenPrices
+	for _, tier := range o.Tiers {
+		if input > tier.Above {
+			prices = tier.TokenPrices
+		}
+	}
+	return prices
 }
 
 // Discount is a percentage off prices. A list that is nil holds for all.

@@ -46,18 +46,33 @@ func Changes(name string, data []byte, cat *catalog.Catalog) ([]Change, []diag.D
 	for i, d := range r.overlay.OnDemand {
 		region, _ := cat.Region(d.Region)
 		old, known := cat.OnDemandOf(d.Region, d.Model)
-		for _, part := range [...]struct {
-			item     catalog.Item
-			now, was decimal.Decimal
-		}{{catalog.Input, d.Input, old.Input}, {catalog.Output, d.Output, old.Output}, {catalog.ThinkingOutput, d.ThinkingOutput, old.ThinkingOutput}} {
-			was := noPrice
-			if known {
-				was = money.Grouped(part.was, 0)
-				if old.Per != d.Per {
-					was += " per " + tokens(old.Per)
+		say := func(above string, now, was catalog.TokenPrices) {
+			for _, part := range [...]struct {
+				name     string
+				now, was decimal.Decimal
+				same     bool // as that of all input, so that it is not told
+			}{
+				{"input", now.Input, was.Input, false},
+				{"cached input", now.CachedInput, was.CachedInput, now.CachedInput.Equal(now.Input) && was.CachedInput.Equal(was.Input)},
+				{"output", now.Output, was.Output, false},
+				{"thinking output", now.ThinkingOutput, was.ThinkingOutput, false},
+			} {
+				before := noPrice
+				if known {
+					before = money.Grouped(part.was, 0)
+					if old.Per != d.Per {
+						before += " per " + tokens(old.Per)
+					}
+				}
+				if !part.same {
+					add(r.onDemandLines[i], at("/on_demand", i), "%s %s on demand%s in %s: %s -> %s %s per %s",
+						d.Model, part.name, above, region.Name, before, money.Grouped(part.now, 0), region.Currency, tokens(d.Per))
 				}
 			}
-			add(r.onDemandLines[i], at("/on_demand", i), "%s %s on demand in %s: %s -> %s %s per %s", d.Model, words(part.item), region.Name, was, money.Grouped(part.now, 0), region.Currency, tokens(d.Per))
+		}
+		say("", d.TokenPrices, old.TokenPrices)
+		for _, tier := range d.Tiers {
+			say(" above "+money.Grouped(decimal.NewFromInt(tier.Above), 0)+" input tokens", tier.TokenPrices, old.At(tier.Above+1))
 		}
 	}
 	with := cat.With(&catalog.Overlay{File: name, Offers: r.overlay.Offers})

@@ -98,16 +98,23 @@ func (r *reader) onDemand(n *document.Node, path string) {
 		return
 	}
 	price := catalog.OnDemand{
-		Region: region.Code, Model: text(n, "model"), Per: whole(n, "per", 1),
-		Input: number(n.Get("input")), Output: number(n.Get("output")), ThinkingOutput: number(n.Get("output")),
-		Source: r.source(n),
+		Region: region.Code, Model: text(n, "model"), Per: whole(n, "per", 1), TokenPrices: tokenPrices(n), Source: r.source(n),
 	}
-	if thinking := n.Get("thinking_output"); thinking != nil {
-		price.ThinkingOutput = number(thinking)
+	if from := ownSource(n); from != "" {
+		price.Source = fmt.Sprintf("%s:%d (%s)", r.src.Name, r.line(n), from)
 	}
-	if len(region.Find(catalog.PTU, price.Model)) == 0 {
-		d := fmt.Sprintf("%s has no provisioned throughput in %s that could overflow", price.Model, region.Code)
-		help := "costplan catalog list --plan ptu shows the models that have"
+	for i, item := range items(n, "tiers") {
+		tier := catalog.OnDemandTier{Above: whole(item, "above", 0), TokenPrices: tokenPrices(item)}
+		if i > 0 && tier.Above <= price.Tiers[i-1].Above {
+			r.report(diag.NotAllowed, item.Get("above"), at(path+"/tiers", i)+"/above",
+				fmt.Sprintf("the tier above %d input tokens comes after the one above %d", tier.Above, price.Tiers[i-1].Above), "write tiers in rising order")
+			return
+		}
+		price.Tiers = append(price.Tiers, tier)
+	}
+	if !offered(region, price.Model) {
+		d := fmt.Sprintf("%s is not offered in %s, so nothing is compared with its prices on demand", price.Model, region.Code)
+		help := "costplan catalog list shows the models of each region"
 		if near, ok := suggest.Nearest(price.Model, r.cat.Models()); ok && near != price.Model {
 			help = "did you mean " + near + "?"
 		}
@@ -121,6 +128,46 @@ func (r *reader) onDemand(n *document.Node, path string) {
 		}
 	}
 	r.overlay.OnDemand, r.onDemandLines = append(r.overlay.OnDemand, price), append(r.onDemandLines, r.line(n))
+}
+
+// tokenPrices reads the prices of an entry on demand, or of a tier of it.
+func tokenPrices(n *document.Node) catalog.TokenPrices {
+	p := catalog.TokenPrices{Input: number(n.Get("input")), Output: number(n.Get("output"))}
+	p.CachedInput, p.ThinkingOutput = p.Input, p.Output
+	if cached := n.Get("cached_input"); cached != nil {
+		p.CachedInput = number(cached)
+	}
+	if thinking := n.Get("thinking_output"); thinking != nil {
+		p.ThinkingOutput = number(thinking)
+	}
+	return p
+}
+
+// ownSource says which list an entry is from, its date, and what the list calls the
+// model; empty if the entry states no source of its own.
+func ownSource(n *document.Node) string {
+	source := text(n, "source")
+	if source == "" {
+		return ""
+	}
+	if date := text(n, "date"); date != "" {
+		source += ", " + date
+	}
+	if as := text(n, "listed_as"); as != "" {
+		source += ", as " + as
+	}
+	return source
+}
+
+// offered reports whether a region has a model on a plan other than cu, which takes
+// any.
+func offered(region *catalog.Region, model string) bool {
+	for _, plan := range [...]catalog.Plan{catalog.PTU, catalog.MU, catalog.LoRA} {
+		if len(region.Find(plan, model)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) discount(n *document.Node, path string) {

@@ -48,42 +48,63 @@ func outcomeOf(d *demand, steps int64) Outcome {
 
 // scale prices overflow: how often the window fits into the period.
 type scale struct {
-	onDemand *OnDemand
+	onDemand *OnDemand // of requests that the deployment takes
+	oversize *OnDemand // of those that are longer
 	currency string
 	times    *big.Rat
 }
 
 // scaleOf compares a period with a window of so many minutes.
-func scaleOf(o *OnDemand, currency string, p deployment.Period, minutes int) scale {
-	times := new(big.Rat).Mul(p.Hours.Rat(), big.NewRat(minutesPerHour, int64(minutes)))
-	return scale{o, currency, times}
+func scaleOf(o *OnDemand, currency string, p deployment.Period, l *Load, limit int64) scale {
+	times := new(big.Rat).Mul(p.Hours.Rat(), big.NewRat(minutesPerHour, int64(l.Minutes)))
+	longest := limit
+	if l.Kind == Requests {
+		longest = l.Longest
+	}
+	return scale{o.upTo(longest), o.upTo(l.Oversize.Longest), currency, times}
 }
 
 // perPart is what a part of a token that overflows in the window costs over the
 // period; ok is false if the price is not known.
-func (s scale) perPart(d *demand) (price *big.Rat, ok bool) {
-	token, ok := s.onDemand.perToken(d.dimension)
+func (s scale) perPart(d *demand) (price *big.Rat, ok bool) { return s.partOf(s.onDemand, d) }
+
+func (s scale) partOf(o *OnDemand, d *demand) (price *big.Rat, ok bool) {
+	token, ok := o.perToken(d.dimension)
 	if !ok {
 		return nil, false
 	}
 	return new(big.Rat).Mul(d.perPart(token), s.times), true
 }
 
-// cost is what parts of tokens cost, by demand. Nothing costs nothing; what has
-// no price makes the sum unknown.
+// cost is what parts of tokens cost, by demand.
 func (s scale) cost(demands []demand, parts func(d *demand, i int) int64) Cost {
+	return s.sum(demands, parts, func(*demand) int64 { return 0 })
+}
+
+// costWithOversize is the same with the oversize requests.
+func (s scale) costWithOversize(demands []demand, parts func(d *demand, i int) int64) Cost {
+	return s.sum(demands, parts, func(d *demand) int64 { return d.oversize })
+}
+
+// sum is what parts of tokens cost. Nothing costs nothing; what has no price makes
+// the sum unknown.
+func (s scale) sum(demands []demand, parts func(d *demand, i int) int64, oversize func(d *demand) int64) Cost {
 	sum := new(big.Rat)
 	for i := range demands {
 		d := &demands[i]
-		n := parts(d, i)
-		if n == 0 {
-			continue
+		for _, c := range [...]struct {
+			parts  int64
+			prices *OnDemand
+		}{{parts(d, i), s.onDemand}, {oversize(d), s.oversize}} {
+			if c.parts == 0 {
+				continue
+			}
+			price, ok := s.partOf(c.prices, d)
+			if !ok {
+				return Cost{Reason: noPrice(d)}
+			}
+			sum.Add(sum, price.Mul(price, new(big.Rat).SetInt64(c.parts)))
 		}
-		price, ok := s.perPart(d)
-		if !ok {
-			return Cost{Reason: noPrice(d)}
-		}
-		sum.Add(sum, price.Mul(price, new(big.Rat).SetInt64(n)))
 	}
 	return costOf(sum, s.currency)
 }
@@ -110,9 +131,7 @@ func (s *sizer) choiceOf(bought capacity, payment catalog.Payment) Choice {
 		c.Outcomes = append(c.Outcomes, outcomeOf(&s.demands[i], bought[i]))
 	}
 	c.Fee = s.market.fee(s.demands, bought, payment, duration(s.period, payment))
-	c.OverflowCost = s.scale.cost(s.demands, func(d *demand, i int) int64 {
-		return d.levels.overflow(bought[i]) + d.oversize
-	})
+	c.OverflowCost = s.scale.costWithOversize(s.demands, func(d *demand, i int) int64 { return d.levels.overflow(bought[i]) })
 	c.Total = feeCost(c.Fee).plus(c.OverflowCost)
 	return c
 }

@@ -24,6 +24,7 @@ type group struct {
 	bad      refusals
 	totals   Totals
 	oversize Oversize
+	longest  int64
 	split    bool  // some rows state reasoning tokens
 	rounded  int64 // rows with decimals
 }
@@ -135,8 +136,12 @@ func (c *group) weigh(r row) error {
 	if r.rounded {
 		c.rounded++
 	}
+	if c.kind == Requests && !over {
+		c.longest = max(c.longest, r.input)
+	}
 	if over {
 		c.oversize.Requests++
+		c.oversize.Longest = max(c.oversize.Longest, r.input)
 		for d := range q {
 			c.oversize.quota[d] = plus(c.oversize.quota[d], q[d], &ok)
 		}
@@ -209,7 +214,7 @@ func (c *group) load(of *counter) (*Load, error) {
 		First: first, Minutes: int(end - first), Zone: c.options.zone(),
 		Rows: c.tally.rows, Refused: of.bad.count + c.bad.count, Outside: of.outside, Repeated: c.tally.repeated,
 		Kind: c.kind, Detected: c.options.Rows == DetectRows, Columns: of.used,
-		Tokens: c.totals, Oversize: c.oversize,
+		Tokens: c.totals, Oversize: c.oversize, Longest: c.longest,
 		Weights: c.options.Weights, ReasoningSplit: c.split,
 		Rounded: c.rounded, places: c.meter.places,
 	}

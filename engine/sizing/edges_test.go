@@ -2,6 +2,7 @@ package sizing
 
 import (
 	"fmt"
+	"github.com/costplan/costplan/catalog"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -167,5 +168,42 @@ func TestNotes(t *testing.T) {
 	}
 	if len(Assumptions()) == 0 || l.End().Sub(l.Start()) != time.Minute {
 		t.Error(l.Start(), l.End())
+	}
+}
+
+// TestOnDemandTiers: a sum of tokens is priced at the highest tier that a request in it
+// reaches, oversize requests by themselves, and a note says so.
+func TestOnDemandTiers(t *testing.T) {
+	tier := func(above int64, in, out string) catalog.OnDemandTier {
+		return catalog.OnDemandTier{Above: above, TokenPrices: catalog.TokenPrices{Input: dec(in), Output: dec(out), ThinkingOutput: dec(out)}}
+	}
+	for _, c := range []struct {
+		text, want string
+		notes      int
+	}{
+		// In an hour, 60 x 100 + 60 x 2 x 1 at the first prices.
+		{"ts,input,output\n2026-06-06T12:34:01Z,100,1\n", "6120", 0},
+		// A request of 101 tokens is in the tier above 100: 60 x (101 x 10 + 20).
+		{"ts,input,output\n2026-06-06T12:34:01Z,101,1\n", "61800", 1},
+		// Two requests of two tiers, 151 x 10 + 2 x 20, and one that is too long: 128,001 x 100 + 200.
+		{"ts,input,output\n2026-06-06T12:34:01Z,50,1\n2026-06-06T12:34:01Z,101,1\n2026-06-06T12:34:01Z,128001,1\n", "768111000", 2},
+		// Minutes may hold requests of up to 128,000 tokens.
+		{"ts,input,output\n2026-06-06T12:34:00Z,50,1\n", "31200", 1},
+	} {
+		l := mustRead(t, c.text, Options{MaxInputTokens: 128_000})
+		q := request(t, flash, l, Goal{Kind: Coverage, Percent: dec("100")})
+		q.Period = period(t, "1h")
+		q.OnDemand = &OnDemand{Currency: "USD", Per: 1, Input: priceOf("1"), Output: priceOf("2"), ThinkingOutput: priceOf("2"),
+			Tiers: []catalog.OnDemandTier{tier(100, "10", "20"), tier(128_000, "100", "200")}}
+		r, err := Size(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.OnDemandOnly.Amount.Value.String(); got != c.want {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
+		}
+		if got := strings.Count(strings.Join(r.Notes, "\n"), "go by the length of a request"); got != c.notes {
+			t.Errorf("%q: %d notes of tiers, want %d", c.text, got, c.notes)
+		}
 	}
 }

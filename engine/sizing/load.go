@@ -31,6 +31,7 @@ type Load struct {
 
 	Tokens   Totals // of all counted rows, unweighted
 	Oversize Oversize
+	Longest  int64    // input tokens of the longest request that the deployment takes; 0 if rows are minutes
 	Weights  *Weights // that the loads are weighted with; nil for none
 
 	places int32 // decimal places that the loads have
@@ -62,6 +63,7 @@ func (t *Totals) add(r row) {
 type Oversize struct {
 	Limit    int64 // input tokens that a request may have; 0 for no limit
 	Requests int64
+	Longest  int64 // input tokens of the longest
 	quota    quota
 }
 

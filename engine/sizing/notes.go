@@ -70,6 +70,23 @@ func (s *sizer) notes(l *Load, answers []Answer) []string {
 	return notes
 }
 
+// tierNotes say where what overflows is priced at a tier that not all of it is in.
+func (s *sizer) tierNotes(l *Load, o *OnDemand) (notes []string) {
+	if o == nil {
+		return nil
+	}
+	tier := func(what string, prices *OnDemand) {
+		if prices != o {
+			notes = append(notes, fmt.Sprintf("on-demand prices go by the length of a request: %s is priced at the highest tier that it reaches, so its cost is an upper bound", what))
+		}
+	}
+	tier("overflow", s.scale.onDemand)
+	if l.Oversize.Requests > 0 {
+		tier("what is too long for the deployment", s.scale.oversize)
+	}
+	return notes
+}
+
 // leftOut tells a dimension with traffic in which the best choice buys nothing,
 // while it buys something in another one.
 func (a *Answer) leftOut() (Dimension, bool) {

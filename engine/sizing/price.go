@@ -21,6 +21,22 @@ type OnDemand struct {
 	// A price that is not valid is not known. Each has to be above zero.
 	Input, Output, ThinkingOutput decimal.NullDecimal
 	Source                        string // where they are stated
+	// Tiers are the prices of longer requests, in rising order. What a sum of tokens
+	// costs is not known where requests are of several tiers: it is priced at the
+	// highest one that a request may reach.
+	Tiers []catalog.OnDemandTier
+}
+
+// upTo are the prices of the highest tier that a request of so many input tokens
+// reaches.
+func (o *OnDemand) upTo(input int64) *OnDemand {
+	if o == nil || len(o.Tiers) == 0 || input <= o.Tiers[0].Above {
+		return o
+	}
+	listed := catalog.OnDemand{Tiers: o.Tiers}
+	prices, reached := listed.At(input), *o
+	reached.Input, reached.Output, reached.ThinkingOutput = decimal.NewNullDecimal(prices.Input), decimal.NewNullDecimal(prices.Output), decimal.NewNullDecimal(prices.ThinkingOutput)
+	return &reached
 }
 
 // maxPer is the most tokens that a price on demand may cover.
@@ -61,7 +77,7 @@ func OverlayPrices(cat *catalog.Catalog, region *catalog.Region, model string) *
 		return nil
 	}
 	return &OnDemand{
-		Currency: region.Currency, Per: price.Per, Source: price.Source,
+		Currency: region.Currency, Per: price.Per, Source: price.Source, Tiers: price.Tiers,
 		Input: decimal.NewNullDecimal(price.Input), Output: decimal.NewNullDecimal(price.Output), ThinkingOutput: decimal.NewNullDecimal(price.ThinkingOutput),
 	}
 }

@@ -79,8 +79,8 @@ func Size(q Request) (*Result, error) {
 		}
 	}
 	result := &Result{
-		Catalog: q.Catalog, Region: q.Region, Offer: s.market.offer, Period: q.Period, Load: q.Load, OnDemand: q.OnDemand,
-		OnDemandOnly: s.scale.cost(s.demands, func(d *demand, _ int) int64 { return d.levels.total() + d.oversize }),
+		Catalog: q.Catalog, Region: q.Region, Offer: s.market.offer, Period: q.Period, Load: q.Load, OnDemand: s.scale.onDemand,
+		OnDemandOnly: s.scale.costWithOversize(s.demands, func(d *demand, _ int) int64 { return d.levels.total() }),
 	}
 	marks := make([][]int64, len(s.demands)) // steps that a curve has to show
 	for _, goal := range q.Goals {
@@ -108,7 +108,7 @@ func Size(q Request) (*Result, error) {
 			return nil, err
 		}
 	}
-	result.Notes = s.notes(q.Load, result.Answers)
+	result.Notes = append(s.notes(q.Load, result.Answers), s.tierNotes(q.Load, q.OnDemand)...)
 	return result, nil
 }
 
@@ -135,7 +135,7 @@ func newSizer(q Request) (*sizer, error) {
 		return nil, err
 	}
 	return &sizer{market: m, demands: demands, period: q.Period,
-		scale: scaleOf(q.OnDemand, q.Region.Currency, q.Period, q.Load.Minutes)}, nil
+		scale: scaleOf(q.OnDemand, q.Region.Currency, q.Period, q.Load, m.offer.MaxInputTokens)}, nil
 }
 
 // marketOf finds the offer of a model on plan ptu.

@@ -1,17 +1,23 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/cmd/costplan/internal/files"
 	"github.com/costplan/costplan/cmd/costplan/internal/findings"
 	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine/document"
 	"github.com/costplan/costplan/engine/overlay"
+	"github.com/costplan/costplan/engine/quote"
 	"github.com/costplan/costplan/engine/report"
 )
 
@@ -24,12 +30,13 @@ page lacks, on-demand token prices, and discounts. Commands that price deploymen
 with --overlay FILE. Amounts are then what you pay, with the amount at list prices beside
 them, and each names the line that it comes from.`,
 		Example: `  costplan overlay init > prices.yaml
+  costplan overlay import --date 2026-07-02 api.json > on-demand.yaml
   costplan overlay check prices.yaml
   costplan price --overlay prices.yaml deployments.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newOverlayInit(a), newOverlayCheck(a))
+	cmd.AddCommand(newOverlayInit(a), newOverlayCheck(a), newOverlayImport(a))
 	return cmd
 }
 
@@ -89,6 +96,67 @@ for an offer of the price list; mark an entry for anything else with new: true.`
 	return cmd
 }
 
+func newOverlayImport(a *app) *cobra.Command {
+	var flags catalogFlags
+	var date string
+	var names []string
+	cmd := &cobra.Command{
+		Use:   "import --date DATE FILE|-",
+		Short: "Make an overlay of the on-demand prices of a public list",
+		Long: `Make an overlay of the on-demand prices that a public list has for the models of the price
+list, and write it to standard output. The list is a saved copy of api.json of models.dev,
+or of model_prices_and_context_window.json of LiteLLM; nothing is downloaded.
+
+Each entry names the list, its date and, in listed_as, what the list calls the model. A
+dated model is priced as its family, by a table that is part of costplan; name others with
+--name. What has no price stands at the end of the overlay, with the reason. These lists
+are not the provider's: check what you decide on.`,
+		Example: `  costplan overlay import --date 2026-07-02 api.json > on-demand.yaml
+  costplan overlay import --date 2026-07-02 --name glm-5=glm-5-preview api.json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return wrong(cmd, "name one list of prices, or - for standard input: %d are given", len(args))
+			}
+			if _, err := time.Parse(time.DateOnly, date); err != nil {
+				return hint{errors.New("the date of the list is not known"), "state when it was saved: --date 2026-07-02"}
+			}
+			called := map[string]string{}
+			for _, text := range names {
+				code, name, ok := strings.Cut(text, "=")
+				if !ok || code == "" || name == "" {
+					return wrong(cmd, "--name: %q is not a code and a name: write CODE=NAME", text)
+				}
+				called[code] = name
+			}
+			cat, err := flags.editionOf(cmd)
+			if err != nil {
+				return err
+			}
+			data, err := readUpTo(cmd.InOrStdin(), args[0], overlay.MaxListBytes)
+			if err != nil {
+				return failed{files.Fault(args[0], err)}
+			}
+			imported, err := overlay.Import(data, cat, date, called)
+			if err != nil {
+				return failed{fmt.Errorf("%s: %w", args[0], err)}
+			}
+			if imported.Priced == 0 {
+				return failed{fmt.Errorf("%s: the list has no price for any model of the price list", args[0])}
+			}
+			a.note(fmt.Sprintf("%s: prices of %s; %d without one are at the end, with the reason", imported.Source,
+				quote.Counted(decimal.NewFromInt(int64(imported.Priced)), "model"), len(imported.Missing)))
+			_, err = io.WriteString(a.stdout, imported.Text)
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&date, "date", "", "`day` on which the list was saved, YYYY-MM-DD")
+	complete(cmd, "date", func() []string { return nil })
+	cmd.Flags().StringArrayVar(&names, "name", nil, "`CODE=NAME`: what the list calls a model; repeatable")
+	complete(cmd, "name", func() []string { return nil })
+	flags.add(cmd)
+	return cmd
+}
+
 // layOverlays reads overlays and lays them on a catalog. One that is wrong is
 // not used at all: its findings go to standard error. What each changes is
 // reported to tell, if there is one.
@@ -121,8 +189,13 @@ func layOverlays(cmd *cobra.Command, cat *catalog.Catalog, paths []string, tell 
 
 // readOverlay reads at most as much as is read of any file.
 func readOverlay(stdin io.Reader, path string) ([]byte, error) {
+	return readUpTo(stdin, path, document.MaxBytes)
+}
+
+// readUpTo reads a file, of one that is longer than a limit one byte more.
+func readUpTo(stdin io.Reader, path string, limit int64) ([]byte, error) {
 	in := stdin
-	if path != "-" {
+	if path != files.Stdin {
 		file, err := os.Open(path)
 		if err != nil {
 			return nil, err
@@ -130,5 +203,5 @@ func readOverlay(stdin io.Reader, path string) ([]byte, error) {
 		defer file.Close()
 		in = file
 	}
-	return io.ReadAll(io.LimitReader(in, document.MaxBytes+1))
+	return io.ReadAll(io.LimitReader(in, limit+1))
 }

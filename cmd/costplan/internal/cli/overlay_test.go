@@ -63,6 +63,35 @@ func TestOverlayInit(t *testing.T) {
 	}
 }
 
+// TestOverlayImport: what import writes is an overlay that check accepts, and size uses
+// it. 6,000 input tokens a minute overflow nothing: 43,200 minutes x 6,000 / 1M x 0.5 =
+// 129.6, and 43,200 x 600 / 1M x 3 = 77.76.
+func TestOverlayImport(t *testing.T) {
+	list, err := os.ReadFile(examples + "models-dev.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree(t, map[string]string{"api.json": string(list), "broken.json": "{\"alibaba\":\n1}", "other.json": "{\"dashscope/qwen-max\": {}}",
+		"traffic.csv": "timestamp,input_tokens,output_tokens\n2026-06-06T00:00:00Z,6000,600\n"})
+	r := run(t, "", "overlay", "import", "--date", "2026-07-02", "api.json").want(t, 0).says(t, "models.dev, 2026-07-02: prices of 19 models; 43 without one")
+	if err := os.WriteFile("on-demand.yaml", []byte(r.stdout), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, "", "overlay", "check", "on-demand.yaml").want(t, 0).
+		says(t, "qwen3.6-plus-2026-04-02 input on demand above 256,000 input tokens in Singapore: no price -> 2 USD per 1,000,000 tokens", "ok\n")
+	run(t, "", append(strings.Fields(sized), "--overlay", "on-demand.yaml", "traffic.csv")...).want(t, 0).says(t, "all by the token: 207.36 USD")
+	if piped := run(t, string(list), "overlay", "import", "--date", "2026-07-02", "-").want(t, 0); piped.stdout != r.stdout {
+		t.Error("standard input gives another overlay")
+	}
+	run(t, "", "overlay", "import", "api.json").want(t, 2).says(t, "--date 2026-07-02")
+	run(t, "", "overlay", "import", "--date", "July", "api.json").want(t, 2).says(t, "--date 2026-07-02")
+	run(t, "", "overlay", "import", "--date", "2026-07-02").want(t, 2).says(t, "name one list")
+	run(t, "", "overlay", "import", "--date", "2026-07-02", "--name", "a", "api.json").want(t, 2).says(t, "CODE=NAME")
+	run(t, "", "overlay", "import", "--date", "2026-07-02", "broken.json").want(t, 3).says(t, "broken.json: line 2, column 1: this is not an object")
+	run(t, "", "overlay", "import", "--date", "2026-07-02", "other.json").want(t, 3).says(t, "no price for any model")
+	run(t, "", "overlay", "import", "--date", "2026-07-02", "absent.json").want(t, 3).says(t, "absent.json")
+}
+
 // Overflow is priced by an overlay, and not as 0 without one.
 func TestSizeWithOverlay(t *testing.T) {
 	tree(t, map[string]string{
