@@ -37,6 +37,11 @@ const (
 	Output         Item = "output"          // output TPM or tokens; where the page tells modes apart, non-thinking
 	ThinkingOutput Item = "thinking_output" // output TPM or tokens in thinking mode
 	ModelUnit      Item = "model_unit"      // a bundle of model units
+
+	// Tokens that overflow provisioned throughput, at prices on demand of an overlay.
+	OverflowInput          Item = "overflow_input"
+	OverflowOutput         Item = "overflow_output"
+	OverflowThinkingOutput Item = "overflow_thinking_output"
 )
 
 // Offer is one model on one plan, and for model units on one spec, in one region.

@@ -27,7 +27,7 @@ func TestCompleteKeys(t *testing.T) {
 		{"an estimate by the hour", "deployments:\n  - plan: mu\n    estimate:\n      |", "payment hours schedule base_model"},
 		{"an estimate with hours", "deployments:\n  - plan: mu\n    estimate:\n      hours: 3\n      |", "payment base_model"},
 		{"an estimate with a schedule", "deployments:\n  - plan: mu\n    estimate: {schedule: {days: 3}, |}", "payment base_model"},
-		{"a subscription of PTU", "deployments:\n  - plan: ptu\n    estimate: {payment: subscription, |}", "days ordered_at base_model"},
+		{"a subscription of PTU", "deployments:\n  - plan: ptu\n    estimate: {payment: subscription, |}", "days ordered_at base_model usage"},
 		{"a subscription of model units", "deployments:\n  - plan: mu\n    estimate: {payment: subscription, |}", "months cancel_after_days base_model"},
 		{"thinking output where it is offered", "region: beijing\ndeployments:\n  - {plan: ptu, model_name: qwen-plus-2025-12-01, ptu_capacity: {|}}", "input_tpm output_tpm thinking_output_tpm"},
 		{"and where it is not", "region: singapore\ndeployments:\n  - {plan: ptu, model_name: deepseek-v3.2, ptu_capacity: {|}}", "input_tpm output_tpm"},

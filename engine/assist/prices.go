@@ -57,6 +57,8 @@ func amountLabel(item *lint.Item, d *quote.Deployment) string {
 	switch {
 	case d.Terms.NotBilled():
 		return "not billed: " + d.Terms.Status.Value
+	case d.Fee.Known && !d.Fee.Whole():
+		return "at least " + d.Fee.Amount.String() + " / " + item.Period.Label
 	case d.Fee.Known:
 		return d.Fee.Amount.String() + " / " + item.Period.Label
 	case strings.HasPrefix(d.Fee.Reason, "no price"), d.Fee.Reason == "":

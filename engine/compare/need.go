@@ -46,6 +46,7 @@ type Tokens struct{ Input, Output, Thinking decimal.Decimal }
 // pay-as-you-go for the hours of use, where they are stated beside it.
 // On plan mu the other options take as many bundles as the deployment has.
 func NeedOf(t deployment.Terms, period deployment.Period) Need {
+	t.Overflow = deployment.Overflow{} // no option is priced with it
 	n := Need{Model: t.Model, Period: period, Today: &t}
 	if t.Custom {
 		n.BaseModel = t.Model

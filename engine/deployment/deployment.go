@@ -112,6 +112,7 @@ type Deployment struct {
 	Suffix           Text
 	Charge           Charge
 	ServiceTier      Text
+	OverflowStrategy Text // enable or disable
 	TemplateID       Text
 	PrefillCapacity  Number // model units of a template that has its own for prefill and for decode
 	DecodeCapacity   Number
@@ -150,6 +151,16 @@ type Estimate struct {
 	CancelAfterDays Number
 	BaseModel       Text
 	Tokens          Tokens
+	Usage           Usage
+}
+
+// Usage is the calls of a period on plan ptu, in tokens or in requests.
+type Usage struct {
+	Node                        *document.Node // nil if it is left out
+	OverflowPercent             Number         // of the calls that overflow
+	Tokens                      Tokens
+	Requests                    Number
+	Input, Output, ThinkingEach Number // tokens of a request
 }
 
 // Tokens is the usage of a period in tokens.

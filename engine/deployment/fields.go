@@ -71,6 +71,7 @@ var fields = [...]FieldSpec{
 		{Name: "cancel_after_days", Plans: onMU, Payment: catalog.Subscription, For: "a subscription on plan mu"},
 		{Name: "base_model"},
 		{Name: "tokens", Plans: []catalog.Plan{catalog.LoRA}, For: "plan lora"},
+		{Name: "usage", Plans: onPTU, For: forPTU},
 	}},
 }
 

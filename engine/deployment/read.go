@@ -173,6 +173,7 @@ func (r reader) deployment(n *document.Node, path string) Deployment {
 		Suffix:           r.text(n, path, "suffix"),
 		Charge:           r.charge(n, path, "charge_type"),
 		ServiceTier:      r.text(n, path, "service_tier"),
+		OverflowStrategy: r.text(n, path, "overflow_strategy"),
 		TemplateID:       r.text(n, path, "template_id"),
 		PrefillCapacity:  r.number(n, path, "prefill_capacity"),
 		DecodeCapacity:   r.number(n, path, "decode_capacity"),
@@ -249,15 +250,32 @@ func (r reader) estimate(n *document.Node, path string) Estimate {
 		e.HoursPerDay = r.number(schedule, at, "hours_per_day")
 		e.ScheduleDays = r.number(schedule, at, "days")
 	}
-	if tokens, at := r.mapping(n, path, "tokens"); tokens != nil {
-		e.Tokens = Tokens{
-			Node:           tokens,
-			Input:          r.number(tokens, at, "input"),
-			Output:         r.number(tokens, at, "output"),
-			ThinkingOutput: r.number(tokens, at, "thinking_output"),
+	e.Tokens = r.tokens(n, path)
+	if usage, at := r.mapping(n, path, "usage"); usage != nil {
+		e.Usage = Usage{
+			Node:            usage,
+			OverflowPercent: r.number(usage, at, "overflow_percent"),
+			Tokens:          r.tokens(usage, at),
+			Requests:        r.number(usage, at, "requests"),
+			Input:           r.number(usage, at, "input_per_request"),
+			Output:          r.number(usage, at, "output_per_request"),
+			ThinkingEach:    r.number(usage, at, "thinking_output_per_request"),
 		}
 	}
 	return e
+}
+
+func (r reader) tokens(n *document.Node, path string) Tokens {
+	tokens, at := r.mapping(n, path, "tokens")
+	if tokens == nil {
+		return Tokens{}
+	}
+	return Tokens{
+		Node:           tokens,
+		Input:          r.number(tokens, at, "input"),
+		Output:         r.number(tokens, at, "output"),
+		ThinkingOutput: r.number(tokens, at, "thinking_output"),
+	}
 }
 
 // running reads one deployment of an answer of the API into the fields of a

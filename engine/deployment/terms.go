@@ -36,6 +36,8 @@ type Terms struct {
 	InputTokens, OutputTokens, ThinkingTokens decimal.Decimal // lora
 	TokensGiven                               bool            // the usage is stated
 
+	Overflow Overflow // ptu
+
 	ScheduleDays decimal.Decimal // that Hours are spread over; zero if they are not
 
 	OrderedAt time.Time // zero if it is not stated
@@ -43,6 +45,40 @@ type Terms struct {
 
 	// Unpriced says why a form that the API knows has no price; empty if it has one.
 	Unpriced string
+}
+
+// Overflow is the tokens of a period that provisioned throughput does not take, which
+// are billed on demand. The zero value is none.
+type Overflow struct {
+	Input, Output, Thinking decimal.Decimal
+	Request                 decimal.Decimal // input tokens of each request; zero if they are not known
+	All                     bool            // every call overflows
+}
+
+// Some reports whether anything overflows.
+func (o Overflow) Some() bool {
+	return o.Input.IsPositive() || o.Output.IsPositive() || o.Thinking.IsPositive()
+}
+
+// overflow is what overflows by a stated usage; nothing if it is refused.
+func (u *Usage) overflow(strategy string) Overflow {
+	const percent = -2 // places
+	if u.Node == nil || strategy == "disable" {
+		return Overflow{}
+	}
+	share := u.OverflowPercent.Value.Shift(percent)
+	all := share.Equal(decimal.NewFromInt(1))
+	if u.Requests.Set {
+		requests := u.Requests.Value.Mul(share)
+		return Overflow{
+			Input: requests.Mul(u.Input.Value), Output: requests.Mul(u.Output.Value), Thinking: requests.Mul(u.ThinkingEach.Value),
+			Request: u.Input.Value, All: all,
+		}
+	}
+	return Overflow{
+		All:   all,
+		Input: share.Mul(u.Tokens.Input.Value), Output: share.Mul(u.Tokens.Output.Value), Thinking: share.Mul(u.Tokens.ThinkingOutput.Value),
+	}
 }
 
 // NotBilled reports whether a deployment's status says that it is not billed.
@@ -129,6 +165,9 @@ func ResolveWith(cat *catalog.Catalog, doc *Document, d *Deployment, s Settings,
 	}
 	if doc.Shape == Answer {
 		t.Status = statusOf(d.Status, d.ReadyCapacity)
+	}
+	if t.Plan == catalog.PTU {
+		t.Overflow = e.Usage.overflow(d.OverflowStrategy.Value)
 	}
 	d.Charge.lasts(&t)
 	t.Model, t.Custom = pricedModel(cat, d)

@@ -48,6 +48,8 @@ func (p *pairer) alone(c *Change, e *entry, otherUnread map[string]bool, perhaps
 		c.Reason = "the file could not be read in full on the other side: " + perhaps
 	case !e.Fee.Known:
 		c.Reason = "it has no amount: " + e.Fee.Reason
+	case !e.Fee.Whole():
+		c.Reason = "its amount is a lower bound: " + e.Fee.AtLeast
 	default:
 		difference := e.Fee.Amount.Value
 		if c.Status == Removed {
@@ -72,6 +74,10 @@ func (p *pairer) subtract(c *Change, m pairing) {
 		c.Reason = "it has no amount before: " + old.Reason
 	case !new.Known:
 		c.Reason = "it has no amount after: " + new.Reason
+	case !old.Whole():
+		c.Reason = "its amount before is a lower bound: " + old.AtLeast
+	case !new.Whole():
+		c.Reason = "its amount after is a lower bound: " + new.AtLeast
 	case old.Amount.Currency != new.Amount.Currency:
 		c.Reason = fmt.Sprintf("it costs %s before and %s after", old.Amount.Currency, new.Amount.Currency)
 	default:
@@ -87,7 +93,7 @@ func (p *pairer) subtract(c *Change, m pairing) {
 // wrong was not compared.
 func (p *pairer) alike(c *Change) bool {
 	old, new := c.Old.Fee, c.New.Fee
-	return p.samePrices && c.Status == Unchanged && !old.Known && !new.Known && old.Offer != nil && new.Offer != nil
+	return p.samePrices && c.Status == Unchanged && !old.Whole() && !new.Whole() && old.Offer != nil && new.Offer != nil
 }
 
 // sameFee reports whether two fees come to the same, or are missing for the same
@@ -99,7 +105,7 @@ func sameFee(old, new quote.Fee) bool {
 	if !old.Known {
 		return (old.Offer == nil) == (new.Offer == nil)
 	}
-	return old.Amount.Currency == new.Amount.Currency && old.Amount.Value.Equal(new.Amount.Value)
+	return old.AtLeast == new.AtLeast && old.Amount.Currency == new.Amount.Currency && old.Amount.Value.Equal(new.Amount.Value)
 }
 
 func samePeriod(old, new *deployment.Period) bool { return old != nil && new != nil && old.Same(*new) }

@@ -116,7 +116,7 @@ func (t *Total) missing(c *Change) {
 	}
 	old, new := c.Old.Fee, c.New.Fee
 	switch {
-	case c.Difference != nil && !old.Known && !new.Known:
+	case c.Difference != nil && !old.Whole() && !new.Whole():
 		if new.Amount.Currency == t.Currency {
 			t.MissingBefore--
 			t.MissingAfter--

@@ -120,7 +120,7 @@ func Hold(b *project.Budget, all []quote.Deployment, lack Lack, period deploymen
 
 // unexplained reports whether a deployment has no amount for a reason that no error
 // says: an error says enough, and the total is marked as a lower bound.
-func unexplained(d quote.Deployment) bool { return !d.Fee.Known && d.Fee.Reason != quote.HasError }
+func unexplained(d quote.Deployment) bool { return !d.Fee.Whole() && d.Fee.Reason != quote.HasError }
 
 // Idle reports a budget of a document that none of its deployments counts
 // against: most likely its pattern is misspelt. quoted are all of them.
@@ -145,7 +145,9 @@ func unpriced(quoted []quote.Deployment, lack Lack) string {
 	left := 0
 	for _, d := range quoted {
 		switch {
-		case d.Fee.Known:
+		case d.Fee.Whole():
+		case d.Fee.Known && len(texts) < most:
+			texts = append(texts, fmt.Sprintf("%s costs more (%s)", cmp.Or(d.Name, d.ModelName, "a deployment"), d.Fee.AtLeast))
 		case len(texts) < most:
 			texts = append(texts, fmt.Sprintf("%s has no amount (%s)", cmp.Or(d.Name, d.ModelName, "a deployment"), d.Fee.Reason))
 		default:

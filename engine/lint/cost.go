@@ -23,6 +23,10 @@ func Cost(cat *catalog.Catalog, doc *deployment.Document, d *deployment.Deployme
 	}
 	c := checker{cat: cat, doc: doc, d: d, t: t}
 	c.wholePeriod(period)
+	if t.Overflow.Some() { // which costs the same whatever else is chosen here
+		c.t.Overflow = deployment.Overflow{}
+		fee = quote.Of(cat, c.t)
+	}
 	if t.NotBilled() || !fee.Amount.Value.IsPositive() {
 		return c.found
 	}

@@ -6,6 +6,7 @@ package quote
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -24,8 +25,11 @@ type Fee struct {
 	Known  bool         // false where there is no price or no usage
 	Exact  bool         // no line had to be rounded
 	Reason string       // why there is no amount, if not Known
-	Dates  *Dates       // of a subscription whose order time is stated
-	Notes  []string     // what somebody who pays should know
+	// AtLeast is why the amount, though Known, is a lower bound: what overflows has no
+	// price. Empty if it is none.
+	AtLeast string
+	Dates   *Dates   // of a subscription whose order time is stated
+	Notes   []string // what somebody who pays should know
 }
 
 // Of returns the fee of resolved terms. Fees follow the sections "Billed by
@@ -110,12 +114,23 @@ func of(b *builder, t *deployment.Terms) Fee {
 		fee.Reason = b.missing
 		return fee
 	}
-	fee.Known, fee.Exact, fee.Lines, fee.Notes = true, b.exact, b.lines, b.notes
+	fee.Known, fee.Exact, fee.Lines, fee.Notes, fee.AtLeast = true, b.exact, b.lines, b.notes, b.atLeast
 	fee.Amount.Value, fee.List.Value = b.amount, b.amount.Add(b.off)
 	if !b.brief {
 		fee.Dates = datesOf(t)
 	}
 	return fee
+}
+
+// Whole reports whether there is an amount that is no lower bound.
+func (f *Fee) Whole() bool { return f.Known && f.AtLeast == "" }
+
+// Why is why there is no amount, or why it is a lower bound.
+func (f *Fee) Why() string {
+	if f.Known {
+		return f.AtLeast
+	}
+	return f.Reason
 }
 
 func unknown(reason string) Fee { return Fee{Reason: reason} }
@@ -167,6 +182,7 @@ type builder struct {
 	notes       []string
 	exact       bool
 	missing     string // why there is no fee
+	atLeast     string // why the fee is a lower bound
 }
 
 // ptu adds duration x TPM x price / TPM that the price covers, for input, output
@@ -181,6 +197,47 @@ func (b *builder) ptu(t *deployment.Terms) {
 	b.add(catalog.Output, t.OutputTPM, duration)
 	if t.ThinkingTPM.IsPositive() {
 		b.add(catalog.ThinkingOutput, t.ThinkingTPM, duration)
+	}
+	if t.Overflow.Some() {
+		b.overflow(t)
+	}
+}
+
+// overflow adds what overflows, tokens x price / tokens that the price covers, at the
+// prices on demand of an overlay, in the tier of the requests. Where their length is
+// not known and may reach another tier, the lowest prices make a lower bound.
+func (b *builder) overflow(t *deployment.Terms) {
+	prices, ok := b.cat.OnDemandOf(t.Region.Code, t.Model)
+	if !ok {
+		b.atLeast = "what overflows is billed on demand, and has no price: state on_demand in an overlay"
+		return
+	}
+	at := prices.TokenPrices
+	switch limit := b.offer.MaxInputTokens; {
+	case len(prices.Tiers) == 0:
+	case t.Overflow.Request.IsPositive():
+		at = prices.At(decimal.Min(t.Overflow.Request.Ceil(), decimal.NewFromInt(math.MaxInt64)).IntPart())
+	case limit == 0 || limit > prices.Tiers[0].Above:
+		b.atLeast = fmt.Sprintf("what overflows is priced as requests of up to %s input tokens, and longer ones cost more: state requests with input_per_request",
+			money.Grouped(decimal.NewFromInt(prices.Tiers[0].Above), 0))
+	}
+	if limit := decimal.NewFromInt(b.offer.MaxInputTokens); limit.IsPositive() && t.Overflow.Request.GreaterThan(limit) && !t.Overflow.All {
+		b.atLeast = fmt.Sprintf("requests of %s input tokens are longer than the %s that the deployment takes, so all of them are billed on demand: state overflow_percent: 100",
+			money.Grouped(t.Overflow.Request, 0), money.Grouped(limit, 0))
+	}
+	for _, part := range [...]struct {
+		item          catalog.Item
+		tokens, price decimal.Decimal
+	}{
+		{catalog.OverflowInput, t.Overflow.Input, at.Input},
+		{catalog.OverflowOutput, t.Overflow.Output, at.Output},
+		{catalog.OverflowThinkingOutput, t.Overflow.Thinking, at.ThinkingOutput},
+	} {
+		if part.tokens.IsPositive() {
+			b.addPriced(&catalog.Price{
+				Item: part.item, Amount: part.price, Currency: t.Region.Currency, Per: catalog.Per{Quantity: prices.Per, Unit: "token"}, Source: prices.Source,
+			}, part.tokens, Duration{}, Factor{})
+		}
 	}
 }
 
@@ -252,6 +309,10 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 		b.missing = fmt.Sprintf("no price for %s under payment %s", item, b.payment)
 		return
 	}
+	b.addPriced(price, quantity, duration, factor)
+}
+
+func (b *builder) addPriced(price *catalog.Price, quantity decimal.Decimal, duration Duration, factor Factor) {
 	count := decimal.NewFromInt(1)
 	if duration.Unit != "" {
 		count = duration.Count
@@ -274,7 +335,7 @@ func (b *builder) addFactor(item catalog.Item, quantity decimal.Decimal, duratio
 		b.lines = make([]Line, 0, b.mostLines())
 	}
 	b.lines = append(b.lines, Line{
-		Item: item, Quantity: quantity, Unit: unitOf(price.Per),
+		Item: price.Item, Quantity: quantity, Unit: unitOf(price.Per),
 		Price: price.FullAmount(), ListPrice: price.ListAmount(), Discount: price.Discount, Currency: price.Currency, Per: price.Per,
 		Duration: duration, Factor: factor,
 		Amount: amount, List: list, Exact: exact,

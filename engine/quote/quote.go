@@ -44,7 +44,7 @@ type Total struct {
 	Amount   money.Amount
 	List     money.Amount // the same at list prices
 	Priced   int          // deployments that are in the amount
-	Unpriced int          // deployments that have no amount: then Amount is a lower bound
+	Unpriced int          // deployments that have no amount, or only a part of it: then Amount is a lower bound
 	Under    int          // deployments in the amount that pay for less than the period
 	Beyond   int          // deployments in the amount that pay for more than the period
 }
@@ -62,10 +62,10 @@ func (t Total) Complete() bool { return t.Unpriced == 0 }
 // CoversPeriod reports whether every amount in the total is for the period.
 func (t Total) CoversPeriod() bool { return t.Under == 0 && t.Beyond == 0 }
 
-// Complete reports whether every deployment is there and has an amount, and every
+// Complete reports whether every deployment is there and has its whole amount, and every
 // file could be understood.
 func (q *Quote) Complete() bool {
-	return q.Unread == 0 && q.Absent == 0 && !slices.ContainsFunc(q.Deployments, func(d Deployment) bool { return !d.Fee.Known })
+	return q.Unread == 0 && q.Absent == 0 && !slices.ContainsFunc(q.Deployments, func(d Deployment) bool { return !d.Fee.Whole() })
 }
 
 // Totals adds up deployments per currency, sorted by currency. A deployment
@@ -106,7 +106,8 @@ func TotalsOf(deployments []*Deployment, unread int) []Total {
 			default:
 				total.Under++
 			}
-		} else {
+		}
+		if !d.Fee.Whole() {
 			total.Unpriced++
 		}
 	}

@@ -211,8 +211,9 @@ func diffStateOf(d *quote.Deployment) *diffState {
 		Plan: optional(string(d.Terms.Plan)), Payment: string(d.Terms.Payment), Currency: optional(currency(currencyOf(d))),
 		Amount: amountOf(d.Fee), Exact: d.Fee.Known && d.Fee.Exact, Covers: coversOf(d.Covers),
 	}
-	if !d.Fee.Known {
-		out.Reason = &d.Fee.Reason
+	if !d.Fee.Whole() {
+		why := d.Fee.Why()
+		out.Reason = &why
 	}
 	return out
 }

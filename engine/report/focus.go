@@ -75,7 +75,7 @@ var focusColumns = [...]focusColumn{
 	{"x_Source", ofLine(func(r focusRow) string { return r.line.Source })},
 	{"x_Formula", ofLine(func(r focusRow) string { return r.line.Formula() })},
 	{"x_Exact", focusRow.exact},
-	{"x_Complete", func(r focusRow) string { return strconv.FormatBool(r.d.Fee.Known) }},
+	{"x_Complete", func(r focusRow) string { return strconv.FormatBool(r.d.Fee.Whole()) }},
 	{"x_Reason", focusRow.reason},
 	{"x_Covers", func(r focusRow) string { return CoversText(r.d) }},
 	{"x_Status", func(r focusRow) string { return r.d.Terms.Status.Value }},

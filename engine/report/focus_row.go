@@ -193,5 +193,5 @@ func (r focusRow) reason() string {
 	if r.line == nil && r.d.Fee.Known {
 		return strings.Join(r.d.Fee.Notes, "; ")
 	}
-	return r.d.Fee.Reason
+	return r.d.Fee.Why()
 }

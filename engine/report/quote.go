@@ -45,17 +45,17 @@ type deployment struct {
 	Payment   string    `json:"payment"`                     // `pay_as_you_go` or `subscription`; empty if no deployment could be read
 	Currency  *currency `json:"currency"`                    // ISO 4217 code; null if the region is not known
 	// What it costs; null if there is no price or no usage, or if the deployment has an error. Never 0
-	// in their place.
+	// in their place. A lower bound where what overflows has no price: then it is not complete.
 	Amount *Decimal `json:"amount"`
 	// What it would cost at the provider's list prices, whatever an overlay says; what the page does
 	// not price is at the overlay's price before its discount. The same as the amount without an
 	// overlay; null with it.
 	List     *Decimal `json:"list_amount"`
-	Complete bool     `json:"complete"` // there is an amount
+	Complete bool     `json:"complete"` // there is an amount, and it is no lower bound
 	// Nothing in the amount was rounded. An amount that does not terminate is rounded once, half up,
 	// to 10 places.
 	Exact  bool    `json:"exact"`
-	Reason *string `json:"reason"` // why there is no amount; null if there is one
+	Reason *string `json:"reason"` // why there is no amount, or why it is a lower bound; else null
 	Lines  []line  `json:"lines"`  // the items of the fee; they add up to the amount
 	// What the amount pays for, where that is another time than the period: a subscription of 30 days
 	// in a period of 365, two whole months for a period of 31 days, or more hours than the period has.
@@ -154,7 +154,7 @@ func deploymentOf(d *quote.Deployment) deployment {
 		File: d.File, Line: d.Line, Name: d.Name, Model: d.ModelName,
 		Region: optional(RegionCode(d)), Plan: optional(string(d.Terms.Plan)), Spec: optional(d.Terms.Spec),
 		Payment: string(d.Terms.Payment), Currency: optional(currency(currencyOf(d))),
-		Complete: d.Fee.Known, Exact: d.Fee.Known && d.Fee.Exact,
+		Complete: d.Fee.Whole(), Exact: d.Fee.Known && d.Fee.Exact,
 		Lines: each(d.Fee.Lines, lineOf), Covers: coversOf(d.Covers), Notes: list(d.Fee.Notes),
 	}
 	if d.Terms.Custom {
@@ -165,8 +165,10 @@ func deploymentOf(d *quote.Deployment) deployment {
 	}
 	if d.Fee.Known {
 		out.Amount, out.List = number(d.Fee.Amount.Value), number(d.Fee.List.Value)
-	} else {
-		out.Reason = &d.Fee.Reason
+	}
+	if !d.Fee.Whole() {
+		why := d.Fee.Why()
+		out.Reason = &why
 	}
 	if on := d.Fee.Dates; on != nil {
 		out.Dates = &dates{momentOf(on.OrderedAt), momentOf(on.ValidUntil), momentOf(on.ServiceStops), momentOf(on.Released)}

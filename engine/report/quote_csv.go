@@ -66,6 +66,9 @@ func csvRows(d *quote.Deployment) [][]string {
 			discount, money.Text(l.List),
 		))
 	}
+	if why := d.Fee.AtLeast; why != "" {
+		rows = append(rows, row("", "", "", "", currencyOf(d), "", "", "", "", "false", "", Harmless(why), "", ""))
+	}
 	return rows
 }
 

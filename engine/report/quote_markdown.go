@@ -57,8 +57,8 @@ func markdownTotals(out *strings.Builder, q *quote.Quote) {
 	for i := range q.Deployments {
 		d := &q.Deployments[i]
 		remark := CoversText(d)
-		if !d.Fee.Known {
-			remark = d.Fee.Reason
+		if !d.Fee.Whole() {
+			remark = Incomplete(&d.Fee)
 		}
 		if remark != "" {
 			fmt.Fprintf(out, "%s- **%s** %s\n", separator, plain(Name(d)), plain(remark))

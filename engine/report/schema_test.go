@@ -37,7 +37,11 @@ var fieldsTogether = map[reflect.Type]string{
 	reflect.TypeFor[deployment](): `{
 		"if": {"properties": {"complete": {"const": true}}},
 		"then": {"properties": {"amount": {"type": "string"}, "currency": {"type": "string"}, "reason": {"type": "null"}}},
-		"else": {"properties": {"amount": {"type": "null"}, "exact": {"const": false}, "reason": {"type": "string"}, "lines": {"type": "array", "maxItems": 0}}}
+		"else": {
+			"properties": {"reason": {"type": "string"}},
+			"if": {"properties": {"amount": {"type": "null"}}},
+			"then": {"properties": {"exact": {"const": false}, "lines": {"type": "array", "maxItems": 0}}}
+		}
 	}`,
 	reflect.TypeFor[diffDeployment](): `{"allOf": [
 		{"if": {"properties": {"status": {"const": "added"}}}, "then": {"properties": {"before": {"type": "null"}}}},

@@ -211,8 +211,11 @@ func viewDeploymentOf(cat *catalog.Catalog, d *quote.Deployment) ViewDeployment 
 		out.Notes = append(out.Notes, foundation)
 	}
 	out.Notes = append(out.Notes, d.Fee.Notes...)
+	if !d.Fee.Whole() {
+		why := d.Fee.Why()
+		out.Reason = &why
+	}
 	if !d.Fee.Known {
-		out.Reason = &d.Fee.Reason
 		return out
 	}
 	amount, currency := d.Fee.Amount.Value, " "+d.Fee.Amount.Currency

@@ -110,6 +110,14 @@ func NoAmount(d *quote.Deployment) string {
 	return "error"
 }
 
+// Incomplete says why there is no amount, or why it is a lower bound.
+func Incomplete(f *quote.Fee) string {
+	if f.Known {
+		return "at least: " + f.AtLeast
+	}
+	return f.Reason
+}
+
 // TotalText writes a total: "12,345.67 USD", with the exact amount behind it if
 // rounding changed it, and as a lower bound if a deployment is not in it. The
 // period is said before it.

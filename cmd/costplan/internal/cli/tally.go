@@ -30,8 +30,8 @@ func (t *tally) count(a *quote.Alone) {
 			break
 		}
 	}
-	if why == "" && !d.Fee.Known {
-		why = fmt.Sprintf("%s:%d: %s", d.File, d.Line, d.Fee.Reason)
+	if why == "" && !d.Fee.Whole() {
+		why = fmt.Sprintf("%s:%d: %s", d.File, d.Line, d.Fee.Why())
 	}
 	if why == "" {
 		return

@@ -134,8 +134,8 @@ func decorate(rows []Row, q *quote.Quote, s Screen, explain bool) {
 			row.Before = append(row.Before, s.Paint(Dim, Safe(d.File)))
 		}
 		remark := report.CoversText(d)
-		if !d.Fee.Known {
-			remark = d.Fee.Reason
+		if !d.Fee.Whole() {
+			remark = report.Incomplete(&d.Fee)
 		}
 		if remark != "" {
 			for _, line := range wrap(Safe(remark), s, "") {
