@@ -49,15 +49,7 @@ func annotated(d diag.Diagnostic) []string {
 	return append(properties, "title="+commandProperty(titleOf(d)))
 }
 
-func commandOf(s diag.Severity) string {
-	switch s {
-	case diag.Error:
-		return "error"
-	case diag.Warning:
-		return "warning"
-	}
-	return "notice"
-}
+func commandOf(s diag.Severity) string { return bySeverity(s, "error", "warning", "notice") }
 
 // commandData escapes a text behind the "::" of a workflow command.
 func commandData(text string) string { return dataEscapes.Replace(withoutControls(text)) }

@@ -60,12 +60,4 @@ func GitLab(w io.Writer, in Input) error {
 	return encoder.Encode(report)
 }
 
-func qualitySeverity(s diag.Severity) string {
-	switch s {
-	case diag.Error:
-		return "critical"
-	case diag.Warning:
-		return "minor"
-	}
-	return "info"
-}
+func qualitySeverity(s diag.Severity) string { return bySeverity(s, "critical", "minor", "info") }

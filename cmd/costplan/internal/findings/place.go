@@ -79,3 +79,14 @@ func titleOf(d diag.Diagnostic) string {
 	rule, _ := diag.RuleOf(d.Code)
 	return strings.TrimSpace(string(d.Code) + " " + rule.Slug)
 }
+
+// bySeverity is the word that another tool has for a severity.
+func bySeverity[T ~string](s diag.Severity, failure, warning, info T) T {
+	switch s {
+	case diag.Error:
+		return failure
+	case diag.Warning:
+		return warning
+	}
+	return info
+}

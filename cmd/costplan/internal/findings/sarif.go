@@ -91,15 +91,7 @@ func descriptors(codes []diag.Code) []*sarif.ReportingDescriptor {
 	return list
 }
 
-func levelOf(s diag.Severity) string {
-	switch s {
-	case diag.Error:
-		return "error"
-	case diag.Warning:
-		return "warning"
-	}
-	return "note"
-}
+func levelOf(s diag.Severity) string { return bySeverity(s, "error", "warning", "note") }
 
 func sarifResult(d diag.Diagnostic, rule int, fingerprint string) *sarif.Result {
 	place := sarif.NewLocationWithPhysicalLocation(sarifPlace(d.File, d.Span))

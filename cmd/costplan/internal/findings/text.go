@@ -116,15 +116,7 @@ func room(s show.Screen, gutter int) int {
 	return max(least, s.Width-gutter-margin)
 }
 
-func inkOf(s diag.Severity) show.Ink {
-	switch s {
-	case diag.Error:
-		return show.Red
-	case diag.Warning:
-		return show.Yellow
-	}
-	return show.Blue
-}
+func inkOf(s diag.Severity) show.Ink { return bySeverity(s, show.Red, show.Yellow, show.Blue) }
 
 // Summary counts findings: "2 errors, 1 warning in 3 files, 12 deployments".
 func Summary(f report.Findings) string {

@@ -98,8 +98,8 @@ func Model(w io.Writer, cat *catalog.Catalog, model string, offers []report.Offe
 	fmt.Fprintln(w, s.Paint(Bold, model)+heading(offers))
 	if len(t.Rows) > 0 {
 		fmt.Fprintln(w)
-		align(t.Rows, 5, 2)
-		align(t.Rows, 7, 2)
+		alignColumn(t.Rows, 5, 2, false)
+		alignColumn(t.Rows, 7, 2, false)
 		if err := t.Write(w, s); err != nil {
 			return err
 		}
@@ -161,7 +161,7 @@ func mentions(w io.Writer, cat *catalog.Catalog, model string, offers []report.O
 			writeNote(w, note, s)
 		}
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", s.Paint(Dim, "Prices: "+report.EditionText(cat)))
+	_, err := io.WriteString(w, pricesLine(cat, s))
 	return err
 }
 
@@ -204,40 +204,15 @@ func Rates(w io.Writer, cat *catalog.Catalog, rates []catalog.Rate, s Screen) er
 			money.Grouped(r.Price, 0), r.Currency, perText(r.Per), r.Remark,
 		}})
 	}
-	align(t.Rows, 5, 0)
+	alignColumn(t.Rows, 5, 0, false)
 	return writeWithEdition(w, t, cat, s)
-}
-
-// align pads the numbers of a column behind, so that their points stand under
-// each other once the column is set flush right.
-func align(rows []Row, column, minPlaces int) {
-	places := minPlaces
-	for _, row := range rows {
-		places = max(places, placesOf(row.Cells[column]))
-	}
-	for _, row := range rows {
-		cell := row.Cells[column]
-		if cell == "" {
-			continue
-		}
-		missing := places - placesOf(cell)
-		if !strings.Contains(cell, ".") && places > 0 {
-			missing++ // the point
-		}
-		row.Cells[column] = cell + strings.Repeat(" ", missing)
-	}
-}
-
-func placesOf(number string) int {
-	_, fraction, _ := strings.Cut(number, ".")
-	return len(fraction)
 }
 
 func writeWithEdition(w io.Writer, t Table, cat *catalog.Catalog, s Screen) error {
 	if err := t.Write(w, s); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", s.Paint(Dim, "Prices: "+report.EditionText(cat)))
+	_, err := io.WriteString(w, pricesLine(cat, s))
 	return err
 }
 

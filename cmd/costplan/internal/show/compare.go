@@ -50,7 +50,7 @@ func ranking(c *compare.Comparison, s Screen) Table {
 		differences = append(differences, report.ComparedDifference(c, &c.Options[i]))
 		currencies[c.Options[i].Fee.Amount.Currency] = true
 	}
-	amounts, differences = AlignPoints(amounts), AlignPoints(differences)
+	amounts, differences = alignPoints(amounts, 0), alignPoints(differences, 0)
 	for i := range c.Ranked() {
 		o := &c.Options[i]
 		amount := s.Paint(Green, amounts[i])

@@ -54,7 +54,7 @@ func catalogPrices(w io.Writer, d *diff.CatalogDiff, s Screen) error {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	alignDifferences(t.Rows, 9)
+	alignColumn(t.Rows, 9, 0, true)
 	if s.Width > 0 && t.Width() > s.Width {
 		t = narrowPrices(t, s)
 	}

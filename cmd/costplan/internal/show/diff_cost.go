@@ -76,7 +76,9 @@ func costDiffTable(w io.Writer, d *diff.Diff, s Screen, o CostDiffOptions) error
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	alignDifferences(t.Rows, 3, 4, 5)
+	for _, column := range [...]int{3, 4, 5} {
+		alignColumn(t.Rows, column, 0, true)
+	}
 	if s.Width > 0 && t.Width() > s.Width {
 		t = narrowCostDiff(t, s)
 	}
@@ -194,19 +196,4 @@ func statusInk(status diff.Status) Ink {
 		return Yellow
 	}
 	return Dim
-}
-
-// alignDifferences lets the points of columns stand under each other.
-func alignDifferences(rows []Row, columns ...int) {
-	for _, column := range columns {
-		var cells []string
-		for _, row := range rows {
-			cells = append(cells, row.Cells[column])
-		}
-		for i, cell := range AlignPoints(cells) {
-			if fractionOf(cell) != "" { // words stay flush right
-				rows[i].Cells[column] = cell
-			}
-		}
-	}
 }

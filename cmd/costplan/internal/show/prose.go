@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/costplan/costplan/catalog"
+	"github.com/costplan/costplan/engine/report"
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
@@ -48,21 +50,37 @@ func (p *prose) lines(line, hang string, paint func(string) string) {
 
 func (p *prose) text() string { return p.out.String() }
 
-// AlignPoints fills numbers up behind so that, set flush right, their points
-// stand under each other.
-func AlignPoints(numbers []string) []string {
-	places := 0
+// alignPoints fills numbers up behind so that, set flush right, their points
+// stand under each other, with room for at least so many places.
+func alignPoints(numbers []string, minPlaces int) []string {
+	width := 0
+	if minPlaces > 0 {
+		width = minPlaces + 1 // the point
+	}
 	for _, n := range numbers {
-		places = max(places, len(fractionOf(n)))
+		width = max(width, len(fractionOf(n)))
 	}
 	aligned := make([]string, len(numbers))
 	for i, n := range numbers {
-		aligned[i] = n
-		if n != "" {
-			aligned[i] += strings.Repeat(" ", places-len(fractionOf(n)))
+		if aligned[i] = n; n != "" {
+			aligned[i] += strings.Repeat(" ", width-len(fractionOf(n)))
 		}
 	}
 	return aligned
+}
+
+// alignColumn lets the points of the numbers of a column stand under each other. With
+// words in it, what has no point stays as it is.
+func alignColumn(rows []Row, column, minPlaces int, words bool) {
+	cells := make([]string, len(rows))
+	for i := range rows {
+		cells[i] = rows[i].Cells[column]
+	}
+	for i, cell := range alignPoints(cells, minPlaces) {
+		if !words || fractionOf(cell) != "" {
+			rows[i].Cells[column] = cell
+		}
+	}
 }
 
 // fractionOf is what a number has from its point on, what it is followed by aside.
@@ -72,6 +90,11 @@ func fractionOf(number string) string {
 		return number[i:]
 	}
 	return ""
+}
+
+// pricesLine names the prices below a result.
+func pricesLine(cat *catalog.Catalog, s Screen) string {
+	return "\n" + s.Paint(Dim, "Prices: "+report.EditionText(cat)) + "\n"
 }
 
 // Counted writes a number with its word in the singular or plural.

@@ -62,25 +62,14 @@ func listColumn(q *quote.Quote) (cells []string, title string) {
 	if !slices.ContainsFunc(q.Totals, quote.Total.Discounted) {
 		return nil, ""
 	}
-	places := 0
 	for i := range q.Deployments {
 		cell := ""
 		if d := &q.Deployments[i]; d.Fee.Known {
 			cell = money.Grouped(d.Fee.List.Value, money.Cents)
 		}
 		cells = append(cells, cell)
-		places = max(places, decimals(cell))
 	}
-	for i, cell := range cells {
-		cells[i] += strings.Repeat(" ", places-decimals(cell))
-	}
-	return cells, "AT LIST PRICES"
-}
-
-// decimals is the number of places of a number that is written out.
-func decimals(number string) int {
-	_, fraction, _ := strings.Cut(number, ".")
-	return len(fraction)
+	return alignPoints(cells, 0), "AT LIST PRICES"
 }
 
 // narrow has the name and the amount in a row, the rest in the lines below.
@@ -155,24 +144,24 @@ func amountColumn(q *quote.Quote, s Screen) (cells []string, title string) {
 	if len(q.Totals) == 1 {
 		title = fmt.Sprintf("AMOUNT (%s)", q.Totals[0].Amount.Currency)
 	}
-	places := 0
+	amounts := make([]string, len(q.Deployments))
 	for i := range q.Deployments {
 		if d := &q.Deployments[i]; d.Fee.Known {
-			places = max(places, decimals(money.Grouped(d.Fee.Amount.Value, money.Cents)))
+			amounts[i] = money.Grouped(d.Fee.Amount.Value, money.Cents)
 		}
 	}
+	aligned := alignPoints(amounts, 0)
 	for i := range q.Deployments {
 		d := &q.Deployments[i]
 		if !d.Fee.Known {
 			cells = append(cells, s.Paint(Yellow, report.NoAmount(d)))
 			continue
 		}
-		amount := money.Grouped(d.Fee.Amount.Value, money.Cents)
-		filler := strings.Repeat(" ", places-decimals(amount))
+		filler := strings.TrimPrefix(aligned[i], amounts[i])
 		if len(q.Totals) > 1 {
 			filler += " " + d.Fee.Amount.Currency
 		}
-		cells = append(cells, s.Paint(Green, amount)+filler)
+		cells = append(cells, s.Paint(Green, amounts[i])+filler)
 	}
 	return cells, title
 }

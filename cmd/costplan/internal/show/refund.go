@@ -37,7 +37,7 @@ func Downgrade(w io.Writer, d *refund.Downgrade, s Screen) error {
 	}
 	p.notes(d.Notes)
 	if d.Catalog != nil {
-		p.out.WriteString("\n" + s.Paint(Dim, "Prices: "+report.EditionText(d.Catalog)) + "\n")
+		p.out.WriteString(pricesLine(d.Catalog, s))
 	}
 	_, err := io.WriteString(w, p.text())
 	return err
@@ -75,7 +75,7 @@ func Cancel(w io.Writer, name string, c *refund.Cancellation, s Screen, all bool
 	if err := dayTable(c, s, all).Write(w, s); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", s.Paint(Dim, "Prices: "+report.EditionText(c.Catalog)))
+	_, err := io.WriteString(w, pricesLine(c.Catalog, s))
 	return err
 }
 
@@ -100,7 +100,7 @@ func dayTable(c *refund.Cancellation, s Screen, all bool) Table {
 		}
 		hourly = append(hourly, hour)
 	}
-	cancelled, more, hourly = AlignPoints(cancelled), AlignPoints(more), AlignPoints(hourly)
+	cancelled, more, hourly = alignPoints(cancelled, 0), alignPoints(more, 0), alignPoints(hourly, 0)
 	skipped := 0
 	for i := range c.Days {
 		if !all && !shownDay(c, i) {
@@ -113,19 +113,12 @@ func dayTable(c *refund.Cancellation, s Screen, all bool) Table {
 			row.Cells[2] = s.Paint(Yellow, row.Cells[2])
 		}
 		if skipped > 0 {
-			row.Before = append(row.Before, s.Paint(Dim, fmt.Sprintf(" ... %s more (--all-days)", days(skipped))))
+			row.Before = append(row.Before, s.Paint(Dim, fmt.Sprintf(" ... %s more (--all-days)", Counted(skipped, "day"))))
 			skipped = 0
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
-}
-
-func days(n int) string {
-	if n == 1 {
-		return "1 day"
-	}
-	return fmt.Sprintf("%d days", n)
 }
 
 // shownDay reports whether a day is the first or the last, the chosen one, or

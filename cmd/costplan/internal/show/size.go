@@ -37,7 +37,7 @@ func Sizing(w io.Writer, r *sizing.Result, s Screen) error {
 		d.schedule()
 	}
 	d.notes(append(slices.Clone(r.Notes), sizing.Assumptions()...))
-	d.out.WriteString("\n" + s.Paint(Dim, "Prices: "+report.EditionText(r.Catalog)) + "\n")
+	d.out.WriteString(pricesLine(r.Catalog, s))
 	if d.err != nil {
 		return d.err
 	}
@@ -163,7 +163,7 @@ func RatesNeed(w io.Writer, n *sizing.RatesNeed, s Screen) error {
 		}
 	}
 	p.notes(append(slices.Clone(n.Notes), "averages know no peaks: traffic that is uneven within a minute overflows above them"))
-	p.out.WriteString("\n" + s.Paint(Dim, "Prices: "+report.EditionText(n.Catalog)) + "\n")
+	p.out.WriteString(pricesLine(n.Catalog, s))
 	_, err := io.WriteString(w, p.text())
 	return err
 }
