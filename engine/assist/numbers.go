@@ -59,33 +59,25 @@ func multiples(of, below int64, typed string) []int64 {
 // steps are what is proposed for a throughput, in pricing units.
 var steps = [...]int64{1, 2, 3, 5, 10, 20, 50, 100}
 
-func (c *completer) inputTPM(add func(Item)) {
-	c.throughput(add, func(r *catalog.Region) int64 { return r.Billing.PTU.InputStepTPM },
-		func(t *deployment.Terms, n decimal.Decimal) { t.InputTPM = n })
-}
-
-func (c *completer) outputTPM(add func(Item)) {
-	c.throughput(add, func(r *catalog.Region) int64 { return r.Billing.PTU.OutputStepTPM },
-		func(t *deployment.Terms, n decimal.Decimal) { t.OutputTPM = n })
-}
-
-func (c *completer) thinkingTPM(add func(Item)) {
-	c.throughput(add, func(r *catalog.Region) int64 { return r.Billing.PTU.OutputStepTPM },
-		func(t *deployment.Terms, n decimal.Decimal) { t.ThinkingTPM = n })
-}
-
-// throughput proposes whole pricing units with what the deployment then costs.
-func (c *completer) throughput(add func(Item), unit func(*catalog.Region) int64, set func(*deployment.Terms, decimal.Decimal)) {
-	_, terms, _ := c.deployed()
-	if terms.Region == nil {
-		c.fromSchema(add)
-		return
+// throughput proposes whole pricing units of one kind of tokens with what the
+// deployment then costs.
+func throughput(input bool, set func(*deployment.Terms, decimal.Decimal)) valued {
+	return func(c *completer, add func(Item)) {
+		_, terms, _ := c.deployed()
+		if terms.Region == nil {
+			c.fromSchema(add)
+			return
+		}
+		unit := terms.Region.Billing.PTU.OutputStepTPM
+		if input {
+			unit = terms.Region.Billing.PTU.InputStepTPM
+		}
+		var values []int64
+		for _, step := range steps {
+			values = append(values, step*unit)
+		}
+		c.numbers(add, values, nil, set)
 	}
-	var values []int64
-	for _, step := range steps {
-		values = append(values, step*unit(terms.Region))
-	}
-	c.numbers(add, values, nil, set)
 }
 
 // numbers proposes numbers with what the deployment then costs.

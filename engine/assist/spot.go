@@ -51,7 +51,7 @@ func (s *spot) follow() {
 		return
 	}
 	for i, step := range s.steps {
-		value := valueOf(step)
+		value := step.Value()
 		if step.Key || value == nil {
 			return
 		}
@@ -74,13 +74,6 @@ func (s *spot) follow() {
 		s.steps = append(slices.Clone(way), s.steps[i+1:]...)
 		return
 	}
-}
-
-func valueOf(s outline.Step) *outline.Node {
-	if e := s.Entry(); e != nil {
-		return e.Value
-	}
-	return s.In.Items[s.Index].Value
 }
 
 // resolve walks from the root to the word and keeps what the schema says.

@@ -8,6 +8,8 @@ import (
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/engine/assist/fields"
 	"github.com/costplan/costplan/engine/assist/outline"
+	"github.com/costplan/costplan/engine/deployment"
+	"github.com/shopspring/decimal"
 )
 
 // valued proposes the values of one field; typed is what is there of the value.
@@ -25,9 +27,9 @@ var byField = map[string]valued{
 	"region":              (*completer).regions,
 	"billing_method":      (*completer).billingMethods,
 	"period":              (*completer).periods,
-	"input_tpm":           (*completer).inputTPM,
-	"output_tpm":          (*completer).outputTPM,
-	"thinking_output_tpm": (*completer).thinkingTPM,
+	"input_tpm":           throughput(true, func(t *deployment.Terms, n decimal.Decimal) { t.InputTPM = n }),
+	"output_tpm":          throughput(false, func(t *deployment.Terms, n decimal.Decimal) { t.OutputTPM = n }),
+	"thinking_output_tpm": throughput(false, func(t *deployment.Terms, n decimal.Decimal) { t.ThinkingTPM = n }),
 	"hours":               (*completer).hours,
 	"days":                (*completer).days,
 	"months":              (*completer).months,

@@ -116,23 +116,17 @@ func has(parent *document.Node, keys []string) bool {
 	return slices.ContainsFunc(keys, func(key string) bool { return parent.Entry(key) != nil })
 }
 
-// textOf and numberOf read the first of several names of a field that is there.
+// firstOf is the first of several names of a field that is there, or else the first.
+func firstOf(parent *document.Node, keys []string) string {
+	return keys[max(0, slices.IndexFunc(keys, func(key string) bool { return parent.Entry(key) != nil }))]
+}
+
 func (r reader) textOf(parent *document.Node, path string, keys ...string) Text {
-	for _, key := range keys {
-		if parent.Entry(key) != nil {
-			return r.text(parent, path, key)
-		}
-	}
-	return Text{}
+	return r.text(parent, path, firstOf(parent, keys))
 }
 
 func (r reader) numberOf(parent *document.Node, path string, keys ...string) Number {
-	for _, key := range keys {
-		if parent.Entry(key) != nil {
-			return r.number(parent, path, key)
-		}
-	}
-	return Number{}
+	return r.number(parent, path, firstOf(parent, keys))
 }
 
 func (r reader) budgets(parent *document.Node) []Budget {

@@ -33,17 +33,18 @@ func unlike(path string) *Refusal {
 
 // elsewhere refuses a change within an alias.
 func (t *Text) elsewhere(path string, n *document.Node) *Refusal {
-	return &Refusal{
-		Message: fmt.Sprintf("%s is an alias: it is written on line %d, where others use it too", name(path), t.src.Position(n.Start).Line),
-		Help:    "change it there in the text, or write its fields out here",
-	}
+	return t.elsewhereUsed(path, n, "is an alias: it", "write its fields out here")
 }
 
 // merged refuses a change of what a merge key brings in.
 func (t *Text) merged(path string, n *document.Node) *Refusal {
+	return t.elsewhereUsed(path, n, "comes in through the merge key << and", "write it out here")
+}
+
+func (t *Text) elsewhereUsed(path string, n *document.Node, how, instead string) *Refusal {
 	return &Refusal{
-		Message: fmt.Sprintf("%s comes in through the merge key << and is written on line %d, where others use it too", name(path), t.src.Position(n.Start).Line),
-		Help:    "change it there in the text, or write it out here",
+		Message: fmt.Sprintf("%s %s is written on line %d, where others use it too", name(path), how, t.src.Position(n.Start).Line),
+		Help:    "change it there in the text, or " + instead,
 	}
 }
 

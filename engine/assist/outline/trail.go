@@ -11,6 +11,14 @@ type Step struct {
 	Key   bool  // it leads to the key of the entry, not to its value
 }
 
+// Value is what the step leads to; nil if it is not there yet.
+func (s Step) Value() *Node {
+	if e := s.Entry(); e != nil {
+		return e.Value
+	}
+	return s.In.Items[s.Index].Value
+}
+
 // Entry is the entry that the step leads into; nil if it is an item of a list.
 func (s Step) Entry() *Entry {
 	if s.In.Kind != Mapping {
@@ -138,25 +146,16 @@ func (u *use) find(n *Node, depth int) bool {
 	if n == nil || depth > 2*maxDepth {
 		return false
 	}
-	switch n.Kind {
-	case Alias:
+	if n.Kind == Alias {
 		return n.Text == u.name
-	case Mapping:
-		for i := range n.Entries {
-			u.steps = append(u.steps, Step{In: n, Index: i})
-			if u.find(n.Entries[i].Value, depth+1) {
-				return true
-			}
-			u.steps = u.steps[:len(u.steps)-1]
+	}
+	for i := range max(len(n.Entries), len(n.Items)) { // it has only one of the two
+		step := Step{In: n, Index: i}
+		u.steps = append(u.steps, step)
+		if u.find(step.Value(), depth+1) {
+			return true
 		}
-	case Sequence:
-		for i := range n.Items {
-			u.steps = append(u.steps, Step{In: n, Index: i})
-			if u.find(n.Items[i].Value, depth+1) {
-				return true
-			}
-			u.steps = u.steps[:len(u.steps)-1]
-		}
+		u.steps = u.steps[:len(u.steps)-1]
 	}
 	return false
 }

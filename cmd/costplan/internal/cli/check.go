@@ -73,6 +73,12 @@ func (a *app) check(cmd *cobra.Command, args []string, w *work) (checked, error)
 	if err := w.regionsFound(cmd, found.Files...); err != nil {
 		return checked{}, err
 	}
+	outcomes, texts := a.checkFiles(found, w)
+	return a.gather(found, outcomes, w, texts), nil
+}
+
+// checkFiles reads and checks files side by side.
+func (a *app) checkFiles(found files.Found, w *work) ([]outcome, *texts) {
 	outcomes := make([]outcome, len(found.Files))
 	texts := newTexts(len(found.Files))
 	bar := show.NewProgress(a.stderr, "files", len(found.Files))
@@ -81,7 +87,7 @@ func (a *app) check(cmd *cobra.Command, args []string, w *work) (checked, error)
 		bar.Step()
 	})
 	bar.Stop()
-	return a.gather(found, outcomes, w, texts), nil
+	return outcomes, texts
 }
 
 // checkFile reads and checks one file, with the settings that hold for it.

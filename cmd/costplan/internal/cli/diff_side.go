@@ -8,7 +8,6 @@ import (
 
 	"github.com/costplan/costplan/catalog"
 	"github.com/costplan/costplan/cmd/costplan/internal/files"
-	"github.com/costplan/costplan/cmd/costplan/internal/show"
 	"github.com/costplan/costplan/engine"
 	"github.com/costplan/costplan/engine/deployment"
 	"github.com/costplan/costplan/engine/diff"
@@ -43,14 +42,7 @@ func (w *work) with(cat *catalog.Catalog) *work {
 // checkNew reads and checks what arguments name. Folders may be empty: then
 // everything was removed.
 func (a *app) checkNew(found files.Found, w *work) *side {
-	outcomes := make([]outcome, len(found.Files))
-	texts := newTexts(len(found.Files))
-	bar := show.NewProgress(a.stderr, "files", len(found.Files))
-	inParallel(len(found.Files), w.jobs, func(i int) {
-		outcomes[i] = a.checkFile(found.Files[i], w, texts)
-		bar.Step()
-	})
-	bar.Stop()
+	outcomes, texts := a.checkFiles(found, w)
 	return a.sideOf(found, outcomes, w, texts)
 }
 

@@ -206,15 +206,7 @@ func (f *regionFlag) add(cmd *cobra.Command, usage string) {
 		usage += "; FILE=REGION for one of several files, repeatable"
 	}
 	cmd.Flags().Var(f, "region", usage)
-	complete(cmd, "region", func() []string {
-		var names []string
-		if cat, err := catalog.Load(""); err == nil {
-			for _, r := range cat.Regions {
-				names = append(append(names, r.Code), r.Aliases...)
-			}
-		}
-		return names
-	})
+	complete(cmd, "region", regionNames)
 }
 
 // find returns the region that is named, or nil if none is.
