@@ -98,7 +98,7 @@ func TestReleasedEditions(t *testing.T) {
 			t.Fatal(err)
 		}
 		if recorded, err := catalog.Load(date); err != nil || recorded.Digest != read.Digest {
-			t.Errorf("released.go has to say {%q, %q}; Load gives %v", date, read.Digest, err)
+			t.Errorf("edition.go has to say {%q, %q}; Load gives %v", date, read.Digest, err)
 		}
 	}
 }

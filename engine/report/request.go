@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 
 	"github.com/costplan/costplan/engine/request"
@@ -46,6 +47,59 @@ func RequestsNDJSON(w io.Writer, requests []request.Request) error {
 	for i := range requests {
 		out.Write(requests[i].Body)
 		out.WriteByte('\n')
+	}
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// curlHead begins the script. The key goes to curl by a pipe of bash, so it
+// stands on no command line that others on the machine could read.
+const curlHead = `#!/usr/bin/env bash
+# Creates %s at Alibaba Cloud Model Studio.
+# Billing starts as soon as a deployment is deployed and goes on while it is idle.
+set -euo pipefail
+
+if [ -z "${DASHSCOPE_API_KEY:-}" ]; then
+	echo 'DASHSCOPE_API_KEY is not set: export DASHSCOPE_API_KEY=<the API key of your workspace>' >&2
+	exit 1
+fi
+
+# create posts standard input to an endpoint. The script ends at the first refusal.
+create() {
+	curl --silent --show-error --fail-with-body "$1" \
+		--header @<(printf 'Authorization: Bearer %%s\n' "$DASHSCOPE_API_KEY") \
+		--header 'Content-Type: application/json' \
+		--data-binary @-
+	echo
+}
+`
+
+// bodyEnd ends the body in the script. No line of the body can be that word: JSON
+// text holds no line end, and each line of indented JSON begins with a space or
+// a brace.
+const bodyEnd = "BODY"
+
+// RequestsCurl writes requests as a script for bash that sends them, one after
+// the other. Nothing in it but the bodies and comments comes from a deployment
+// file; both are JSON texts on lines of their own, which the shell does not read.
+func RequestsCurl(w io.Writer, requests []request.Request) error {
+	var out bytes.Buffer
+	count := fmt.Sprintf("%d deployments", len(requests))
+	if len(requests) == 1 {
+		count = "1 deployment"
+	}
+	fmt.Fprintf(&out, curlHead, count)
+	for i := range requests {
+		r := &requests[i]
+		fmt.Fprintf(&out, "\n# %s in %s, from %s:%d\n", request.AppendText(nil, r.Name), r.Region.Code, request.AppendText(nil, r.File), r.Line)
+		for _, note := range r.Notes {
+			fmt.Fprintf(&out, "# Note: %s.\n", request.AppendText(nil, note))
+		}
+		fmt.Fprintf(&out, "create '%s' <<'%s'\n", r.Region.Endpoint, bodyEnd)
+		if err := json.Indent(&out, r.Body, "", "  "); err != nil {
+			return fmt.Errorf("body of the request: %w", err)
+		}
+		fmt.Fprintf(&out, "\n%s\n", bodyEnd)
 	}
 	_, err := w.Write(out.Bytes())
 	return err

@@ -3,6 +3,8 @@ package files
 import (
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/costplan/costplan/engine/document"
@@ -43,4 +45,22 @@ func (f File) open() ([]byte, error) {
 // engine needs to see that it is.
 func ReadAll(r io.Reader) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(r, document.MaxBytes+1))
+}
+
+// Lines reports whether a file is a stream of JSON values, one a line, by its
+// name.
+func (f File) Lines() bool {
+	switch strings.ToLower(filepath.Ext(f.path)) {
+	case ".ndjson", ".jsonl":
+		return true
+	}
+	return false
+}
+
+// Open opens a file to be read piece by piece, whatever its size.
+func (f File) Open(stdin io.Reader) (io.ReadCloser, error) {
+	if f.Stdin() {
+		return io.NopCloser(stdin), nil
+	}
+	return os.Open(f.path)
 }

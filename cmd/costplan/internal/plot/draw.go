@@ -1,10 +1,17 @@
 package plot
 
 import (
+	"bytes"
+	"fmt"
+	"io"
 	"strings"
 
+	"github.com/guptarohit/asciigraph"
+	"github.com/shopspring/decimal"
 	"github.com/wcharczuk/go-chart/v2"
 	"github.com/wcharczuk/go-chart/v2/drawing"
+
+	"github.com/costplan/costplan/catalog/money"
 )
 
 func words(text string) []string { return strings.Fields(text) }
@@ -102,4 +109,61 @@ func (p *paper) drawLabel(r chart.Renderer, box chart.Box, label string, default
 	r.Close()
 	r.Fill()
 	write(r, label, box.Left, box.Bottom-4, textSize, ink(), defaults)
+}
+
+// tickText writes the value of a tick, which is round: "12,500" or "0.25".
+func tickText(value float64) string {
+	const places = 6 // of the smallest steps that are drawn
+	return money.Grouped(decimal.NewFromFloat(value).Round(places), 0)
+}
+
+// SVG writes drawings of one size below each other, as one.
+func SVG(w io.Writer, size Size, drawings ...Chart) error {
+	if len(drawings) == 1 {
+		return drawings[0].SVG(w, size)
+	}
+	height := size.Height * len(drawings)
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%s<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n",
+		declaration, size.Width, height, size.Width, height)
+	for i, c := range drawings {
+		var one bytes.Buffer
+		if err := c.SVG(&one, size); err != nil {
+			return err
+		}
+		inner := bytes.TrimPrefix(one.Bytes(), []byte(declaration))
+		fmt.Fprintf(&out, "<svg y=\"%d\" %s", i*size.Height, bytes.TrimPrefix(inner, []byte("<svg ")))
+	}
+	out.WriteString("</svg>\n")
+	_, err := w.Write(out.Bytes())
+	return err
+}
+
+// pen is how a line is distinguished from the others: by colour, by dashes on paper and by
+// its character in a terminal, so that it does not take colours to tell them.
+type pen struct {
+	color drawing.Color
+	dash  []float64 // lengths of strokes and gaps in pixels; nil for an unbroken line
+	char  string
+	ansi  asciigraph.AnsiColor
+}
+
+// pens returns as many as a drawing has lines at most, chart.MaxLines. The colours are those of
+// Okabe and Ito that people of every colour vision tell apart, without yellow.
+func pens() []pen {
+	return []pen{
+		{drawing.ColorFromHex("0072B2"), nil, "*", asciigraph.Blue},
+		{drawing.ColorFromHex("D55E00"), []float64{9, 4}, "+", asciigraph.Red},
+		{drawing.ColorFromHex("009E73"), []float64{2, 3}, "o", asciigraph.Green},
+		{drawing.ColorFromHex("CC79A7"), []float64{12, 4, 2, 4}, "x", asciigraph.Magenta},
+		{drawing.ColorFromHex("56B4E9"), []float64{5, 2}, "#", asciigraph.Cyan},
+		{drawing.ColorFromHex("E69F00"), []float64{16, 5}, "%", asciigraph.Yellow},
+		{drawing.ColorFromHex("666666"), []float64{1, 2}, "=", asciigraph.Gray},
+		{drawing.ColorFromHex("000000"), []float64{6, 2, 1, 2, 1, 2}, "&", asciigraph.Default},
+	}
+}
+
+func penOf(i int) pen {
+	all := pens()
+	return all[i%len(all)]
 }
