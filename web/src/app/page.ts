@@ -129,14 +129,15 @@ export class Page {
   }
 
   #follow(state: State, before: State): void {
+    const changed = state.revision !== before.revision || state.today !== before.today;
+    if (changed) this.#recompute(); // the engine works while the page is drawn
     this.#draw();
     this.#watch(state);
     if (state.section !== before.section) {
       this.#place.viewed();
       scrollTo(0, 0);
     }
-    if (state.revision !== before.revision || state.today !== before.today) {
-      this.#recompute();
+    if (changed) {
       this.#place.changed();
       if (state.revision !== this.#undoable) this.store.update((s) => withoutNotice(withoutNotice(s, "deleted"), "undo"));
     } else if (state.selected !== before.selected && !hasFields(state)) {

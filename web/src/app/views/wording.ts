@@ -1,12 +1,40 @@
 // How a finding is said to somebody who fills in the form: without the names of fields, commands and plans that only the text
 // has. Beside the text the engine's own words stand, which speak of just these.
 
-import type { State, WantedPrice } from "../state";
-import type { Diagnostic } from "../types";
+import type { Answer, State, WantedPrice } from "../state";
+import type { Card, Diagnostic } from "../types";
+
+/** What the findings of an answer are about, found in one look: a large document has as many findings as deployments. */
+interface Index {
+  readonly facts: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly cards: ReadonlyMap<string, readonly Card[]>;
+}
+
+const indices = new WeakMap<Answer, Index>();
+
+function indexOf(answer: Answer): Index {
+  let index = indices.get(answer);
+  if (!index) {
+    const facts = new Map<string, Readonly<Record<string, string>>>();
+    for (const { code, path, line, values } of answer.view.facts) {
+      const key = `${code} ${line} ${path}`;
+      if (!facts.has(key)) facts.set(key, values);
+    }
+    const cards = new Map<string, Card[]>();
+    for (const card of answer.form.deployments) {
+      const same = cards.get(card.path);
+      if (same) same.push(card);
+      else cards.set(card.path, [card]);
+    }
+    index = { facts, cards };
+    indices.set(answer, index);
+  }
+  return index;
+}
 
 /** The facts of a finding; none for most. */
-export function factsOf(d: Diagnostic, state: State): Readonly<Record<string, string>> {
-  return state.answer?.view.facts.find((f) => f.code === d.code && f.path === d.path && f.line === d.start.line)?.values ?? {};
+export function factsOf(d: Diagnostic, { answer }: State): Readonly<Record<string, string>> {
+  return (answer && indexOf(answer).facts.get(`${d.code} ${d.start.line} ${d.path}`)) ?? {};
 }
 
 /** What a finding says, and what can be done. */
@@ -124,8 +152,14 @@ export function wantedOf(d: Diagnostic, state: State): WantedPrice | null {
   return plan === "" ? null : { region, plan, model, spec: deploy_spec, bundle, payment, item: "" };
 }
 
-function cardAt(d: Diagnostic, state: State) {
-  return state.answer?.form.deployments.find((c) => (d.path === c.path || d.path.startsWith(`${c.path}/`)) && d.start.line >= c.line && d.start.line <= c.end_line);
+/** The deployment that a finding is about: its path leads to it or into it; the documents of a stream have the same paths. */
+function cardAt(d: Diagnostic, { answer }: State): Card | undefined {
+  if (!answer) return undefined;
+  const { cards } = indexOf(answer);
+  for (let path = d.path; ; path = path.slice(0, path.lastIndexOf("/"))) {
+    const card = cards.get(path)?.find((c) => d.start.line >= c.line && d.start.line <= c.end_line);
+    if (card || path === "") return card;
+  }
 }
 
 function titleAt(d: Diagnostic, state: State): string {
