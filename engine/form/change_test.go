@@ -35,7 +35,13 @@ func TestChanges(t *testing.T) {
 		{"plan mu to ptu", head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n    billing_method: POST_PAY\n    enable_thinking: true\n    rpm_limit: 5\n    estimate:\n      payment: subscription\n      months: 3\n", set(0, "plan", "ptu"),
 			head + "    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n    estimate:\n      payment: subscription\n      x-kept-months: 3\n    x-kept-enable_thinking: true\n    x-kept-rpm_limit: 5\n"},
 		{"plan mu to lora", head + "    model_name: qwen3-14b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 4\n    billing_method: POST_PAY\n    estimate:\n      payment: subscription\n      months: 3\n", set(0, "plan", "lora"),
-			head + "    model_name: qwen3-14b\n    plan: lora\n    capacity: 1\n    estimate:\n      base_model: qwen3-14b\n      tokens: {input: 1000000, output: 1000000}\n      x-kept-months: 3\n"},
+			head + "    model_name: \"\"\n    plan: lora\n    capacity: 1\n    estimate:\n      base_model: qwen3-14b\n      tokens: {input: 1000000, output: 1000000}\n      x-kept-months: 3\n"},
+		{"plan lora without a name to mu", head + "    model_name: \"\"\n    plan: lora\n    capacity: 1\n    estimate: {base_model: qwen3-14b, tokens: {input: 5}}\n", set(0, "plan", "mu"),
+			head + "    model_name: qwen3-14b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 4\n    billing_method: POST_PAY\n    estimate: {x-kept-tokens: {input: 5}}\n"},
+		{"the name of a tuned model", head + "    model_name: \"\"\n    plan: lora\n    capacity: 1\n    estimate: {base_model: qwen3-14b, tokens: {input: 5}}\n", set(0, "model_name", "mine"),
+			head + "    model_name: mine\n    plan: lora\n    capacity: 1\n    estimate: {base_model: qwen3-14b, tokens: {input: 5}}\n"},
+		{"another foundation of a tuned model", head + "    model_name: qwen3-14b-ft-9\n    plan: lora\n    capacity: 1\n    estimate: {tokens: {input: 5}}\n", set(0, "model_name", "qwen3-8b"),
+			head + "    model_name: \"\"\n    plan: lora\n    capacity: 1\n    estimate: {base_model: qwen3-8b, tokens: {input: 5}}\n"},
 		{"plan lora to mu", head + "    model_name: qwen3-14b\n    plan: lora\n    capacity: 1\n    estimate:\n      base_model: qwen3-14b\n      tokens: {input: 1000000, output: 1000000}\n", set(0, "plan", "mu"),
 			head + "    model_name: qwen3-14b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 4\n    billing_method: POST_PAY\n"},
 		{"plan cu", head + "    model_name: qwen3-32b\n    plan: mu\n    deploy_spec: MU1\n    capacity: 8\n", set(0, "plan", "cu"),
@@ -133,7 +139,7 @@ func TestChanges(t *testing.T) {
 		{"JSON", `{"name":"x","region":"beijing","model_name":"qwen3-8b","plan":"mu","deploy_spec":"MU5","capacity":3,"estimate":{"hours":220}}`, set(0, "payment", "subscription"),
 			`{"name":"x","region":"beijing","model_name":"qwen3-8b","plan":"mu","deploy_spec":"MU5","capacity":3,"estimate":{"payment":"subscription","x-kept-hours":220}}`},
 		{"pretty JSON", "{\n  \"model_name\": \"qwen3-14b\",\n  \"plan\": \"mu\",\n  \"name\": \"x\",\n  \"region\": \"singapore\",\n  \"deploy_spec\": \"MU1\",\n  \"capacity\": 4\n}\n", set(0, "plan", "lora"),
-			"{\n  \"model_name\": \"qwen3-14b\",\n  \"plan\": \"lora\",\n  \"name\": \"x\",\n  \"region\": \"singapore\",\n  \"capacity\": 1,\n  \"estimate\": {\n    \"base_model\": \"qwen3-14b\",\n    \"tokens\": {\n      \"input\": 1000000,\n      \"output\": 1000000\n    }\n  }\n}\n"},
+			"{\n  \"model_name\": \"\",\n  \"plan\": \"lora\",\n  \"name\": \"x\",\n  \"region\": \"singapore\",\n  \"capacity\": 1,\n  \"estimate\": {\n    \"base_model\": \"qwen3-14b\",\n    \"tokens\": {\n      \"input\": 1000000,\n      \"output\": 1000000\n    }\n  }\n}\n"},
 
 		// Lists.
 		{"add", "deployments: []\n", form.Change{Kind: form.Add, Deployment: -1}, "deployments:\n  - name: deployment-1\n    region: ap-southeast-1\n    model_name: qwen3.6-plus-2026-04-02\n    plan: ptu\n    ptu_capacity: {input_tpm: 10000, output_tpm: 1000}\n"},

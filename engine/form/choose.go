@@ -69,7 +69,7 @@ func (c *changer) choose(p *place, id, value string) error {
 		c.fitPlan(&w)
 	}
 	ops = append(ops, c.settle(p, &t, &w)...)
-	if id == "region" || id == "model_name" {
+	if (id == "region" || id == "model_name") && w.model != "" {
 		ops = append(ops, c.tellApart(p, w)...)
 	}
 	return c.text.Do(ops...)

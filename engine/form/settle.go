@@ -18,10 +18,15 @@ func (c *changer) settle(p *place, was *deployment.Terms, w *intent) []edit.Op {
 	s := settler{changer: c, p: p, was: was, w: w}
 	if w.plan == catalog.LoRA {
 		s.fineTuned()
-	} else if w.base != "" && w.base == w.model {
-		w.base = "" // it was there to say what a fine-tuned model is priced as
+	} else if w.base != "" && (w.model == "" || w.model == w.base) {
+		w.model, w.base = w.base, "" // it was there to say what a fine-tuned model is priced as
 	}
-	s.set(w.model, p.d.ModelName, "model_name")
+	switch now := p.d.ModelName; {
+	case w.model != "" || w.base == "":
+		s.set(w.model, now, "model_name")
+	case now.Value != "" || now.Node == nil:
+		s.put(edit.String(""), "model_name")
+	}
 	if w.plan != was.Plan { // else it may have its later name
 		s.set(string(w.plan), p.d.Plan, "plan")
 	}
@@ -85,13 +90,15 @@ func (s *settler) set(text string, now deployment.Text, keys ...string) {
 	}
 }
 
-// fineTuned states what prices the model where its name does not tell it.
+// fineTuned states what prices the model where its name does not tell it. What was
+// trained from a model has a name of its own, which nobody knows yet: it stays empty,
+// with the finding that says so, until it is typed.
 func (s *settler) fineTuned() {
 	if _, custom := s.w.priced(s.Catalog); custom || s.w.region == nil {
 		return
 	}
 	if has(s.w.region, catalog.LoRA, s.w.model) {
-		s.w.base = s.w.model
+		s.w.model, s.w.base = "", s.w.model
 	} else if has(s.w.region, catalog.LoRA, s.was.Model) {
 		s.w.base = s.was.Model
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/costplan/costplan/catalog/money"
 	"github.com/costplan/costplan/engine"
+	"github.com/costplan/costplan/engine/diag"
 	"github.com/costplan/costplan/engine/form"
 )
 
@@ -122,8 +123,8 @@ func TestWalk(t *testing.T) {
 					t.Fatalf("%+v: %v in\n%s", change, err, text)
 				}
 				for _, d := range errorsOf(e, name, result.Text) {
-					if d.Code == "CP105" {
-						continue // the list is empty
+					if d.Code == "CP105" || nameless([]diag.Diagnostic{d}) {
+						continue // the list is empty, or the name of a tuned model is still to be typed
 					}
 					t.Fatalf("%+v in\n%s\nmade\n%s\nwith %s: %s", change, text, result.Text, d.Code, d.Message)
 				}

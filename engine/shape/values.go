@@ -265,7 +265,11 @@ func (f *findings) outOfRange(l leaf) {
 	case "maximum":
 		f.add(diag.OutOfRange, l, fmt.Sprintf("%s is %s; the most is %s", l.name(), value, limit(s.Maximum)), "write at most "+limit(s.Maximum))
 	case "minLength":
-		f.add(diag.OutOfRange, l, l.name()+" is empty", "give it a value, such as "+f.example(l))
+		help := "give it a value, such as " + f.example(l)
+		if l.name() == "model_name" && f.contextOf(l).plan == "lora" {
+			help = "write the name of the fine-tuned model, as training gave it"
+		}
+		f.add(diag.OutOfRange, l, l.name()+" is empty", help)
 	case "maxLength":
 		f.add(diag.OutOfRange, l, fmt.Sprintf("%s %s has %d characters; the most is %d", l.name(), value, utf8.RuneCountInString(l.node.Text), s.MaxLength),
 			"shorten it to "+strconv.Itoa(s.MaxLength)+" characters")
