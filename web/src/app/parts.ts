@@ -2,6 +2,7 @@
 
 import type { EditorHandle } from "../editor/index";
 import type { Actions } from "./actions";
+import { ownOf } from "./own";
 import type { Session } from "./session";
 import type { State } from "./state";
 import type { Store } from "./store";
@@ -44,6 +45,7 @@ export function makeParts(session: Session, store: Store, actions: Actions): Liv
         text: props.text,
         engine: session.engine,
         settings,
+        prices: () => ownOf(store.state),
         file: () => store.state.file,
         onChange: (text, base) => {
           session.typed(text, base);

@@ -9,6 +9,8 @@ import { textOf } from "./text";
 interface Context {
   readonly engine: Engine;
   settings(): Settings;
+  /** What prices are in force beside the settings: another text, where they are others. */
+  prices(): string;
   /** The name of the document. */
   file(): string;
   /** Shows the page of a rule. */

@@ -68,7 +68,7 @@ class Refresher {
   private async refresh(): Promise<void> {
     const { state } = this.view;
     const request = documentOf(state);
-    const question = JSON.stringify(request.settings) + (request.files[0]?.text ?? "");
+    const question = JSON.stringify([request, contextOf(state).prices()]);
     if (question === this.answered) return;
     this.asked?.abort();
     const asked = new AbortController();

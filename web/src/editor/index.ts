@@ -43,6 +43,8 @@ export interface EditorOptions {
   readonly engine: Engine;
   /** The settings of the page, asked for with each question. */
   settings(): Settings;
+  /** What prices are in force beside the settings: another text, where they are others. */
+  prices(): string;
   /** The name of the document. */
   file(): string;
   /** The user has changed the text, which the page had as `base`. Of a large document it is told when typing pauses. */

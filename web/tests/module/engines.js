@@ -2,16 +2,22 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildModule } from "../../build/module.mjs";
-import { repository } from "../../build/paths.mjs";
+import { dist, repository } from "../../build/paths.mjs";
 import { findWasmExec } from "../../build/wasm-exec.mjs";
 
 const run = promisify(execFile);
+
+/** The module as the page ships it; returns its bytes. */
+export async function shippedModule() {
+  const [name] = (await readdir(dist)).filter((file) => /^engine-\w+\.wasm$/.test(file));
+  return readFile(join(dist, name));
+}
 
 /** Builds the module; returns its bytes. */
 export async function builtModule() {

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { builtModule, startModule } from "./engines.js";
+import { shippedModule, startModule } from "./engines.js";
 
 let module;
 before(async () => {
-  module = await startModule(await builtModule());
+  module = await startModule(await shippedModule());
 });
 
 const ask = (request) => JSON.parse(module.respond(JSON.stringify({ api: 1, ...request })));

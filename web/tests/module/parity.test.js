@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { faults, newValidator } from "../schema/validator.js";
-import { answeredNatively, builtModule, startModule } from "./engines.js";
+import { answeredNatively, shippedModule, startModule } from "./engines.js";
 import { requestsAtRandom, requestsForAll } from "./requests.js";
 
 const { COSTPLAN_REQUESTS: count = "600", COSTPLAN_SEED: seed = "20260606" } = process.env;
@@ -14,7 +14,7 @@ let module;
 
 before(async () => {
   native = await answeredNatively(requests);
-  module = await startModule(await builtModule());
+  module = await startModule(await shippedModule());
 });
 
 test("there is one response to each request", () => {

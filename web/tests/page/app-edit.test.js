@@ -460,3 +460,24 @@ test("a file is opened by dropping it, and refused in words if it is none", asyn
   assert.equal(await total(page), before_);
   await page.close();
 });
+
+test("on plan lora the name of the tuned model is empty until it is typed", async () => {
+  const tab = await app.open("region: singapore\ndeployments:\n  - {name: a, model_name: qwen3-14b, plan: mu, deploy_spec: MU1, capacity: 4, billing_method: POST_PAY, estimate: {hours: 10}}\n");
+  const { page } = tab;
+  await field(page, 0, "plan").locator("input[value=lora]").check({ force: true });
+  await field(page, 0, "base_model").waitFor();
+  await rest(page);
+  assert.equal(await field(page, 0, "model_name").locator("input").inputValue(), "");
+  assert.match(await textOf(page), /model_name: ""/);
+  assert.match(await field(page, 0, "model_name").innerText(), /fine-tuned/);
+  assert.equal(await page.locator('[data-row="0"] .no-amount-error').count(), 1, "there is no amount before");
+  await field(page, 0, "model_name").locator("input").fill("mine");
+  await field(page, 0, "model_name").locator("input").press("Enter");
+  await page.waitForFunction(() => document.querySelector('[data-row="0"] .amount .figure'));
+  await rest(page);
+  // 1,000 × 0.00035 + 1,000 × 0.0014, for a million tokens each
+  assert.equal(await total(page), "1.75 USD");
+  assert.match(await textOf(page), /model_name: mine, plan: lora, .*base_model: qwen3-14b/);
+  await quiet(tab);
+  await page.close();
+});

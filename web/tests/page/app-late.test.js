@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { builtModule, startModule } from "../module/engines.js";
+import { shippedModule, startModule } from "../module/engines.js";
 import { importSource } from "./editor-source.js";
 
 const edition = "2026-06-06";
@@ -14,7 +14,7 @@ let source;
 let respond;
 before(async () => {
   source = await importSource("app/session.ts", "app/reduce.ts", "app/history.ts", "app/state.ts", "app/store.ts", "engine/client.ts");
-  ({ respond } = await startModule(await builtModule()));
+  ({ respond } = await startModule(await shippedModule()));
 });
 
 const turn = () => new Promise((done) => setImmediate(done));

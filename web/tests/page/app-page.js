@@ -19,12 +19,16 @@ export const day = "2026-06-20T10:00:00Z";
  * A server and a browser. `open(text?, options)` gives a tab with the page on that document, else on the example, in a
  * profile without a draft unless `keep` is set: the page at rest unless `wait` is false. `fragment` is put in place of the
  * document's link, `today` sets the clock, `before(page)` runs before the page is opened.
+ *
+ * All tabs that are waited for have one engine, the one that is shipped, in a tab of its own: to start it takes longer than
+ * most tests. A tab that is not waited for starts its own, as a visitor's does.
  */
-export async function startApp(contextOptions = {}, serverOptions = {}) {
-  const server = await startServer(serverOptions);
+export async function startApp(contextOptions = {}) {
+  const server = await startServer({ handler: answerHost });
   const browser = await startBrowser({ acceptDownloads: true, ...contextOptions });
   // A service worker would answer in place of the server, and of what a test puts there.
   await browser.context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  let host;
   return {
     server,
     browser,
@@ -39,6 +43,10 @@ export async function startApp(contextOptions = {}, serverOptions = {}) {
           }
         });
       }
+      if (wait) {
+        await (host ??= startHost(browser.context, server.address));
+        await page.addInitScript(connectToHost);
+      }
       await before?.(page);
       const tab = watch(page, server.address);
       await page.goto(server.address + (fragment ?? (text === undefined ? "" : linkTo(text))));
@@ -49,6 +57,67 @@ export async function startApp(contextOptions = {}, serverOptions = {}) {
       await browser.stop();
       await server.stop();
     },
+  };
+}
+
+const hostPath = "engine-of-all-tabs";
+
+function answerHost(request, response) {
+  if (request.url !== `/${hostPath}`) return false;
+  response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>engine</title>");
+  return true;
+}
+
+/** Starts the engine in a tab that answers the requests of the others. */
+async function startHost(context, address) {
+  const page = await context.newPage();
+  await page.goto(address + hostPath);
+  await page.evaluate(async () => {
+    const text = await (await fetch("./")).text();
+    const build = JSON.parse(new DOMParser().parseFromString(text, "text/html").getElementById("build").textContent);
+    const worker = new Worker(build.addresses.worker);
+    const channel = new BroadcastChannel("engine");
+    const asked = [];
+    await new Promise((ready, failed) => {
+      worker.onerror = ({ message }) => failed(new Error(message));
+      worker.onmessage = ({ data }) => {
+        if (data.kind === "ready") ready();
+        else if (data.kind === "failed") failed(new Error(data.detail));
+        else channel.postMessage({ ...asked[data.id], response: data.response });
+      };
+      worker.postMessage({ kind: "start", module: { address: new URL(build.addresses.module, location.href).href } });
+    });
+    channel.onmessage = ({ data: { to, id, request } }) => {
+      if (request !== undefined) worker.postMessage({ kind: "call", id: asked.push({ to, id }) - 1, request });
+    };
+  });
+}
+
+/** Puts the engine of all tabs in the place of the worker that a page would start. */
+function connectToHost() {
+  globalThis.Worker = class {
+    #name = crypto.randomUUID();
+    #channel = new BroadcastChannel("engine");
+    #hear = null;
+
+    constructor() {
+      this.#channel.onmessage = ({ data: { to, id, response } }) => {
+        if (to === this.#name && response !== undefined) this.#hear?.({ data: { kind: "answer", id, response } });
+      };
+    }
+
+    set onmessage(hear) {
+      this.#hear = hear;
+    }
+
+    postMessage({ kind, id, request }) {
+      if (kind === "start") queueMicrotask(() => this.#hear?.({ data: { kind: "ready" } }));
+      else this.#channel.postMessage({ to: this.#name, id, request });
+    }
+
+    terminate() {
+      this.#channel.close();
+    }
   };
 }
 

@@ -42,6 +42,21 @@ async function discount(page, percent) {
   await page.getByRole("button", { name: "Add the discount" }).click();
 }
 
+test("amounts beside the text follow own prices while it is open", async () => {
+  const { page } = await app.open(document_);
+  await toPrices(page);
+  await discount(page, "10");
+  await toEstimate(page);
+  await page.click("#tab-yaml");
+  const beside = (text) => page.locator(".cm-hint", { hasText: text }).waitFor();
+  await beside("396.00 USD"); // 440 x 0.9
+  await page.click("[data-key=undo]");
+  await beside("440.00 USD");
+  await page.click("[data-key=redo]");
+  await beside("396.00 USD");
+  await page.close();
+});
+
 test("a discount that is typed is in every amount, with the list price beside", async () => {
   const tab = await app.open(document_);
   const { page } = tab;
