@@ -94,8 +94,9 @@ type ViewDeployment struct {
 	CoversText    *string    `json:"covers_text"`                                                                           // "pays for 30 days, and the period has 365 days"; null where the amount is for the period
 	UnitPriceText string     `json:"unit_price_text"`                                                                       // of each item; empty without lines
 	AmountText    *string    `json:"amount_text"`                                                                           // exact, "2,007.83376 USD"; null if there is none
+	RoundedText   *string    `json:"rounded_text"`                                                                          // the amount to cents, "2,007.83 USD"; null if there is none
 	Amount        *Decimal   `json:"amount"`                                                                                // the same for sorting
-	ListText      *string    `json:"list_text"`                                                                             // at the provider's list prices, if an overlay changes the amount; else null
+	ListText      *string    `json:"list_text"`                                                                             // at the provider's list prices to cents, if an overlay changes the amount; else null
 	Exact         bool       `json:"exact"`                                                                                 // nothing in the amount was rounded
 	Reason        *string    `json:"reason"`                                                                                // why there is no amount, or why it is 0; else null
 	ReasonKind    string     `json:"reason_kind" jsonschema:"enum=,enum=no price,enum=no usage,enum=error,enum=not billed"` // "no price", "no usage", "error" or "not billed"; empty without reason
@@ -221,8 +222,9 @@ func viewDeploymentOf(cat *catalog.Catalog, d *quote.Deployment) ViewDeployment 
 	amount, currency := d.Fee.Amount.Value, " "+d.Fee.Amount.Currency
 	out.Amount = number(amount)
 	out.AmountText = optional(money.Grouped(amount, money.Cents) + currency)
+	out.RoundedText = optional(money.Grouped(d.Fee.Amount.Rounded(), money.Cents) + currency)
 	if !d.Fee.List.Value.Equal(amount) {
-		out.ListText = optional(money.Grouped(d.Fee.List.Value, money.Cents) + currency)
+		out.ListText = optional(money.Grouped(d.Fee.List.Rounded(), money.Cents) + currency)
 	}
 	if d.Terms.NotBilled() {
 		out.ReasonKind, out.Reason = "not billed", optional(d.Terms.Status.Text())

@@ -203,6 +203,16 @@ func TestView(t *testing.T) {
 	}
 }
 
+// A row has its amount to cents, half up, and as it is.
+func TestViewRounds(t *testing.T) {
+	// 12 begun days of 3 units: 12 x 3 x 1394.329 x 1.2 / 30
+	const cancelled = "- {name: a, region: beijing, model_name: qwen3-8b, plan: mu, deploy_spec: MU5, capacity: 3, billing_method: POST_PAY, estimate: {payment: subscription, cancel_after_days: 11.5}}\n"
+	expect(t, view(t, "version: 1\ndeployments:\n"+cancelled, ""), []found{
+		{"2,007.83376 USD", []any{"deployments", 0, "amount_text"}},
+		{"2,007.83 USD", []any{"deployments", 0, "rounded_text"}},
+	})
+}
+
 // Amounts of two currencies are never added, and each share is of its own total.
 // A deployment of no known region makes both totals lower bounds.
 func TestViewOfTwoCurrencies(t *testing.T) {

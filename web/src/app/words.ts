@@ -20,3 +20,8 @@ export function today(): string {
   const two = (n: number) => String(n).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
+
+/** A text for reading: with the sign that is a minus in place of the hyphen that data has. */
+export function readable(text: string): string {
+  return text.replace(/(^|[\s(])-(?=\d)/g, "$1\u2212");
+}

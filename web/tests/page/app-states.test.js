@@ -360,3 +360,15 @@ test("what always has to be known is always there", async () => {
   assert.match(await units.page.locator('[data-card="0"] .facts-list').innerText(), /first.come, first.served/);
   await units.page.close();
 });
+
+test("an amount has two decimals, and all of them on demand", async () => {
+  const tab = await app.open("region: beijing\ndeployments:\n  - {name: a, model_name: qwen3-8b, plan: mu, deploy_spec: MU5, capacity: 3, billing_method: POST_PAY, estimate: {payment: subscription, cancel_after_days: 11.5}}\n");
+  const { page } = tab;
+  const figure = page.locator('[data-row="0"] .amount .figure');
+  assert.equal(await figure.innerText(), "2,007.83 USD"); // 12 × 3 × 1394.329 × 1.2 / 30 = 2007.83376
+  assert.equal(await figure.getAttribute("title"), "exactly 2,007.83376 USD");
+  await page.click("#row-0-title");
+  assert.match(await page.locator('[data-row="0"] .formula').innerText(), /= 2,007\.83376 USD/);
+  await quiet(tab);
+  await page.close();
+});

@@ -11,6 +11,7 @@ import { shownTotal, totalLine } from "../total";
 import type { Chart, Matrix, Row } from "../types";
 import { capital } from "./frame";
 import { hosted, type Mount } from "./hosted";
+import { readable } from "../words";
 import { icon } from "./icons";
 
 export interface MatrixProps {
@@ -70,7 +71,7 @@ function comparison(state: State, actions: Actions, drawing: Drawing | null): Te
   }
   if (made.error !== "") return html`<p class="quiet">There is nothing to compare: ${made.error}</p>`;
   const words = html`<ul class="readings">
-    ${made.summary.map((sentence) => html`<li>${/^(ptu|mu|lora|cu)\b/.test(sentence) ? sentence : capital(sentence)}</li>`)}
+    ${made.summary.map((sentence) => html`<li>${/^(ptu|mu|lora|cu)\b/.test(sentence) ? sentence : capital(readable(sentence))}</li>`)}
   </ul>`;
   if (!drawing || made.matrix === null) return html`${words}<div class="chart-room"></div>`;
   return html`<div class="matrix-host" ${hosted(drawing.matrix, matrixProps(made.matrix, state.selected, actions))}></div>
@@ -147,7 +148,7 @@ function scenario(state: State, actions: Actions, drawing: Drawing | null): Temp
             )}
             <li class="side"><span class="side-name">Now</span><b class="figure">${now}</b></li>
           </ul>
-          ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && !(drawing && difference.charts.length > 0) ? html`<p class="reading">${difference.sentence}</p>` : nothing}`
+          ${difference?.error ? html`<p class="quiet">${difference.error}</p>` : difference && !(drawing && difference.charts.length > 0) ? html`<p class="reading">${readable(difference.sentence)}</p>` : nothing}`
       : html`<p class="hint">Pin what is shown as a scenario, change something, and see what the change costs.</p>`}
     ${drawing
       ? repeat(

@@ -213,7 +213,7 @@ function rowView(row: Row, index: number, state: State, actions: Actions, stale:
       <td role="cell" class="amount">
         ${row.amount_text === null
           ? html`<span class="no-amount ${row.reason_kind === "error" ? "no-amount-error" : ""}">${icon(row.reason_kind === "error" ? "error" : "alert")}${reasonWord(row)}</span>`
-          : html`<span class="figure">${row.amount_text}</span>${row.list_text ? html`<span class="exact">list ${row.list_text}</span>` : nothing}${row.exact ? nothing : html`<span class="exact">rounded</span>`}${share(row)}`}
+          : html`<span class="figure" title=${exactly(row) ?? nothing}>${row.rounded_text}</span>${row.list_text ? html`<span class="exact">list ${row.list_text}</span>` : nothing}${row.exact ? nothing : html`<span class="exact">rounded</span>`}${share(row)}`}
       </td>
     </tr>
     ${row.amount_text === null && row.reason
@@ -266,6 +266,11 @@ function share(row: Row): TemplateResult | typeof nothing {
   </svg>`;
 }
 
+/** The whole amount, where two decimals do not say it. */
+function exactly(row: Row): string | null {
+  return row.amount_text === row.rounded_text ? null : `exactly ${row.amount_text}`;
+}
+
 function why(row: Row, index: number, title: string, actions: Actions, off: boolean): TemplateResult {
   return html`<div class="why">
     ${row.lines.map(
@@ -274,6 +279,7 @@ function why(row: Row, index: number, title: string, actions: Actions, off: bool
         <p class="source">${line.price_text ? html`<span>${line.price_text}</span>` : nothing}<span>${line.source_text}</span></p>
       </div>`,
     )}
+    ${row.lines.length > 1 && exactly(row) ? html`<p class="exact">${exactly(row)}</p>` : nothing}
     ${row.lines.length === 0 && row.reason ? html`<p>There is no formula: ${row.reason}</p>` : nothing}
     ${row.dates.length > 0 ? html`<dl class="dates">${row.dates.map((d) => html`<div><dt>${d.label}</dt><dd>${d.text}</dd></div>`)}</dl>` : nothing}
     ${row.notes.length > 0 ? html`<ul class="facts-list">${row.notes.map((note) => html`<li>${icon("info")}<span>${note}</span></li>`)}</ul>` : nothing}

@@ -60,6 +60,6 @@ function quoteRow(row: Row): TemplateResult {
     <td>${row.model}<br /><span class="quote-quiet">${row.region_name || row.region}</span></td>
     <td>${row.plan} ${row.plan_text.replace(row.plan, "").trim()}</td>
     <td>${row.billed_text}<br /><span class="quote-quiet">${row.payment_text}</span></td>
-    <td>${row.amount_text ?? html`no amount<br /><span class="quote-quiet">${row.reason}</span>`}${row.covers_text ? html`<br /><span class="quote-quiet">${capital(row.covers_text)}</span>` : nothing}</td>
+    <td>${row.rounded_text ?? html`no amount<br /><span class="quote-quiet">${row.reason}</span>`}${row.amount_text === row.rounded_text ? nothing : html`<br /><span class="quote-quiet">exactly ${row.amount_text}</span>`}${row.covers_text ? html`<br /><span class="quote-quiet">${capital(row.covers_text)}</span>` : nothing}</td>
   </tr>`;
 }
