@@ -88,7 +88,7 @@ type Diagnostic struct {
 	URL      string    `json:"url"`                                // page of the rule
 	// Values are the facts that Message is made of, by name, so that a front end
 	// can word them for its own readers and offer what can be done. Only findings
-	// about costs have some: see the Value constants.
+	// that a form can lead to have some: see the Value constants.
 	Values map[string]string `json:"-"`
 	// Advises is the number, from 1, of the deployment of its file whose fee it
 	// speaks of; 0 for none. It goes where that deployment turns out to have no fee.
@@ -119,6 +119,14 @@ const (
 	ValueOverText   = "over_text" // how far a total is above its budget
 	ValueLimitText  = "limit_text"
 	ValueMore       = "more" // findings that are not listed one by one
+
+	ValueWhere   = "where"   // other regions that offer a model, by name
+	ValueChoices = "choices" // what is right instead: "4 or 8"
+	ValueStep    = "step"    // what a throughput is to be a multiple of
+	ValueTPM     = "tpm"     // a throughput
+	ValueMost    = "most"    // the largest capacity
+	ValuePaid    = "paid"    // the time that is paid for: "30 days"
+	ValuePeriod  = "period"  // the same of the period
 )
 
 // New returns a diagnostic with the severity and the page of its code.

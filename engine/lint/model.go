@@ -79,7 +79,7 @@ func (c *checker) offered(model deployment.Text, field string) {
 			fmt.Sprintf("no price for %s on plan %s in %s: %s", c.t.Model, c.t.Plan, place(c.t.Region), offer.Reason),
 			help)
 		found.Values = map[string]string{
-			diag.ValueRegion: c.t.Region.Code, diag.ValuePlan: string(c.t.Plan), diag.ValueModel: c.t.Model,
+			diag.ValueRegion: c.t.Region.Code, diag.ValueRegionName: c.t.Region.Name, diag.ValuePlan: string(c.t.Plan), diag.ValueModel: c.t.Model,
 			diag.ValueSpec: c.t.Spec, diag.ValueBundle: strconv.FormatInt(offer.Bundle, 10), diag.ValuePayment: string(c.t.Payment),
 		}
 	}
@@ -168,6 +168,7 @@ func (c *checker) unknownModel(model deployment.Text, field string) {
 		help = "did you mean " + near + "? " + strings.ToUpper(ownModel[:1]) + ownModel[1:]
 	}
 	d := c.report(diag.UnknownModel, model.Node, field, message, help)
+	d.Values = map[string]string{diag.ValueModel: foundation}
 	if !tuned && field == "model_name" {
 		d.APIError = &diag.APIError{Code: "NotFound", Message: "Model: " + name + " not found!"}
 	}
@@ -201,18 +202,23 @@ func (c *checker) planNotOffered(model deployment.Text, field string) {
 	if elsewhere := c.elsewhere(c.t.Plan); elsewhere != "" && !c.running() {
 		help += ", or on plan " + string(c.t.Plan) + " in " + elsewhere
 	}
-	c.report(diag.PlanNotOffered, at, path,
+	found := c.report(diag.PlanNotOffered, at, path,
 		fmt.Sprintf("%s is not offered on plan %s in %s", c.t.Model, c.t.Plan, place(c.t.Region)), help)
+	found.Values = map[string]string{
+		diag.ValueModel: c.t.Model, diag.ValuePlan: string(c.t.Plan), diag.ValueRegionName: c.t.Region.Name, diag.ValueChoices: c.plansIn(c.t.Region),
+	}
 }
 
 func (c *checker) notInRegion(model deployment.Text, field string) {
-	var where []string
+	var where, names []string
 	for _, r := range c.regionsOf(c.t.Model) {
+		names = append(names, r.Name)
 		where = append(where, fmt.Sprintf("%s on plan %s", place(r), cmp.Or(c.plansIn(r), "lora, fine-tuned")))
 	}
-	c.report(diag.ModelNotInRegion, model.Node, field,
+	found := c.report(diag.ModelNotInRegion, model.Node, field,
 		fmt.Sprintf("%s is not offered in %s", c.t.Model, place(c.t.Region)),
 		"it is offered in "+strings.Join(where, ", and in "))
+	found.Values = map[string]string{diag.ValueModel: c.t.Model, diag.ValueRegionName: c.t.Region.Name, diag.ValueWhere: suggest.OneOf(names)}
 }
 
 // elsewhere names the other regions that offer the model on a plan.

@@ -29,9 +29,10 @@ func (c *checker) throughput() {
 	}
 	if thinking := capacity.ThinkingOutput; thinking.Set && thinking.Value.IsPositive() {
 		if _, sold := c.offer.Price(catalog.PayAsYouGo, catalog.ThinkingOutput); !sold {
-			c.report(diag.ThinkingTPM, thinking.Node, "ptu_capacity/thinking_output_tpm",
+			found := c.report(diag.ThinkingTPM, thinking.Node, "ptu_capacity/thinking_output_tpm",
 				fmt.Sprintf("%s has no throughput for thinking output in %s", c.t.Model, place(c.t.Region)),
 				"remove thinking_output_tpm")
+			found.Values = map[string]string{diag.ValueModel: c.t.Model, diag.ValueRegionName: c.t.Region.Name}
 			capacity.ThinkingOutput.Set = false
 		}
 	}
@@ -163,6 +164,7 @@ func (c *checker) wholeUnits(field string, tpm deployment.Number, step int64) {
 	d := c.report(diag.PartialUnit, tpm.Node, strings.Join(c.d.TPMKeys(field), "/"),
 		fmt.Sprintf("%s %s is not a multiple of %s, the pricing unit; it is priced pro rata", field, money.Grouped(tpm.Value, 0), money.Count(step)),
 		"use "+choices)
+	d.Values = map[string]string{diag.ValueTPM: money.Grouped(tpm.Value, 0), diag.ValueStep: money.Count(step), diag.ValueChoices: choices}
 	if c.running() {
 		d.Help = "check the capacity in the console"
 		return

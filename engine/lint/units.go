@@ -33,6 +33,9 @@ func (c *checker) spec() {
 	spec := c.d.DeploySpec
 	d := c.report(diag.SpecNotOffered, spec.Node, "deploy_spec",
 		fmt.Sprintf("%s is not offered on %s in %s: use %s", c.t.Model, strconv.Quote(spec.Value), place(c.t.Region), suggest.OneOf(choices)), "")
+	d.Values = map[string]string{
+		diag.ValueModel: c.t.Model, diag.ValueSpec: spec.Value, diag.ValueRegionName: c.t.Region.Name, diag.ValueChoices: suggest.OneOf(choices),
+	}
 	if key := c.keyOf(spec.Node); key != "" {
 		d.Path = c.d.Path + "/" + key
 	}
@@ -71,6 +74,7 @@ func (c *checker) units() {
 		d := c.report(diag.CapacityTooLarge, capacity.Node, "capacity",
 			fmt.Sprintf("capacity %s is not less than %s", money.Grouped(capacity.Value, 0), money.Count(below)),
 			fmt.Sprintf("the largest for %s is %d; deploy the rest separately", bundleText(c.offer), largest))
+		d.Values = map[string]string{diag.ValueCapacity: money.Grouped(capacity.Value, 0), diag.ValueMost: money.Count(largest), diag.ValueSpec: c.offer.Spec}
 		d.APIError = c.capacityRefusal()
 		return
 	}
@@ -118,6 +122,9 @@ func (c *checker) notMultiple(n, below int64) {
 	}
 	d := c.report(diag.CapacityMultiple, c.d.Capacity.Node, "capacity",
 		fmt.Sprintf("capacity %d is not a multiple of %d (%s): use %s", n, bundle, bundleText(c.offer), strings.Join(choices, " or ")), "")
+	d.Values = map[string]string{
+		diag.ValueCapacity: money.Count(n), diag.ValueBundle: money.Count(bundle), diag.ValueSpec: c.offer.Spec, diag.ValueChoices: strings.Join(choices, " or "),
+	}
 	d.APIError = c.capacityRefusal()
 	if c.running() {
 		d.Help = asAnswered

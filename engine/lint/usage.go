@@ -195,8 +195,9 @@ func (c *checker) wholePeriod(period deployment.Period) {
 	at, field := c.stated()
 	paid, has := quote.Counted(covers.Paid, covers.Unit), quote.Counted(covers.Period, covers.Unit)
 	if !covers.Beyond() {
-		c.report(diag.PeriodNotCovered, at, field, fmt.Sprintf("it pays for %s, and the period has %s: the total has no cost for the rest", paid, has),
+		found := c.report(diag.PeriodNotCovered, at, field, fmt.Sprintf("it pays for %s, and the period has %s: the total has no cost for the rest", paid, has),
 			"leave the length of the subscription out to pay for the whole period, or state the period that is meant")
+		found.Values = map[string]string{diag.ValuePaid: paid, diag.ValuePeriod: has}
 		return
 	}
 	message := fmt.Sprintf("it pays for %s, and the period has only %s: the total has costs of a longer time", paid, has)
@@ -204,7 +205,8 @@ func (c *checker) wholePeriod(period deployment.Period) {
 	if at == c.d.Node || at == c.d.Estimate.Payment.Node { // the period filled it in
 		help = "a subscription is sold for whole days or for whole months of 30 days: a calendar month is period: 2026-12, and 12 months are period: 1y"
 	}
-	c.report(diag.BeyondPeriod, at, field, message, help)
+	found := c.report(diag.BeyondPeriod, at, field, message, help)
+	found.Values = map[string]string{diag.ValuePaid: paid, diag.ValuePeriod: has}
 }
 
 // stated is the field that states for how long a deployment is paid for, else the

@@ -36,7 +36,8 @@ type ViewFacts struct {
 	Line int    `json:"line"` // 1-based, of its start
 	// By name. Amounts: saving and currency, exact. Texts to cents: saving_text, now_text, other_text,
 	// total_text, over_text, limit_text. What to change: region, deploy_spec, capacity, payment. What
-	// has no price: region, plan, model, deploy_spec, bundle, payment.
+	// it speaks of: region, region_name, plan, model, deploy_spec, bundle, payment, capacity, tpm, paid
+	// and period. What is right instead: choices, step, most, where.
 	Values map[string]string `json:"values"`
 }
 

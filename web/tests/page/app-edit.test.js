@@ -215,7 +215,7 @@ test("a finding stands at its field, and its fix fixes it", async () => {
   await page.click("#card-1-title");
   await page.waitForSelector('[data-card="1"] [data-field=capacity] .problem-error');
   const finding = page.locator("[data-code=CP305]");
-  assert.match(await finding.innerText(), /Capacity 6 is not a multiple of 4/);
+  assert.match(await finding.innerText(), /6 units are no multiple of 4/);
   await finding.getByRole("button", { name: "Write 8" }).click();
   await amount(page, 1, "19,360.00 USD");
   await rest(page);

@@ -44,7 +44,8 @@ export function worded(d: Diagnostic, state: State): { message: string; help: st
   const v = factsOf(d, state);
   const of = name ? `${name} ` : "";
   if (v["more"]) return { message: capital(d.message), help: "" }; // stands for many
-  switch (d.code) {
+  const told = Object.keys(v).length > 0 || !factual.has(d.code);
+  switch (told ? d.code : "") {
     case "CP501":
       return { message: `The total is ${v["total_text"]}, ${v["over_text"]} above the budget of ${v["limit_text"]}.`, help: "" };
     case "CP502":
@@ -56,11 +57,31 @@ export function worded(d: Diagnostic, state: State): { message: string; help: st
       return { message: `${of}costs ${v["saving_text"]} less in ${v["region_name"]}${spec}: ${v["other_text"]} instead of ${v["now_text"]}.`, help };
     }
     case "CP301":
-      return { message: capital(plain(d.message)), help: "Choose a model from the list. For a model of your own, name the foundation model that it was tuned from." };
+      return { message: `${v["model"] || "This model"} is not in the price list.`, help: "Choose a model from the list. For a model of your own, name the foundation model that it was tuned from." };
+    case "CP302":
+      return { message: `${v["model"]} is not offered in ${v["region_name"]}.`, help: `It is offered in ${v["where"]}.` };
+    case "CP303": {
+      const others = (v["choices"] ?? "").replace(/\b(ptu|mu|lora|cu)\b/g, (plan) => plans[plan]!);
+      return { message: `${v["model"]} is not offered as ${plans[v["plan"] ?? ""] ?? v["plan"]} in ${v["region_name"]}.`, help: others === "" ? "Choose another model or region." : `Here it is offered as ${others}.` };
+    }
+    case "CP304":
+      return { message: `${v["model"]} is not offered on ${v["deploy_spec"] || "this specification"} in ${v["region_name"]}.`, help: `It is offered on ${v["choices"]}.` };
+    case "CP305":
+      return { message: `${v["capacity"]} units are no multiple of ${v["bundle"]}, the number that ${v["deploy_spec"] || "this model"} is sold in.`, help: `Use ${v["choices"]}.` };
+    case "CP306":
+      return { message: `${v["capacity"]} units are more than one deployment may have.`, help: `The most here are ${v["most"]}; deploy the rest separately.` };
+    case "CP307":
+      return { message: `${v["model"]} has no throughput for thinking output in ${v["region_name"]}.`, help: "Leave it empty." };
+    case "CP308":
+      return { message: `${v["tpm"]} tokens a minute are no multiple of ${v["step"]}, which is what is priced; the rest is priced pro rata.`, help: `Use ${v["choices"]}.` };
+    case "CP508":
+      return { message: `${of}is paid for ${v["paid"]}, and the period has ${v["period"]}: the total has no cost for the rest.`, help: "Clear how long it is paid for to cover the whole period, or choose another period." };
+    case "CP509":
+      return { message: `${of}is paid for ${v["paid"]}, and the period has only ${v["period"]}: the total has costs of a longer time.`, help: "Enter less, or choose a longer period." };
     case "CP309":
       return { message: `${of}states no throughput, so the default is priced.`, help: "Write down how many tokens a minute it must carry." };
     case "CP310":
-      return { message: capital(plain(d.message)), help: "If you have a price, enter it. Until then the total is a lower bound." };
+      return { message: `${v["model"] || "This deployment"} has no published price as ${plans[v["plan"] ?? ""] ?? v["plan"]} in ${v["region_name"]}.`, help: "If you have a price, enter it. Until then the total is a lower bound." };
     case "CP312":
       return { message: "Token billing takes only a model that was fine-tuned.", help: "Type the name of the tuned model, or choose another plan." };
     case "CP313":
@@ -73,6 +94,9 @@ export function worded(d: Diagnostic, state: State): { message: string; help: st
       return { message: capital(plain(d.message)), help: capital(plain(d.help)) };
   }
 }
+
+/** Findings that are worded by their facts; not all places where they are found have some. */
+const factual = new Set(["CP302", "CP303", "CP304", "CP305", "CP306", "CP307", "CP308", "CP310", "CP508", "CP509"]);
 
 const plans: Readonly<Record<string, string>> = {
   ptu: "provisioned throughput",
