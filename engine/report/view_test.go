@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -211,6 +212,32 @@ func TestViewRounds(t *testing.T) {
 		{"2,007.83376 USD", []any{"deployments", 0, "amount_text"}},
 		{"2,007.83 USD", []any{"deployments", 0, "rounded_text"}},
 	})
+}
+
+// A finding has the facts that it is made of.
+func TestViewFacts(t *testing.T) {
+	got := view(t, "version: 1\ndeployments:\n"+
+		"- {name: a, region: singapore, model_name: qwen3-32b, plan: mu, deploy_spec: MU1, capacity: 6, billing_method: POST_PAY}\n"+
+		"- {name: b, region: singapore, model_name: qwen3-32b, plan: mu, suffix: b, deploy_spec: MU9, capacity: 4, billing_method: POST_PAY}\n"+
+		"- {name: c, region: singapore, model_name: qwen3.6-plus-2026-04-02, plan: ptu, ptu_capacity: {input_tpm: 55000, output_tpm: 5000}}\n"+
+		"- {name: d, region: singapore, model_name: qwen3.6-plus-2026-04-02, plan: lora, capacity: 1}\n", "")
+	facts := map[string]map[string]any{}
+	for _, f := range got["facts"].([]any) {
+		of := f.(map[string]any)
+		facts[of["code"].(string)] = of["values"].(map[string]any)
+	}
+	for code, want := range map[string]map[string]any{
+		"CP305": {"capacity": "6", "bundle": "4", "deploy_spec": "MU1", "choices": "4 or 8"},
+		"CP308": {"tpm": "55,000", "step": "10,000", "choices": "50,000 or 60,000"},
+		"CP303": {"model": "qwen3.6-plus-2026-04-02", "plan": "lora", "region_name": "Singapore", "choices": "ptu or mu"},
+	} {
+		if !maps.Equal(facts[code], want) {
+			t.Errorf("%s has %v, want %v", code, facts[code], want)
+		}
+	}
+	if of := facts["CP304"]; of["deploy_spec"] != "MU9" || of["region_name"] != "Singapore" || of["choices"] == "" {
+		t.Errorf("CP304 has %v", of)
+	}
 }
 
 // Amounts of two currencies are never added, and each share is of its own total.
