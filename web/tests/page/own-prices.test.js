@@ -48,7 +48,7 @@ test("amounts beside the text follow own prices while it is open", async () => {
   await discount(page, "10");
   await toEstimate(page);
   await page.click("#tab-yaml");
-  const beside = (text) => page.locator(".cm-hint", { hasText: text }).waitFor();
+  const beside = (amount) => page.locator(".cm-hint", { hasText: `total ${amount} / 30d` }).waitFor();
   await beside("396.00 USD"); // 440 x 0.9
   await page.click("[data-key=undo]");
   await beside("440.00 USD");

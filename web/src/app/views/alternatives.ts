@@ -2,11 +2,11 @@
 // when they are first shown; the sentences are there before it.
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Actions } from "../actions";
 import { idAt } from "../reduce";
 import type { Scenario, State } from "../state";
+import { scenarioName } from "../link";
 import { shownTotal, totalLine } from "../total";
 import type { Chart, Matrix, Row } from "../types";
 import { capital } from "./frame";
@@ -173,8 +173,13 @@ function side(s: Scenario, compared: boolean, state: State, actions: Actions): T
       aria-label="Name of the scenario ${s.name}"
       maxlength="40"
       autocomplete="off"
-      .value=${live(s.name)}
-      @change=${(event: Event) => actions.rename(s, (event.target as HTMLInputElement).value)}
+      .value=${s.name}
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const name = scenarioName(input.value);
+        input.value = name; // what is typed stands until then, whatever is drawn meanwhile
+        actions.rename(s, name);
+      }}
     />
     <b class="figure">${s.total || "…"}</b>
     <span class="scenario-tools">
