@@ -2,7 +2,6 @@ package overlay
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -149,11 +148,12 @@ func parts(p catalog.TokenPrices) []part {
 	return list
 }
 
-var bare = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._/ -]*[A-Za-z0-9]$`)
-
-// scalar writes a text in YAML.
+// scalar writes a text in YAML: bare if it is a name with a digit, a dot, a hyphen or a
+// slash in it, which no word of YAML has.
 func scalar(text string) string {
-	if bare.MatchString(text) && strings.ContainsAny(text, ".-/0123456789") {
+	const letters, others = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", ".-/0123456789"
+	if strings.ContainsAny(text, others) && strings.Trim(text, letters+others+"_ ") == "" &&
+		strings.Contains(letters, text[:1]) && strings.Contains(letters+others[3:], text[len(text)-1:]) {
 		return text
 	}
 	return strconv.QuoteToASCII(text)

@@ -46,18 +46,22 @@ type listForm struct {
 	inside                          string // key of the prices; empty if they stand in the entry
 }
 
-// The lists, with the names that they have for what is priced.
-var (
-	modelsDev = listForm{
+// modelsDev and liteLLM are the names that the lists have for what is priced. They are
+// functions, so that a program that imports no list does not carry them.
+func modelsDev() listForm {
+	return listForm{
 		input: "input", output: "output", thinking: "reasoning", cached: "cache_read", inside: "cost",
 		ignored: []string{"cache_write", "input_audio", "output_audio"}, isPrice: func(string) bool { return true },
 	}
-	liteLLM = listForm{
+}
+
+func liteLLM() listForm {
+	return listForm{
 		input: "input_cost_per_token", output: "output_cost_per_token", thinking: "output_cost_per_reasoning_token", cached: "cache_read_input_token_cost", shift: 6,
 		ignored: []string{"cache_creation_input_token_cost", "input_cost_per_audio_token", "output_cost_per_audio_token", "input_cost_per_token_batches", "output_cost_per_token_batches"},
 		isPrice: func(key string) bool { return strings.Contains(key, "cost") || strings.Contains(key, "pric") },
 	}
-)
+}
 
 // The providers of lists, by the region whose prices they have.
 const (
@@ -87,12 +91,12 @@ func readList(data []byte) (*priceList, error) {
 	for _, m := range top {
 		switch region := map[string]string{"alibaba": singapore, "alibaba-cn": beijing}[m.key]; {
 		case region != "" && l.name != "LiteLLM":
-			l.name, l.form, l.called[region] = "models.dev", modelsDev, m.key
+			l.name, l.form, l.called[region] = "models.dev", modelsDev(), m.key
 			if l.providers[region], err = l.models(m); err != nil {
 				return nil, err
 			}
 		case strings.HasPrefix(m.key, liteLLMProvider+"/") && l.name != "models.dev":
-			l.name, l.form, l.called[singapore] = "LiteLLM", liteLLM, liteLLMProvider
+			l.name, l.form, l.called[singapore] = "LiteLLM", liteLLM(), liteLLMProvider
 			if l.providers[singapore] == nil {
 				l.providers[singapore] = map[string]member{}
 			}
