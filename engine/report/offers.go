@@ -34,6 +34,8 @@ type offer struct {
 	Prices         []price           `json:"prices"`           // the price cells of the row; empty if it has none
 	Reason         *string           `json:"reason"`           // why there is no price; null if there is one
 	Source         string            `json:"source"`           // the row: edition, file and line, or where an overlay states it
+	SourceTable    string            `json:"source_table"`     // the table of the provider's page with the headings above the row; empty for an offer of an overlay
+	SourceURL      string            `json:"source_url"`       // the address of that page; empty for an offer of an overlay
 }
 
 // price is one price cell.
@@ -74,6 +76,9 @@ func offerOf(cat *catalog.Catalog, o Offered) offer {
 	}
 	if o.Offer.Line == 0 && len(o.Offer.Prices) > 0 { // of an overlay
 		out.Source = cat.PriceSource(o.Region, o.Offer.Prices[0])
+	}
+	if out.SourceURL = pageURL(cat, o.Region, out.Source); out.SourceURL != "" {
+		out.SourceTable = tableText(o.Offer)
 	}
 	for _, p := range o.Offer.Prices {
 		unit, exact := UnitPrice(p)

@@ -117,6 +117,7 @@ type ViewLine struct {
 	PriceText  string `json:"price_text"`  // "1.2 USD per 10,000 TPM and hour"
 	Source     string `json:"source"`      // the price cell: edition, file and line
 	SourceText string `json:"source_text"` // the price cell as it is found on the provider's page: page, region, table and row; of an overlay, its file and line
+	SourceURL  string `json:"source_url"`  // the address of that page; empty for a price of an overlay
 }
 
 // ViewOf writes a quote in words for a page.
@@ -238,6 +239,6 @@ func viewLineOf(cat *catalog.Catalog, d *quote.Deployment, l *quote.Line) ViewLi
 	return ViewLine{
 		Item: string(l.Item), ItemText: ItemText(l.Item), Formula: l.Formula(),
 		AmountText: money.Grouped(l.Amount, money.Cents) + " " + l.Currency, Exact: l.Exact,
-		PriceText: PriceText(l), Source: l.Source, SourceText: pageText(cat, d.Terms.Region, d.Fee.Offer, l.Source),
+		PriceText: PriceText(l), Source: l.Source, SourceText: pageText(cat, d.Terms.Region, d.Fee.Offer, l.Source), SourceURL: pageURL(cat, d.Terms.Region, l.Source),
 	}
 }

@@ -136,14 +136,28 @@ func pageText(cat *catalog.Catalog, region *catalog.Region, offer *catalog.Offer
 	if offer == nil || !strings.HasPrefix(source, cat.Edition+"/"+region.File+":") {
 		return SourceText(cat, region, source)
 	}
-	tables := map[catalog.Plan]string{catalog.PTU: "provisioned throughput", catalog.MU: "model units", catalog.LoRA: "tokens of tuned models"}
-	parts := []string{region.Name, tables[offer.Plan], offer.Category, offer.Family}
-	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
 	row := offer.Model
 	if offer.Name != "" && offer.Name != offer.Model {
 		row = offer.Name + " (" + offer.Model + ")"
 	}
-	return fmt.Sprintf("%s, page of %s: %s, row %s", region.Source.Title, region.Source.Updated, strings.Join(parts, ", "), row)
+	return fmt.Sprintf("%s, page of %s: %s, %s, row %s", region.Source.Title, region.Source.Updated, region.Name, tableText(offer), row)
+}
+
+// tableText names the table of the provider's page that an offer stands in, with the
+// headings above its row: "provisioned throughput, Qwen".
+func tableText(offer *catalog.Offer) string {
+	tables := map[catalog.Plan]string{catalog.PTU: "provisioned throughput", catalog.MU: "model units", catalog.LoRA: "tokens of tuned models", catalog.CU: "compute units"}
+	parts := []string{tables[offer.Plan], offer.Category, offer.Family}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ", ")
+}
+
+// pageURL is the address of the provider's page that a price cell stands on; empty for
+// one of an overlay.
+func pageURL(cat *catalog.Catalog, region *catalog.Region, source string) string {
+	if !strings.HasPrefix(source, cat.Edition+"/"+region.File+":") {
+		return ""
+	}
+	return region.Source.URL
 }
 
 // missingText says what is not in a total: "1 deployment has no price", "2

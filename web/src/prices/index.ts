@@ -18,7 +18,7 @@ interface Catalog {
   readonly notes: readonly Note[];
   readonly regions: ReadonlyMap<string, string>;
   /** The pages that the prices come from. */
-  readonly sources: readonly { readonly name: string; readonly title: string; readonly updated: string }[];
+  readonly sources: readonly { readonly name: string; readonly title: string; readonly updated: string; readonly url: string }[];
 }
 
 /** What can be done with prices outside of this part. */
@@ -157,7 +157,7 @@ function pricesTemplate(context: TableContext, catalog: Catalog, failure: string
     </p>
     ${controlsTemplate(context)} ${failure === "" ? "" : html`<p class="note note-error" role="alert">${failure}</p>`} ${tableTemplate(context)}
     <p class="prices-sources">
-      Sources: ${catalog.sources.map(({ name: region, title, updated }, i) => html`${i > 0 ? "; " : ""}${region}: ${title}, page of ${updated}`)}.
+      Sources: ${catalog.sources.map(({ name: region, title, updated, url }, i) => html`${i > 0 ? "; " : ""}${region}: <a href=${url} target="_blank" rel="noopener noreferrer">${title}<span class="visually-hidden"> (opens in a new tab)</span></a>, page of ${updated}`)}.
     </p>
     ${notesTemplate(catalog.notes, name)}
   </div>`;

@@ -1,6 +1,7 @@
 // The table of prices, and the controls that sort and filter it.
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { capital } from "../app/views/frame";
 import { icon } from "../app/views/icons";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -138,6 +139,7 @@ export function tableTemplate(context: TableContext): TemplateResult {
 
 function rowTemplate({ offer, price }: Row, context: TableContext): TemplateResult {
   const source = sourceOf(price?.source ?? offer.source);
+  const listed = offer.source_url !== "" && source.file === sourceOf(offer.source).file;
   return html`<tr class=${price ? "" : "prices-unpriced"}>
     <th scope="row" class="prices-model"><span class="prices-code">${offer.model}</span><span class="prices-name">${offer.name}</span></th>
     <td class="prices-wrap">${context.regionName(offer.region)}</td>
@@ -146,7 +148,11 @@ function rowTemplate({ offer, price }: Row, context: TableContext): TemplateResu
     ${price ? priceCells(offer, price, context) : html`<td colspan="5" class="prices-reason"><p><span class="badge badge-warning">no price</span> ${offer.reason} <button type="button" class="link" @click=${() => context.want(offer, null)}>Enter yours</button></p></td>`}
     <td class="prices-number">${offer.max_input_tokens === null ? dash : grouped(offer.max_input_tokens)}</td>
     <td class="prices-wrap">${offer.remark || dash}</td>
-    <td class="prices-source prices-wrap"><span>${source.file}</span>${source.line && html` <span>line ${source.line}</span>`}</td>
+    <td class="prices-source">
+      ${listed
+        ? html`<a href=${offer.source_url} target="_blank" rel="noopener noreferrer">${capital(offer.source_table)}<span class="visually-hidden">, on the provider's page (opens in a new tab)</span></a> <span class="prices-row">row ${offer.name || offer.model}</span>`
+        : html`<span>${source.file}</span>${source.line && html` <span>line ${source.line}</span>`}`}
+    </td>
   </tr>`;
 }
 

@@ -36,6 +36,7 @@ test("every price of the catalog is there, as it is printed, with its source", a
   const tab = await open();
   const { page } = tab;
   const { rates } = JSON.parse(program.run(["catalog", "rates", "--format", "json"]).stdout);
+  const { offers } = JSON.parse(program.run(["catalog", "list", "--format", "json"]).stdout);
   const shown = await cells(page);
   assert.equal(rates.length, 225);
   assert.equal(await count(page), "All 225 prices, 8 offers without a price");
@@ -54,8 +55,26 @@ test("every price of the catalog is there, as it is printed, with its source", a
     assert.ok(per.replaceAll(",", "").startsWith(`${rate.per.quantity} ${rate.per.unit}`) && per.includes(rate.per.time ?? "token"), line);
     assert.equal(input.replaceAll(/\D/g, ""), rate.max_input_tokens ?? "", line);
     assert.equal(/^– ?none$/.test(remark) ? "" : remark, rate.remark, line);
-    assert.equal(`2026-06-06/${source.replace(" line ", ":")}`, rate.source, line);
+    const offer = offers.find((o) => o.region === rate.region && o.plan === rate.plan && o.model === rate.model);
+    assert.ok(source.startsWith(offer.source_table[0].toUpperCase() + offer.source_table.slice(1)) && source.includes(`row ${rate.name}`), `${line}: ${source}`);
   }
+  await quiet(tab);
+  await page.close();
+});
+
+test("a price leads to its table on the provider's page, in a new tab and without a request of this one", async () => {
+  const tab = await open();
+  const { page } = tab;
+  const address = "https://www.alibabacloud.com/help/en/model-studio/create-deployment-api";
+  const links = await page.locator(".prices-table .prices-source a").evaluateAll((all) => all.map((a) => `${a.href} ${a.target} ${a.rel}`));
+  assert.equal(links.length, 225 + 8);
+  assert.deepEqual([...new Set(links)], [`${address} _blank noopener noreferrer`]);
+  assert.match((await cells(page))[0].at(-1), /^Provisioned throughput, Qwen.* row Qwen3\.6-Plus-2026-04-02$/);
+  await page.getByRole("navigation", { name: "Sections" }).getByText("Estimate").click();
+  await page.click("#row-0-title");
+  const why = page.locator("#why-0 .source a").first();
+  assert.equal(await why.getAttribute("href"), address);
+  assert.match(await why.innerText(), /Singapore, provisioned throughput, Qwen, row Qwen3\.6-Plus-2026-04-02 \(qwen3\.6-plus-2026-04-02\)/);
   await quiet(tab);
   await page.close();
 });

@@ -271,12 +271,17 @@ function exactly(row: Row): string | null {
   return row.amount_text === row.rounded_text ? null : `exactly ${row.amount_text}`;
 }
 
+/** Where a price stands on the provider's page, as a link to it; of an own price, in words. */
+function sourceLink(text: string, url: string): TemplateResult {
+  return url === "" ? html`<span>${text}</span>` : html`<a href=${url} target="_blank" rel="noopener noreferrer">${text}<span class="visually-hidden"> (opens in a new tab)</span></a>`;
+}
+
 function why(row: Row, index: number, title: string, actions: Actions, off: boolean): TemplateResult {
   return html`<div class="why">
     ${row.lines.map(
       (line) => html`<div class="why-line">
         <p class="formula"><span class="item">${line.item_text}</span> <span class="terms">${line.formula}</span> <span class="equals">= <b class="figure">${line.amount_text}</b></span></p>
-        <p class="source">${line.price_text ? html`<span>${line.price_text}</span>` : nothing}<span>${line.source_text}</span></p>
+        <p class="source">${line.price_text ? html`<span>${line.price_text}</span>` : nothing}${sourceLink(line.source_text, line.source_url)}</p>
       </div>`,
     )}
     ${row.lines.length > 1 && exactly(row) ? html`<p class="exact">${exactly(row)}</p>` : nothing}

@@ -49,7 +49,7 @@ export function quoteBody(state: State): TemplateResult {
       <label class="visually-hidden" for="quote-notes">Notes</label>
       <textarea id="quote-notes" class="quote-notes" rows="2" placeholder="Notes"></textarea>
       <footer>
-        Source: ${sources.map(({ name, title, updated }, i) => html`${i > 0 ? "; " : ""}${title} (${name}, page of ${updated})`)}. Computed exactly by costplan ${version}, digest ${digest.slice(0, 12)}.
+        Source: ${sources.map(({ name, title, updated, url }, i) => html`${i > 0 ? "; " : ""}<a href=${url} target="_blank" rel="noopener noreferrer">${title}</a> (${name}, page of ${updated})`)}. Computed exactly by costplan ${version}, digest ${digest.slice(0, 12)}.
       </footer>
     </article>`;
 }
