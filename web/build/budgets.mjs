@@ -12,7 +12,7 @@ export const budgets = {
 };
 
 /** In bytes: the single file, as it is. */
-export const singleBudget = 5100 * KB;
+export const singleBudget = 5200 * KB;
 
 /** The table of sizes, and the names of what is too large. `sizes` are bytes by the names of the budgets. */
 export function weigh(sizes) {
