@@ -67,7 +67,7 @@ func (t *Text) totalLabel(priced *Priced) string {
 		case total.Complete():
 			parts = append(parts, total.Amount.String()+" / "+priced.Quote.Period.Label)
 		default:
-			parts = append(parts, fmt.Sprintf("at least %s / %s, %s", total.Amount.String(), priced.Quote.Period.Label, report.Without(total.Unpriced)))
+			parts = append(parts, fmt.Sprintf("at least %s / %s, %s", total.Amount.String(), priced.Quote.Period.Label, report.Without(total)))
 		}
 	}
 	if len(parts) == 0 {

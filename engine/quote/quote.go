@@ -45,6 +45,7 @@ type Total struct {
 	List     money.Amount // the same at list prices
 	Priced   int          // deployments that are in the amount
 	Unpriced int          // deployments that have no amount, or only a part of it: then Amount is a lower bound
+	Partial  int          // those of Unpriced of which a part is in the amount
 	Under    int          // deployments in the amount that pay for less than the period
 	Beyond   int          // deployments in the amount that pay for more than the period
 }
@@ -109,6 +110,9 @@ func TotalsOf(deployments []*Deployment, unread int) []Total {
 		}
 		if !d.Fee.Whole() {
 			total.Unpriced++
+			if d.Fee.Known {
+				total.Partial++
+			}
 		}
 	}
 	var totals []Total

@@ -168,7 +168,7 @@ func missingText(q *quote.Quote, t *quote.Total) string {
 		kind, one, several string
 	}{{"no price", "has no price", "have no price"}, {"no usage", "has no usage", "have no usage"}, {"error", "has an error", "have an error"}}
 	counts := [len(kinds)]int{}
-	rest := t.Unpriced
+	rest := t.Unpriced - t.Partial
 	for i := range q.Deployments {
 		d := &q.Deployments[i]
 		if currency := d.Fee.Amount.Currency; d.Fee.Known || currency != "" && currency != t.Amount.Currency {
@@ -189,6 +189,12 @@ func missingText(q *quote.Quote, t *quote.Total) string {
 		case count > 1:
 			parts = append(parts, fmt.Sprintf("%d deployments %s", count, kinds[k].several))
 		}
+	}
+	switch {
+	case t.Partial == 1:
+		parts = append(parts, "1 deployment is priced only in part")
+	case t.Partial > 1:
+		parts = append(parts, fmt.Sprintf("%d deployments are priced only in part", t.Partial))
 	}
 	if rest > 0 {
 		parts = append(parts, "part of the text could not be read")

@@ -135,7 +135,7 @@ func TotalText(t quote.Total) string {
 		text += ", " + money.Grouped(list.Rounded(), money.Cents) + " at list prices"
 	}
 	if !t.Complete() {
-		text = fmt.Sprintf("at least %s, %s", text, Without(t.Unpriced))
+		text = fmt.Sprintf("at least %s, %s", text, Without(t))
 	}
 	if note := PeriodNote(t); note != "" {
 		text += ", " + note
@@ -189,13 +189,17 @@ func NoTotalText(q *quote.Quote, choose string) string {
 // ByFlag is what a reader of the command line can do where periods differ.
 const ByFlag = "Choose one with --period."
 
-// Without counts what is not in a total: deployments, and files that could not
-// be read and may hold some.
-func Without(n int) string {
-	if n == 1 {
-		return "without 1 that could not be priced"
+// Without counts what is not in a total, or only in part: deployments, and files that
+// could not be read and may hold some.
+func Without(t quote.Total) string {
+	var parts []string
+	if n := t.Unpriced - t.Partial; n > 0 {
+		parts = append(parts, fmt.Sprintf("without %d that could not be priced", n))
 	}
-	return fmt.Sprintf("without %d that could not be priced", n)
+	if t.Partial > 0 {
+		parts = append(parts, fmt.Sprintf("with %d that could be priced only in part", t.Partial))
+	}
+	return strings.Join(parts, " and ")
 }
 
 // EditionText names the prices that a quote was computed from.
