@@ -84,21 +84,19 @@ func (b *base) region(name string) *catalog.Region {
 }
 
 // regionNames are the names that the page may print.
-func (b *base) regionNames() string {
-	var names []string
-	for _, r := range b.catalog.Regions {
-		names = append(names, r.Name)
-	}
-	return strings.Join(names, ", ")
-}
+func (b *base) regionNames() string { return b.each(func(r *catalog.Region) string { return r.Name }) }
 
 // endpoints are the URLs that the page may post to.
 func (b *base) endpoints() string {
-	var urls []string
+	return b.each(func(r *catalog.Region) string { return r.Endpoint })
+}
+
+func (b *base) each(of func(*catalog.Region) string) string {
+	var all []string
 	for _, r := range b.catalog.Regions {
-		urls = append(urls, r.Endpoint)
+		all = append(all, of(r))
 	}
-	return strings.Join(urls, ", ")
+	return strings.Join(all, ", ")
 }
 
 // cut takes a region file apart at its tables. What stands between the tables

@@ -60,42 +60,35 @@ func (w *row) find(payment catalog.Payment, item catalog.Item) (text string, ok 
 // which is noted.
 func (r *reader) cell(c *column, from *cell, w *row) bool {
 	if len(from.lines) == 0 {
-		r.problem(from.line, "an empty cell%s: expected %q", ofModel(w), c.title)
-		return false
+		return r.problem(from.line, "an empty cell%s: expected %q", ofModel(w), c.title)
 	}
 	if c.kind == priceColumn {
 		return r.prices(c, from, w)
 	}
 	if len(from.lines) > 1 {
-		r.problem(from.lines[1].line, "%q is a second line in the cell %q%s: expected one", from.lines[1].text, c.title, ofModel(w))
-		return false
+		return r.problem(from.lines[1].line, "%q is a second line in the cell %q%s: expected one", from.lines[1].text, c.title, ofModel(w))
 	}
 	text, line := from.lines[0].text, from.lines[0].line
 	switch c.kind {
 	case nameColumn:
 		if barePrice().MatchString(text) || specStart().MatchString(text) && specForm().MatchString(text) {
-			r.problem(line, "%q is not the name of a model: expected %q", text, c.title)
-			return false
+			return r.problem(line, "%q is not the name of a model: expected %q", text, c.title)
 		}
 		w.name = text
 	case codeColumn:
 		if !codeForm().MatchString(text) {
-			r.problem(line, "%q is not a model code: expected %q%s, such as model-1.5-plus", text, c.title, ofModel(w))
-			return false
+			return r.problem(line, "%q is not a model code: expected %q%s, such as model-1.5-plus", text, c.title, ofModel(w))
 		}
 		if w.name != text && r.base.exact[w.name] && !r.base.accepted[w.name] {
-			r.problem(line, "the model code %q stands where a name is expected, above %q: expected the name first", w.name, text)
-			return false
+			return r.problem(line, "the model code %q stands where a name is expected, above %q: expected the name first", w.name, text)
 		}
 		if known := r.base.codes[strings.ToLower(text)]; known != "" && !r.base.exact[text] && !r.base.accepted[text] {
-			r.problem(line, "the model code %q differs from %q of the base edition in its case: accept it if it is another model", text, known)
-			return false
+			return r.problem(line, "the model code %q differs from %q of the base edition in its case: accept it if it is another model", text, known)
 		}
 		w.code = text
 	case maximumColumn:
 		if !countForm().MatchString(text) || len(text) > maxCount {
-			r.problem(line, "%q is not a whole number: expected %q%s, such as 128,000", text, c.title, ofModel(w))
-			return false
+			return r.problem(line, "%q is not a whole number: expected %q%s, such as 128,000", text, c.title, ofModel(w))
 		}
 		w.maximum = strings.ReplaceAll(text, ",", "")
 	case specColumn:
@@ -108,13 +101,11 @@ func (r *reader) cell(c *column, from *cell, w *row) bool {
 func (r *reader) spec(c *column, from block, w *row) bool {
 	parts := specForm().FindStringSubmatch(from.text)
 	if parts == nil {
-		r.problem(from.line, "%q is not a spec: expected %q%s, such as MU1 x 8", from.text, c.title, ofModel(w))
-		return false
+		return r.problem(from.line, "%q is not a spec: expected %q%s, such as MU1 x 8", from.text, c.title, ofModel(w))
 	}
 	w.spec, w.bundle, w.remark = parts[1], parts[2], parts[3]
 	if w.remark != "" && !r.base.remarks[w.remark] {
-		r.problem(from.line, "%q%s is a spec that the base edition does not know: accept the remark %q if it does not change what the price covers", from.text, ofModel(w), w.remark)
-		return false
+		return r.problem(from.line, "%q%s is a spec that the base edition does not know: accept the remark %q if it does not change what the price covers", from.text, ofModel(w), w.remark)
 	}
 	return true
 }
@@ -124,8 +115,7 @@ func (r *reader) prices(c *column, from *cell, w *row) bool {
 	first := from.lines[0]
 	if !modeStart().MatchString(first.text) {
 		if len(from.lines) > 1 {
-			r.problem(from.lines[1].line, "%q is a second line in the cell %q%s: expected one price", from.lines[1].text, c.title, ofModel(w))
-			return false
+			return r.problem(from.lines[1].line, "%q is a second line in the cell %q%s: expected one price", from.lines[1].text, c.title, ofModel(w))
 		}
 		return r.price(c, c.item, first.text, first.line, w)
 	}
@@ -134,22 +124,18 @@ func (r *reader) prices(c *column, from *cell, w *row) bool {
 		item catalog.Item
 	}{{"Non-thinking", catalog.Output}, {"Thinking", catalog.ThinkingOutput}}
 	if c.item != catalog.Output {
-		r.problem(first.line, "%q: prices by mode are understood for output only, this is %q%s", first.text, c.title, ofModel(w))
-		return false
+		return r.problem(first.line, "%q: prices by mode are understood for output only, this is %q%s", first.text, c.title, ofModel(w))
 	}
 	if len(from.lines) > len(want) {
-		r.problem(from.lines[len(want)].line, "%q is a third line in the cell %q%s: expected two modes", from.lines[len(want)].text, c.title, ofModel(w))
-		return false
+		return r.problem(from.lines[len(want)].line, "%q is a third line in the cell %q%s: expected two modes", from.lines[len(want)].text, c.title, ofModel(w))
 	}
 	for i, mode := range want {
 		if i >= len(from.lines) {
-			r.problem(from.lines[i-1].line, "the cell %q%s has no price for the mode %q: expected a line %q", c.title, ofModel(w), mode.mode, mode.mode+": $1.5")
-			return false
+			return r.problem(from.lines[i-1].line, "the cell %q%s has no price for the mode %q: expected a line %q", c.title, ofModel(w), mode.mode, mode.mode+": $1.5")
 		}
 		parts := modeForm().FindStringSubmatch(from.lines[i].text)
 		if parts == nil || parts[1] != mode.mode {
-			r.problem(from.lines[i].line, "%q in the cell %q%s: expected a line %q", from.lines[i].text, c.title, ofModel(w), mode.mode+": $1.5")
-			return false
+			return r.problem(from.lines[i].line, "%q in the cell %q%s: expected a line %q", from.lines[i].text, c.title, ofModel(w), mode.mode+": $1.5")
 		}
 		if !r.price(c, mode.item, parts[2], from.lines[i].line, w) {
 			return false
@@ -162,13 +148,11 @@ func (r *reader) prices(c *column, from *cell, w *row) bool {
 func (r *reader) price(c *column, item catalog.Item, text string, line int, w *row) bool {
 	parts := priceForm().FindStringSubmatch(text)
 	if parts == nil {
-		r.problem(line, "%q is not a price: expected %q%s, such as $1,234.5", text, c.title, ofModel(w))
-		return false
+		return r.problem(line, "%q is not a price: expected %q%s, such as $1,234.5", text, c.title, ofModel(w))
 	}
 	digits := strings.ReplaceAll(parts[1], ",", "")
 	if _, err := money.ParseDecimal(digits); err != nil {
-		r.problem(line, "%q%s: %s", c.title, ofModel(w), err)
-		return false
+		return r.problem(line, "%q%s: %s", c.title, ofModel(w), err)
 	}
 	w.prices = append(w.prices, price{c.payment, item, digits, line})
 	return true

@@ -249,13 +249,11 @@ func (r *reader) gridTitles(s *section, g *grid, rows []gridRow) bool {
 	for n := range s.columns {
 		c := &s.columns[n]
 		if n >= len(titles) {
-			r.problem(g.line, "the titles of the table end before column %d: expected %q", n+1, c.title)
-			return false
+			return r.problem(g.line, "the titles of the table end before column %d: expected %q", n+1, c.title)
 		}
 		rest, ok := strings.CutPrefix(titles[n], c.title)
 		if !ok || c.unit == nil && rest != "" || c.unit != nil && !strings.HasPrefix(rest, " ") {
-			r.problem(lines[n], "%q is the title of column %d: expected %q", titles[n], n+1, c.title)
-			return false
+			return r.problem(lines[n], "%q is the title of column %d: expected %q", titles[n], n+1, c.title)
 		}
 		if c.unit != nil && !r.unit(c, strings.TrimSpace(rest), lines[n]) {
 			return false
@@ -263,8 +261,7 @@ func (r *reader) gridTitles(s *section, g *grid, rows []gridRow) bool {
 	}
 	if len(titles) > len(s.columns) {
 		extra := len(s.columns)
-		r.problem(lines[extra], "%q is the title of column %d: expected %d columns", titles[extra], extra+1, extra)
-		return false
+		return r.problem(lines[extra], "%q is the title of column %d: expected %d columns", titles[extra], extra+1, extra)
 	}
 	return true
 }

@@ -57,12 +57,13 @@ type quantity struct {
 	line   int
 }
 
-// problem notes a problem, up to one more than are listed.
-func (r *reader) problem(line int, format string, args ...any) {
-	if len(r.problems) > MaxProblems {
-		return
+// problem notes a problem, up to one more than are listed. It is false, which is what
+// a function returns that has understood nothing.
+func (r *reader) problem(line int, format string, args ...any) bool {
+	if len(r.problems) <= MaxProblems {
+		r.problems = append(r.problems, catalog.Problem{File: r.file, Line: line, Message: fmt.Sprintf(format, args...)})
 	}
-	r.problems = append(r.problems, catalog.Problem{File: r.file, Line: line, Message: fmt.Sprintf(format, args...)})
+	return false
 }
 
 // read goes through the page.

@@ -118,15 +118,13 @@ func headingOf(s *section) string {
 func (r *reader) unit(c *column, text string, line int) bool {
 	amount, currency, ok := c.unit.quantity(text)
 	if !ok {
-		r.problem(line, "%q below the title %q: expected a unit such as %q", text, c.title, c.unit.example)
-		return false
+		return r.problem(line, "%q below the title %q: expected a unit such as %q", text, c.title, c.unit.example)
 	}
 	if r.region == nil {
 		return true // which is noted
 	}
 	if currency == "CNY" && !r.noted("token-currency") {
-		r.problem(line, "the title %q says %s and the cells $: expected one currency, or a note token-currency in the base edition on how to read it", c.title, text)
-		return false
+		return r.problem(line, "the title %q says %s and the cells $: expected one currency, or a note token-currency in the base edition on how to read it", c.title, text)
 	}
 	per := r.regions[r.region.Code].per[r.section]
 	if per == nil {
@@ -138,8 +136,7 @@ func (r *reader) unit(c *column, text string, line int) bool {
 		item = catalog.Input // a region file has one quantity for both
 	}
 	if before, seen := per[item]; seen && before.amount != amount {
-		r.problem(line, "the prices of %s are for %d here and for %d in line %d: expected the same", c.item, amount, before.amount, before.line)
-		return false
+		return r.problem(line, "the prices of %s are for %d here and for %d in line %d: expected the same", c.item, amount, before.amount, before.line)
 	}
 	per[item] = quantity{amount, line}
 	return true
@@ -228,11 +225,9 @@ func (r *reader) textTitles(s *section, i int) (next int, ok bool) {
 	expect := func(number int, label string, matches func(text string) bool) bool {
 		switch {
 		case i >= len(r.blocks) || r.blocks[i].group || r.blocks[i].bullet:
-			r.problem(r.blocks[i-1].line, "the titles of the table end before column %d: expected %q", number, label)
-			return false
+			return r.problem(r.blocks[i-1].line, "the titles of the table end before column %d: expected %q", number, label)
 		case !matches(r.blocks[i].text):
-			r.problem(r.blocks[i].line, "%q is the title of column %d: expected %q", r.blocks[i].text, number, label)
-			return false
+			return r.problem(r.blocks[i].line, "%q is the title of column %d: expected %q", r.blocks[i].text, number, label)
 		}
 		return true
 	}

@@ -14,17 +14,13 @@ import (
 // around the best one do, and the week's schedule if there is one.
 func Sizing(w io.Writer, r *sizing.Result, s Screen) error {
 	d := sizingText{prose: prose{screen: s}, r: r}
-	d.heading(fmt.Sprintf("%s in %s, plan ptu, amounts for %s", Safe(r.Offer.Model), Safe(r.Region.Name), r.Period.Label))
-	for i := range r.Answers {
-		a := &r.Answers[i]
-		if len(a.Choices) == 0 {
-			d.item(s.Paint(Yellow, a.Goal.String()+": "+Safe(a.Reason.Text)))
-			continue
+	view := report.SizeViewOf(r)
+	d.heading(Safe(view.Title))
+	for i, sentence := range view.Sentences {
+		if sentence = Safe(sentence); i < len(r.Answers) && len(r.Answers[i].Choices) == 0 {
+			sentence = s.Paint(Yellow, sentence)
 		}
-		d.item(a.Goal.String() + ": " + report.AnswerText(r, a))
-	}
-	if r.OnDemandOnly.Known {
-		d.item("without any capacity, all by the token: " + report.CostText(r.OnDemandOnly) + " " + r.Region.Currency)
+		d.item(sentence)
 	}
 	d.load()
 	for i := range r.Answers {
@@ -36,7 +32,7 @@ func Sizing(w io.Writer, r *sizing.Result, s Screen) error {
 	if r.Schedule != nil {
 		d.schedule()
 	}
-	d.notes(append(slices.Clone(r.Notes), sizing.Assumptions()...))
+	d.notes(view.Notes)
 	d.out.WriteString(pricesLine(r.Catalog, s))
 	if d.err != nil {
 		return d.err
@@ -146,7 +142,8 @@ func (d *sizingText) schedule() {
 // RatesNeed writes what averages need.
 func RatesNeed(w io.Writer, n *sizing.RatesNeed, s Screen) error {
 	p := prose{screen: s}
-	p.heading(fmt.Sprintf("%s in %s, plan ptu, amounts for %s", Safe(n.Offer.Model), Safe(n.Region.Name), n.Period.Label))
+	view := report.SizeRatesViewOf(n)
+	p.heading(Safe(view.Title))
 	for _, d := range n.Dimensions {
 		p.item(d.Dimension.String() + ": " + d.Formula)
 	}
@@ -162,7 +159,7 @@ func RatesNeed(w io.Writer, n *sizing.RatesNeed, s Screen) error {
 			p.item("  " + pad(string(l.Item), len("thinking_output")) + "  " + equation(l))
 		}
 	}
-	p.notes(append(slices.Clone(n.Notes), "averages know no peaks: traffic that is uneven within a minute overflows above them"))
+	p.notes(view.Notes)
 	p.out.WriteString(pricesLine(n.Catalog, s))
 	_, err := io.WriteString(w, p.text())
 	return err
