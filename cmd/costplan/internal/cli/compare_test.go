@@ -92,7 +92,7 @@ func TestComparePlot(t *testing.T) {
 		written, paths := texts(t, path)
 		all := strings.Join(written, "\n")
 		for _, want := range []string{
-			"Cost of " + plus, "billed hours in the period (30d)", "USD for the period", "you are here: 220 hours",
+			"Cost of " + plus, "billed hours a day, on each of 30 days", "USD for the period", "you are here: 220 hours",
 			"ptu subscription in Singapore", "ptu pay-as-you-go in China (Beijing)", "12 hours a day", "11.8866 hours a day", "Left out: 4 options",
 		} {
 			if !strings.Contains(all, want) {
