@@ -49,9 +49,21 @@ export function quoteBody(state: State): TemplateResult {
       <label class="visually-hidden" for="quote-notes">Notes</label>
       <textarea id="quote-notes" class="quote-notes" rows="2" placeholder="Notes"></textarea>
       <footer>
-        Source: ${sources.map(({ name, title, updated, url }, i) => html`${i > 0 ? "; " : ""}<a href=${url} target="_blank" rel="noopener noreferrer">${title}</a> (${name}, page of ${updated})`)}. Computed exactly by costplan ${version}, digest ${digest.slice(0, 12)}.
+        Source: ${pagesOf(sources).map(({ title, updated, url, names }, i) => html`${i > 0 ? "; " : ""}<a href=${url} target="_blank" rel="noopener noreferrer">${title}</a>, page of ${updated} (${names.join(", ")})`)}. Computed exactly by costplan ${version}, digest ${digest.slice(0, 12)}.
       </footer>
     </article>`;
+}
+
+/** The pages that prices come from, each once, with the names of its regions. */
+function pagesOf(sources: State["hello"]["sources"]) {
+  const pages = new Map<string, { title: string; updated: string; url: string; names: string[] }>();
+  for (const { name, title, updated, url } of sources) {
+    const key = [title, updated, url].join();
+    const page = pages.get(key) ?? { title, updated, url, names: [] };
+    page.names.push(name);
+    pages.set(key, page);
+  }
+  return [...pages.values()];
 }
 
 function quoteRow(row: Row): TemplateResult {
