@@ -147,16 +147,26 @@ test("the code leads to the page of its rule", async () => {
   await page.close();
 });
 
+/** Writes down what is announced from here on, since the editor takes it away after a moment. Returns what waits for one. */
+async function announcements(page) {
+  await page.locator(".cm-announced").evaluate((live) => {
+    globalThis.announced = [];
+    new MutationObserver(() => globalThis.announced.push(live.textContent)).observe(live, { childList: true, subtree: true, characterData: true });
+  });
+  return (pattern) => page.waitForFunction((source) => globalThis.announced.some((text) => new RegExp(source).test(text)), pattern.source);
+}
+
 test("everything about findings can be done by keyboard", async () => {
   const { page } = await open(mistaken);
   await findings(page);
   await page.locator(".cm-content").focus();
   await page.keyboard.press("Control+Home");
+  const announced = await announcements(page);
   // The first finding is a hint on the first deployment, the second one the capacity of the second.
   await page.keyboard.press("F8");
-  assert.match(await page.locator(".cm-announced").innerText(), /^hint CP503: /);
+  await announced(/^hint CP503: /);
   await page.keyboard.press("F8");
-  assert.match(await page.locator(".cm-announced").innerText(), /^error CP305: capacity 6/);
+  await announced(/^error CP305: capacity 6/);
   assert.match(await page.locator(".cm-status-here").innerText(), /CP305 capacity 6/);
   await page.keyboard.press("Control+.");
   const card = page.getByRole("dialog", { name: "Findings and help for this place" });
