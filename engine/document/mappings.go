@@ -160,7 +160,7 @@ func (r *yamlReader) entryValue(m *mappingReader, n *yaml.Node, depth int) (node
 }
 
 // Aliases share the node that they stand for. What they would cost if they were
-// expanded is counted all the same, since whoever walks the tree expands them:
+// expanded is counted all the same, since a walk over the tree expands them:
 // ten aliases of ten aliases, nine levels deep, are a thousand million nodes.
 
 // anchored is what an alias needs to know of its anchor.

@@ -195,8 +195,8 @@ func beneath(path, above string) bool {
 
 // difference returns where two trees first say something different. The order
 // of keys, quotes and places do not count. node is what stands there in got, or
-// what is around it. The path is written only where there is a difference: most
-// often there is none in many thousands of nodes.
+// what is around it. The path is built only for a difference, since most of
+// the many thousands of nodes are the same.
 func difference(want, got *document.Node) (at string, node *document.Node, same bool) {
 	if want == got {
 		return "", nil, true

@@ -24,7 +24,7 @@ func onDemand(t *testing.T, list string, names map[string]string) (*overlay.Impo
 	return got, load(t).With(laid)
 }
 
-// prices writes what a request of so many input tokens costs: input, cached input,
+// prices writes what a request with a number of input tokens costs: input, cached input,
 // output and thinking output.
 func prices(cat *catalog.Catalog, region, model string, input int64) string {
 	o, ok := cat.OnDemandOf(region, model)

@@ -45,8 +45,8 @@ func Brief(cat *catalog.Catalog, t *deployment.Terms) Fee {
 	return of(&builder{cat: cat, brief: true}, t)
 }
 
-// Fees remembers what terms cost, for whoever asks again. The zero value remembers
-// nothing yet, and nil nothing ever. It is for the same terms each time.
+// Fees caches what terms cost. The zero value is empty, and a nil one caches nothing.
+// Use one for the same terms only.
 type Fees struct{ brief, full *Fee }
 
 // Brief is Brief, remembered.

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -161,7 +162,7 @@ func (s *server) use(t *tool, request *mcp.CallToolRequest) *mcp.CallToolResult 
 	if err := decoder.Decode(&arguments); err != nil && len(request.Params.Arguments) > 0 {
 		return failed("the arguments are not a JSON object")
 	}
-	if err := s.known(t, arguments); err != nil {
+	if err := known(t, arguments); err != nil {
 		return failed(err.Error())
 	}
 	files, err := paths(arguments)
@@ -191,13 +192,9 @@ func (s *server) use(t *tool, request *mcp.CallToolRequest) *mcp.CallToolResult 
 }
 
 // known refuses an argument that the tool does not have, and says which one is missing.
-func (s *server) known(t *tool, arguments map[string]any) error {
+func known(t *tool, arguments map[string]any) error {
 	for name := range arguments {
-		found := false
-		for _, property := range t.Input.Properties {
-			found = found || property == name
-		}
-		if !found {
+		if !slices.Contains(t.Input.Properties, name) {
 			return fmt.Errorf("%s: there is no such argument; %s takes %s", name, t.Name, strings.Join(t.Input.Properties, ", "))
 		}
 	}

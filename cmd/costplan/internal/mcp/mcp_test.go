@@ -138,7 +138,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// at is the value at a path such as totals.0.amount; nil where there is none.
+// at is the value at a path such as totals.0.amount, or nil.
 func at(value any, path string) any {
 	for key := range strings.SplitSeq(path, ".") {
 		switch of := value.(type) {

@@ -51,7 +51,7 @@ func (p *prose) lines(line, hang string, paint func(string) string) {
 func (p *prose) text() string { return p.out.String() }
 
 // alignPoints fills numbers up behind so that, set flush right, their points
-// stand under each other, with room for at least so many places.
+// line up, with room for at least minPlaces decimals.
 func alignPoints(numbers []string, minPlaces int) []string {
 	width := 0
 	if minPlaces > 0 {

@@ -125,7 +125,7 @@ type DidChangeTextDocumentParams struct {
 	ContentChanges []TextDocumentContentChangeEvent `json:"contentChanges"`
 }
 
-// TextDocumentContentChangeEvent replaces a range, or the whole text if there is none.
+// TextDocumentContentChangeEvent replaces a range, or the whole text without one.
 type TextDocumentContentChangeEvent struct {
 	Range *Range `json:"range"`
 	Text  string `json:"text"`
